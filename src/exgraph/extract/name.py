@@ -1,0 +1,119 @@
+"""Names in running text: places, organisations, series, venues and routes of the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from exgraph.extract.text import tidy
+from exgraph.facts.catalogue import Catalogue
+
+_TABLES = ("place", "organisation", "series", "venue", "route", "official")
+_KATAKANA = "\u30a1-\u30fa\u30fc"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name found in a text: offsets, and what of the gazetteer it names."""
+
+    start: int
+    end: int
+    table: str
+    id: str
+
+
+@dataclass
+class Gazetteer:
+    """What extraction knows of the world: names and how places, organisations and routes lie to each other."""
+
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    seats: dict[str, str | None] = field(default_factory=dict)
+    routes: dict[frozenset[str], str] = field(default_factory=dict)
+    venues: dict[str, str] = field(default_factory=dict)
+    _pattern: re.Pattern[str] = re.compile("(?!)")
+
+    @classmethod
+    def from_catalogue(cls, catalogue: Catalogue) -> Gazetteer:
+        """Gather the Japanese names of every table of the gazetteer.
+
+        A name of two things belongs to the first in the order place, organisation, series, venue.
+        """
+        gazetteer = cls()
+        for table in _TABLES:
+            for _, entry in catalogue.rows(table):
+                gazetteer.names.setdefault(tidy(entry.row.ja), (table, entry.row.id))
+        for table in _TABLES:
+            for _, entry in catalogue.rows("spelling"):
+                row = entry.row
+                if row.table == table and row.language.startswith("ja"):
+                    gazetteer.names.setdefault(tidy(row.text), (table, row.id))
+        for _, entry in catalogue.rows("place"):
+            gazetteer.parents[entry.row.id] = entry.row.within
+            gazetteer.classes[entry.row.id] = entry.row.class_
+        for _, entry in catalogue.rows("organisation"):
+            gazetteer.seats[entry.row.id] = entry.row.based_in
+        for _, entry in catalogue.rows("venue"):
+            gazetteer.venues[entry.row.id] = entry.row.within
+        for _, entry in catalogue.rows("route"):
+            gazetteer.routes.setdefault(frozenset((entry.row.end_a, entry.row.end_b)), entry.row.id)
+        gazetteer._pattern = _compile(gazetteer.names)
+        return gazetteer
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return the names in a tidy text: leftmost, then longest, none overlapping another."""
+        return [
+            Mention(match.start(), match.end(), *self.names[match[0]]) for match in self._pattern.finditer(text)
+        ]
+
+    def inner_places(self, text: str, mention: Mention) -> list[str]:
+        """Return the places that stand inside a longer name, such as サハリン州 in サハリン州郷土博物館."""
+        words = text[mention.start : mention.end]
+        found = []
+        for start in range(len(words)):
+            for end in range(len(words), start + 1, -1):
+                table, key = self.names.get(words[start:end], ("", ""))
+                if table == "place" and end - start < len(words):
+                    found.append((start, end, key))
+        widest = [each for each in found if not any(_covers(other, each) for other in found)]
+        return [key for _, _, key in widest]
+
+    def ancestors(self, place: str) -> Iterator[str]:
+        """Yield every place that this one lies within."""
+        for parent in self.parents.get(place, ()):
+            yield parent
+            yield from self.ancestors(parent)
+
+    def within(self, place: str, other: str) -> bool:
+        """Say whether a place is another one or lies within it."""
+        return place == other or other in self.ancestors(place)
+
+    def specific(self, places: Iterable[str]) -> list[str]:
+        """Return the places, in order and once each, without those that another one lies within."""
+        unique = list(dict.fromkeys(places))
+        return [place for place in unique if not any(other != place and self.within(other, place) for other in unique)]
+
+
+def _covers(wide: tuple[int, int, str], narrow: tuple[int, int, str]) -> bool:
+    return wide != narrow and wide[0] <= narrow[0] and narrow[1] <= wide[1]
+
+
+def _compile(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(_bounded(name) for name in longest_first) or "(?!)")
+
+
+def _bounded(name: str) -> str:
+    """Return a pattern for a name that does not match inside a longer word: タイ is not in スタイル."""
+    pattern = re.escape(name)
+    if re.match(f"[{_KATAKANA}]", name):
+        pattern = f"(?<![{_KATAKANA}])" + pattern
+    elif re.match("[A-Za-z0-9]", name):
+        pattern = "(?<![A-Za-z0-9])" + pattern
+    if re.search(f"[{_KATAKANA}]$", name):
+        pattern += f"(?![{_KATAKANA}])"
+    elif re.search("[A-Za-z0-9]$", name):
+        pattern += "(?![A-Za-z0-9])"
+    return pattern

@@ -1,0 +1,177 @@
+"""Reading and writing one table: CSV in git, one typed row a line."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+from exgraph.errors import CellError, ExgraphError, Location, TableError, TablesError
+from exgraph.facts.cell import Reference, cell_type
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table. Subclasses are frozen dataclasses whose fields are declared with `cell`."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    """The columns whose values together name a row."""
+
+    @classmethod
+    def columns(cls) -> tuple[dataclasses.Field[Any], ...]:
+        """The columns, in the order of the file."""
+        return dataclasses.fields(cls)
+
+    @classmethod
+    def parse(cls, cells: dict[str, str], at: Location) -> Self:
+        """Read the cells of one row.
+
+        Raises:
+            TablesError: cells that do not hold what their columns ask for, all of them.
+        """
+        values: dict[str, Any] = {}
+        errors: list[ExgraphError] = []
+        for field in cls.columns():
+            try:
+                values[field.name] = cell_type(field).parse(cells[column_name(field)])
+            except ValueError as error:
+                place = Location(at.path, at.line, column_name(field))
+                errors.append(CellError(str(error), at=place, remedy="correct the cell"))
+        if errors:
+            raise TablesError(errors)
+        return cls(**values)
+
+    def cells(self) -> dict[str, str]:
+        """Return the row as the texts of its cells, by column."""
+        return {column_name(field): cell_type(field).format(getattr(self, field.name)) for field in self.columns()}
+
+    def references(self) -> Iterable[tuple[str, Reference]]:
+        """Yield what the row refers to, each with the column that says so."""
+        for field in self.columns():
+            for target in cell_type(field).references(getattr(self, field.name)):
+                yield column_name(field), target
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The row's key as texts."""
+        cells = self.cells()
+        return tuple(cells[name] for name in self.KEY)
+
+
+def column_name(field: dataclasses.Field[Any]) -> str:
+    """Return a field's column: `class_` and `from_` stand for the columns `class` and `from`, which Python reserves."""
+    return field.name.rstrip("_")
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A row and the line of the file where it stands."""
+
+    row: R
+    at: Location
+
+
+def read(path: Path, row_class: type[R]) -> list[Entry[R]]:
+    """Read a whole table.
+
+    Raises:
+        TableError: the file cannot be read, or its header is not the row class's columns.
+        TablesError: rows with bad cells or keys given twice, all of them.
+    """
+    records = _records(path)
+    expected = [column_name(field) for field in row_class.columns()]
+    if not records or records[0][1] != expected:
+        found = ",".join(records[0][1]) if records else "nothing"
+        raise TableError(f"the header is {found}", at=Location(path, 1), remedy=f"the columns are {','.join(expected)}")
+    entries: list[Entry[R]] = []
+    errors: list[ExgraphError] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for line, cells in records[1:]:
+        at = Location(path, line)
+        try:
+            row = _row(row_class, expected, cells, at)
+        except TablesError as error:
+            errors.extend(error.errors)
+            continue
+        first = seen.setdefault(row.key, line)
+        if first != line:
+            errors.append(
+                TableError(
+                    f"'{'/'.join(row.key)}' stands twice, first on line {first}", at=at, remedy="keep one of them"
+                )
+            )
+        entries.append(Entry(row, at))
+    if errors:
+        raise TablesError(errors)
+    return entries
+
+
+def _row(row_class: type[R], expected: Sequence[str], cells: list[str], at: Location) -> R:
+    if len(cells) != len(expected):
+        problem = f"{len(cells)} cells where the header has {len(expected)} columns"
+        raise TablesError([TableError(problem, at=at, remedy="check commas and quotes")])
+    padded = [name for name, text in zip(expected, cells, strict=True) if text != text.strip()]
+    if padded:
+        place = Location(at.path, at.line, padded[0])
+        raise TablesError([CellError("blanks around the value", at=place, remedy="remove them")])
+    return row_class.parse(dict(zip(expected, cells, strict=True)), at)
+
+
+def _records(path: Path) -> list[tuple[int, list[str]]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TableError(f"cannot be read: {error.strerror}", at=Location(path)) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise TableError("is not UTF-8", at=Location(path, line), remedy="save it as UTF-8") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            records.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise TableError(f"is not CSV: {error}", at=Location(path, line), remedy="check the quotes") from error
+    return records
+
+
+def write(path: Path, row_class: type[R], rows: Iterable[R]) -> None:
+    """Write a table, sorted by key, whole or not at all.
+
+    Raises:
+        TableError: the file cannot be written; the old one is untouched.
+    """
+    names = [column_name(field) for field in row_class.columns()]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row.cells() for row in sorted(rows, key=lambda row: natural(row.key)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="") as file:
+            file.write(buffer.getvalue())
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise TableError(f"cannot be written: {error.strerror}", at=Location(path)) from error
+
+
+def natural(key: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Return a sort key that puts 9 before 10 and 417 before 417-2."""
+    parts: list[tuple[int, int, str]] = []
+    for text in key:
+        for piece in re.findall(r"\d+|\D+", text):
+            parts.append((0, int(piece), "") if piece.isdigit() else (1, 0, piece))
+        parts.append((-1, 0, ""))
+    return parts
