@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from exgraph.facts.cell import DATE, ID, TEXT, cell, choice, filled, many, reference, typed_reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import derived, labelled, linked, spanning, told, typed
+from exgraph.mapping.term import Triple, name, partial_date
 from exgraph.model.date import PartialDate
 
 
@@ -37,3 +43,25 @@ class Agreement(Row):
     rule: str = cell(TEXT)
     review: str = cell(choice("proposed", "accepted", "corrected"))
     note: str = cell(TEXT)
+
+
+_TWINNING = frozenset({"SisterCityAgreement", "FriendshipAgreement"})
+
+
+def triples(row: Agreement, context: Context) -> Iterator[Triple]:
+    """Yield the agreement's kind, parties and date; its places are twinned by a sister or friendship tie.
+
+    Twinning is stated one way and symmetric by reasoning.
+    """
+    agreement = context.thing("agreement", row.id)
+    yield from typed(agreement, row.class_)
+    yield from labelled(agreement, label.agreement(row.id, context))
+    yield from linked(agreement, "exg:party", [context.typed(party) for party in row.party])
+    yield agreement, name("exg:concluded"), partial_date(row.concluded)
+    yield from spanning(agreement, row.concluded, row.concluded)
+    yield from told(agreement, "exg:printedDate", row.printed_date)
+    if not _TWINNING.isdisjoint(row.class_):
+        places = [context.typed(party) for party in row.party if party.startswith("place/")]
+        for one, other in combinations(places, 2):
+            yield one, name("exg:twinnedWith"), other
+    yield from derived(agreement, context, row.record, rule=row.rule, review=row.review, note=row.note)

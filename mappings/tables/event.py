@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from exgraph.facts.cell import (
     DATE,
@@ -18,6 +20,10 @@ from exgraph.facts.cell import (
     typed_reference,
 )
 from exgraph.facts.table import Row
+from exgraph.mapping import occasion
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import counted, dated, derived, labelled, linked, told, typed
+from exgraph.mapping.term import Triple, decimal, name
 from exgraph.model.date import PartialDate
 
 KIND = choice(
@@ -79,3 +85,43 @@ class Event(Row):
     rule: str = cell(TEXT)
     review: str = cell(choice("proposed", "accepted", "corrected"))
     note: str = cell(TEXT)
+
+
+def triples(row: Event, context: Context) -> Iterator[Triple]:
+    """Yield everything the row tells of the event; what follows from it is left to reasoning."""
+    event = context.fact("event", row.id)
+    groups = context.referring("participation", "event", row.id)
+    yield from typed(event, row.kind)
+    yield from labelled(event, occasion.event(row, context))
+    yield from dated(event, row.start, row.end)
+    yield from told(event, "exg:printedDate", row.printed_date)
+    yield from _places(event, row, context)
+    yield from _links(event, row, context)
+    yield from counted(event, "exg:edition", row.edition)
+    yield from counted(event, "exg:anniversary", row.anniversary)
+    yield from counted(event, "exg:totalHeadcount", occasion.headcount(row, groups))
+    yield from counted(event, "exg:visitors", row.visitors)
+    if row.amount_jpy is not None:
+        yield event, name("exg:amount"), decimal(Decimal(row.amount_jpy))
+    yield from derived(event, context, row.record, rule=row.rule, review=row.review, note=row.note)
+
+
+def _places(event: str, row: Event, context: Context) -> Iterator[Triple]:
+    # A venue's place is where the event took place, whether or not the row says so too.
+    standing = [context.find("venue", venue).within for venue in row.venue]
+    yield from linked(event, "exg:location", context.things("place", dict.fromkeys([*row.location, *standing])))
+    yield from linked(event, "exg:involves", context.things("place", row.involves))
+    yield from linked(event, "exg:venue", context.things("venue", row.venue))
+
+
+def _links(event: str, row: Event, context: Context) -> Iterator[Triple]:
+    yield from linked(event, "exg:organiser", context.things("organisation", row.organiser))
+    yield from linked(event, "exg:agent", context.things("organisation", row.agent))
+    yield from linked(event, "exg:official", context.things("official", row.official))
+    yield from linked(event, "exg:inSeries", context.things("series", row.series))
+    yield from linked(event, "exg:commemorates", [context.typed(thing) for thing in row.commemorates])
+    yield from linked(event, "exg:concludes", context.things("agreement", row.concludes))
+    yield from linked(event, "exg:route", context.things("route", row.route))
+    yield from linked(event, "exg:category", [context.category(text) for text in row.category])
+    yield from linked(event, "exg:status", [context.concept("status", row.status)])
+    yield from linked(event, "exg:mode", [context.concept("mode", mode) for mode in row.mode])

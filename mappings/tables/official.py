@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, optional, reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.term import Triple, literal, name
 
 
 @dataclass(frozen=True)
@@ -22,3 +27,14 @@ class Official(Row):
     office_ru: str = cell(FILLED)
     place: str | None = cell(optional(reference("place")))
     origin: str = cell(FILLED)
+
+
+def triples(row: Official, context: Context) -> Iterator[Triple]:
+    """Yield the official's names, office and place."""
+    official = context.thing("official", row.id)
+    yield from typed(official, ["Official"])
+    yield from labelled(official, label.gazetteer(row), row.kana)
+    for language, office in (("ja", row.office_ja), ("en", row.office_en), ("ru", row.office_ru)):
+        yield official, name("exg:office"), literal(office, language)
+    yield from linked(official, "exg:place", context.things("place", [row.place] if row.place else []))
+    yield from origins(official, row.origin)

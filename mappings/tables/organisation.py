@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, choice, filled, many, optional, reference, typed_reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.term import Triple
 
 
 @dataclass(frozen=True)
@@ -43,3 +48,14 @@ class Organisation(Row):
     member: tuple[str, ...] = cell(many(typed_reference("place", "organisation")))
     part_of: str | None = cell(optional(reference("organisation")))
     origin: str = cell(FILLED)
+
+
+def triples(row: Organisation, context: Context) -> Iterator[Triple]:
+    """Yield the organisation's kind, names, seat, members and the organisation it is part of."""
+    organisation = context.thing("organisation", row.id)
+    yield from typed(organisation, row.class_)
+    yield from labelled(organisation, label.gazetteer(row), row.kana)
+    yield from linked(organisation, "exg:basedIn", context.things("place", [row.based_in] if row.based_in else []))
+    yield from linked(organisation, "exg:member", [context.typed(member) for member in row.member])
+    yield from linked(organisation, "exg:partOf", context.things("organisation", [row.part_of] if row.part_of else []))
+    yield from origins(organisation, row.origin)

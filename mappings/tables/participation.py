@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, choice, counts, many, optional, reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import counted, derived, labelled, linked, typed
+from exgraph.mapping.term import Triple
 
 ROLE = choice(
     "pupil",
@@ -46,3 +51,25 @@ class Participation(Row):
     rule: str = cell(TEXT)
     review: str = cell(choice("proposed", "accepted", "corrected"))
     note: str = cell(TEXT)
+
+
+def triples(row: Participation, context: Context) -> Iterator[Triple]:
+    """Yield the group's way, number, bodies, roles and parts; its records are those of its event."""
+    group = context.fact("participation", row.id)
+    event = context.find("event", row.event)
+    yield from typed(group, ["Participation"])
+    yield from labelled(group, label.participation(row, context))
+    yield from linked(context.fact("event", row.event), "exg:participation", [group])
+    yield from linked(group, "exg:from", context.things("place", row.from_))
+    yield from linked(group, "exg:to", context.things("place", row.to))
+    yield from counted(group, "exg:headcount", row.headcount)
+    yield from linked(group, "exg:body", context.things("organisation", row.body))
+    yield from linked(group, "exg:role", [context.concept("role", role) for role in row.role])
+    for role, number in row.parts:
+        part = context.fact("participation", f"{row.id}/part-{role}")
+        yield from typed(part, ["ParticipantPart"])
+        yield from labelled(part, label.part(role, number))
+        yield from linked(group, "exg:part", [part])
+        yield from linked(part, "exg:role", [context.concept("role", role)])
+        yield from counted(part, "exg:headcount", number)
+    yield from derived(group, context, event.record, rule=row.rule, review=row.review, note=row.note)

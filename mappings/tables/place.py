@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from exgraph.facts.cell import DECIMAL, FILLED, ID, TEXT, cell, choice, filled, many, optional, reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.term import Triple, decimal, literal, name
+from exgraph.model.iri import expand
 
 PLACE_CLASSES = (
     "Country",
@@ -38,3 +44,22 @@ class Place(Row):
     lat: Decimal | None = cell(optional(DECIMAL))
     lon: Decimal | None = cell(optional(DECIMAL))
     origin: str = cell(FILLED)
+
+
+def triples(row: Place, context: Context) -> Iterator[Triple]:
+    """Yield the place's kind, names, parents and point on the map."""
+    place = context.thing("place", row.id)
+    yield from typed(place, row.class_)
+    yield from labelled(place, label.gazetteer(row), row.kana)
+    yield from linked(place, "exg:within", context.things("place", row.within))
+    if row.lat is not None and row.lon is not None:
+        geometry = context.thing("place", row.id, "geometry")
+        yield place, name("geo:lat"), decimal(row.lat)
+        yield place, name("geo:long"), decimal(row.lon)
+        yield place, name("geosparql:hasGeometry"), geometry
+        yield geometry, name("rdf:type"), name("geosparql:Geometry")
+        yield from labelled(geometry, label.geometry(row))
+        # WKT without a reference system is in CRS 84: longitude before latitude (GeoSPARQL 1.1, 8.7.2).
+        point = f"POINT({row.lon:f} {row.lat:f})"
+        yield geometry, name("geosparql:asWKT"), literal(point, datatype=expand("geosparql:wktLiteral"))
+    yield from origins(place, row.origin)

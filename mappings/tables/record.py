@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from exgraph.facts.cell import FILLED, INTEGER, NUMBER, cell
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import counted, labelled, linked, told, typed
+from exgraph.mapping.term import Triple
 
 
 @dataclass(frozen=True)
@@ -21,3 +26,17 @@ class Record(Row):
     first_char: int = cell(INTEGER)
     last_char: int = cell(INTEGER)
     digest: str = cell(FILLED)
+
+
+def triples(row: Record, context: Context) -> Iterator[Triple]:
+    """Yield which document the record is of, its lines, its characters and the digest of its text."""
+    record = context.fact("record", row.number)
+    yield from typed(record, ["Record"])
+    yield from labelled(record, label.record(row.number, context))
+    yield from linked(record, "exg:source", [context.thing("source", context.owner)])
+    yield from told(record, "exg:recordNumber", row.number)
+    yield from counted(record, "exg:firstLine", row.first_line)
+    yield from counted(record, "exg:lastLine", row.last_line)
+    yield from counted(record, "exg:firstOffset", row.first_char)
+    yield from counted(record, "exg:lastOffset", row.last_char)
+    yield from told(record, "exg:digest", row.digest)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, choice, reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import labelled, linked, origins, told, typed
+from exgraph.mapping.term import Triple
 
 
 @dataclass(frozen=True)
@@ -21,3 +26,14 @@ class Route(Row):
     end_b: str = cell(reference("place"))
     operated: str = cell(TEXT)
     origin: str = cell(FILLED)
+
+
+def triples(row: Route, context: Context) -> Iterator[Triple]:
+    """Yield the route's names, ends, means of transport and years."""
+    route = context.thing("route", row.id)
+    yield from typed(route, ["TransportRoute"])
+    yield from labelled(route, label.gazetteer(row))
+    yield from linked(route, "exg:terminus", context.things("place", [row.end_a, row.end_b]))
+    yield from linked(route, "exg:mode", [context.concept("transport", row.mode)])
+    yield from told(route, "exg:operated", row.operated)
+    yield from origins(route, row.origin)

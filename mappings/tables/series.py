@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, choice, filled, many, reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.term import Triple
 
 
 @dataclass(frozen=True)
@@ -37,3 +42,12 @@ class Series(Row):
     ru: str = cell(FILLED)
     organiser: tuple[str, ...] = cell(many(reference("organisation")))
     origin: str = cell(FILLED)
+
+
+def triples(row: Series, context: Context) -> Iterator[Triple]:
+    """Yield the series' kind, names and organisers."""
+    series = context.thing("series", row.id)
+    yield from typed(series, row.class_)
+    yield from labelled(series, label.gazetteer(row), row.kana)
+    yield from linked(series, "exg:organiser", context.things("organisation", row.organiser))
+    yield from origins(series, row.origin)

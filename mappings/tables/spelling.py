@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from exgraph.facts.cell import FILLED, ID, cell, choice
 from exgraph.facts.table import Row
+from exgraph.mapping.context import Context
+from exgraph.mapping.term import Triple, literal, name
 
 
 @dataclass(frozen=True)
@@ -21,3 +24,9 @@ class Spelling(Row):
     language: str = cell(FILLED)
     text: str = cell(FILLED)
     origin: str = cell(FILLED)
+
+
+def triples(row: Spelling, context: Context) -> Iterator[Triple]:
+    """Yield the spelling as an alternative label, or as a hidden one where it is noise."""
+    predicate = {"alt": "skos:altLabel", "hidden": "skos:hiddenLabel"}[row.kind]
+    yield context.thing(row.table, row.id), name(predicate), literal(row.text, row.language)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, reference
 from exgraph.facts.table import Row
+from exgraph.mapping import label
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.term import Triple
 
 
 @dataclass(frozen=True)
@@ -19,3 +24,12 @@ class Venue(Row):
     ru: str = cell(FILLED)
     within: str = cell(reference("place"))
     origin: str = cell(FILLED)
+
+
+def triples(row: Venue, context: Context) -> Iterator[Triple]:
+    """Yield the venue's names and the place it stands in."""
+    venue = context.thing("venue", row.id)
+    yield from typed(venue, ["Venue"])
+    yield from labelled(venue, label.gazetteer(row), row.kana)
+    yield from linked(venue, "exg:within", context.things("place", [row.within]))
+    yield from origins(venue, row.origin)

@@ -7,7 +7,18 @@ import re
 from exgraph.model.date import PartialDate
 
 # First years of the eras, by their initial and their name (Act on era names; the Meiji era began in 1868).
-ERAS = {"M": 1868, "T": 1912, "S": 1926, "H": 1989, "R": 2019, "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+ERAS = {
+    "M": 1868,
+    "T": 1912,
+    "S": 1926,
+    "H": 1989,
+    "R": 2019,
+    "明治": 1868,
+    "大正": 1912,
+    "昭和": 1926,
+    "平成": 1989,
+    "令和": 2019,
+}
 
 _ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR])\s*(元|\d{1,2})\s*年?")
 _WESTERN = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")

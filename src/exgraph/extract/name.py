@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.cell import split_reference
 
-_TABLES = ("place", "organisation", "series", "venue", "route", "official")
+_TABLES = ("place", "organisation", "venue", "route", "official", "series")
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 
 
@@ -31,15 +32,17 @@ class Gazetteer:
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seats: dict[str, str | None] = field(default_factory=dict)
-    routes: dict[frozenset[str], str] = field(default_factory=dict)
+    routes: dict[str, tuple[str, str]] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _pattern: re.Pattern[str] = re.compile("(?!)")
+    _series: re.Pattern[str] = re.compile("(?!)")
 
     @classmethod
     def from_catalogue(cls, catalogue: Catalogue) -> Gazetteer:
         """Gather the Japanese names of every table of the gazetteer.
 
-        A name of two things belongs to the first in the order place, organisation, series, venue.
+        A name of two things belongs to the first in the order place, organisation, venue, route, official, series.
         """
         gazetteer = cls()
         for table in _TABLES:
@@ -55,18 +58,26 @@ class Gazetteer:
             gazetteer.classes[entry.row.id] = entry.row.class_
         for _, entry in catalogue.rows("organisation"):
             gazetteer.seats[entry.row.id] = entry.row.based_in
+            gazetteer.members[entry.row.id] = tuple(
+                key for table, key in map(split_reference, entry.row.member) if table == "place"
+            )
         for _, entry in catalogue.rows("venue"):
             gazetteer.venues[entry.row.id] = entry.row.within
         for _, entry in catalogue.rows("route"):
-            gazetteer.routes.setdefault(frozenset((entry.row.end_a, entry.row.end_b)), entry.row.id)
-        gazetteer._pattern = _compile(gazetteer.names)
+            gazetteer.routes[entry.row.id] = (entry.row.end_a, entry.row.end_b)
+        named = gazetteer.names.items()
+        gazetteer._pattern = _compile(name for name, (table, _) in named if table != "series")
+        gazetteer._series = _compile(name for name, (table, _) in named if table == "series")
         return gazetteer
 
     def mentions(self, text: str) -> list[Mention]:
-        """Return the names in a tidy text: leftmost, then longest, none overlapping another."""
-        return [
-            Mention(match.start(), match.end(), *self.names[match[0]]) for match in self._pattern.finditer(text)
-        ]
+        """Return the names in a tidy text: leftmost, then longest, none overlapping another.
+
+        Series are looked for apart, since the places in their names count: 北海道・サハリン州知事会談.
+        """
+        found = [*self._pattern.finditer(text), *self._series.finditer(text)]
+        mentions = [Mention(match.start(), match.end(), *self.names[match[0]]) for match in found]
+        return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
     def inner_places(self, text: str, mention: Mention) -> list[str]:
         """Return the places that stand inside a longer name, such as サハリン州 in サハリン州郷土博物館."""
@@ -79,6 +90,21 @@ class Gazetteer:
                     found.append((start, end, key))
         widest = [each for each in found if not any(_covers(other, each) for other in found)]
         return [key for _, _, key in widest]
+
+    def seat(self, mention: Mention) -> str | None:
+        """Return the place where a venue stands or an organisation is based, or None."""
+        if mention.table == "venue":
+            return self.venues.get(mention.id)
+        return self.seats.get(mention.id) if mention.table == "organisation" else None
+
+    def is_country(self, place: str) -> bool:
+        """Say whether a place is a country."""
+        return "Country" in self.classes.get(place, ())
+
+    def route(self, places: Iterable[str]) -> str | None:
+        """Return the route whose two ends are among the places, the first where there are several, or None."""
+        known = set(places)
+        return next((route for route, ends in self.routes.items() if known.issuperset(ends)), None)
 
     def ancestors(self, place: str) -> Iterator[str]:
         """Yield every place that this one lies within."""
@@ -113,7 +139,8 @@ def _bounded(name: str) -> str:
     elif re.match("[A-Za-z0-9]", name):
         pattern = "(?<![A-Za-z0-9])" + pattern
     if re.search(f"[{_KATAKANA}]$", name):
-        pattern += f"(?![{_KATAKANA}])"
+        # ー between a name and kanji is a dash in these documents: ウラジオストクー新千歳.
+        pattern += f"(?:(?![{_KATAKANA}])|(?=ー[\u4e00-\u9fff]))"
     elif re.search("[A-Za-z0-9]$", name):
         pattern += "(?![A-Za-z0-9])"
     return pattern

@@ -1,0 +1,71 @@
+"""Agreements that a record tells of: what was concluded, and between whom."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from exgraph.extract.sentence import Sentence
+
+# The class that the words of an agreement tell, the first that fits.
+_CLASSES: tuple[tuple[str, str], ...] = (
+    ("JointStatement", r"共同(?:宣言|声明|コミュニケ)"),
+    ("SisterCityAgreement", r"姉妹(?:友好)?都市(?!.{0,6}(?:代表者|会議))|姉妹提携"),
+    ("FriendshipAgreement", r"友好都市|友好(?:・経済協力)?提携|友好協定|友好・経済協力に関する提携"),
+    ("Memorandum", r"覚書"),
+    ("CooperationAgreement", r"協定|合意|提携|締結|調印"),
+)
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """An agreement: its id, classes and parties (typed references)."""
+
+    id: str
+    classes: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+def read(sentence: Sentence) -> Concluded | None:
+    """Read the agreement that a sentence of kind AgreementConclusion tells of; None where its parties are not told."""
+    main = next((name for name, pattern in _CLASSES if re.search(pattern, sentence.text)), "CooperationAgreement")
+    named = [spot.place for spot in sentence.spots if not spot.inner]
+    places = sentence.gazetteer.specific([*named, *sentence.sides])
+    if main in ("SisterCityAgreement", "FriendshipAgreement"):
+        tie = _known_tie(sentence, main, places)
+        if tie:
+            return tie
+    parties = _parties(sentence, places)
+    if len(parties) < 2:
+        return None
+    slugs = [party.split("/")[1] for party in parties]
+    return Concluded("-".join([*slugs, str(sentence.year)]), _classes(sentence.text, main, parties), tuple(parties))
+
+
+def _known_tie(sentence: Sentence, main: str, places: list[str]) -> Concluded | None:
+    for one, other in itertools.combinations(places, 2):
+        tie = sentence.setting.ties.find(one, other, sentence.year)
+        if tie and tie.endswith(f"-{sentence.year}"):
+            return Concluded(tie, (main,), (f"place/{one}", f"place/{other}"))
+    return None
+
+
+def _classes(text: str, main: str, parties: list[str]) -> tuple[str, ...]:
+    between_bodies = all(party.startswith("organisation/") for party in parties)
+    if not between_bodies or main not in ("CooperationAgreement", "Memorandum"):
+        return (main,)
+    assembly = re.search(r"議会", text) and not re.search(r"大学|博物館|病院", text)
+    body = "AssemblyAgreement" if assembly else "InstitutionalAgreement"
+    return (body,) if main == "CooperationAgreement" else (body, main)
+
+
+def _parties(sentence: Sentence, places: list[str]) -> list[str]:
+    organisations = sentence.named("organisation")
+    if len(organisations) >= 2:
+        return [f"organisation/{each}" for each in organisations]
+    here = [place for place in places if sentence.is_home(place)]
+    there = [place for place in places if not sentence.is_home(place)]
+    if here and there:
+        return [f"place/{place}" for place in (here[0], *there)]
+    return []

@@ -1,0 +1,180 @@
+"""Delegations: who went from where to where, told by verbs, particles and the words around a headcount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exgraph.extract.count import Headcount, read_headcounts
+from exgraph.extract.sentence import Sentence, Spot
+
+# A purpose (…出席のため) is no journey of its own, nor is a noun made of a verb (訪問団, 派遣事業).
+_NO_PURPOSE = r"(?!(?:[^、。]{0,3}ため))"
+_OUT = r"派遣(?!事業|プログラム|研修|・受入)"
+_IN = (
+    r"受け入れ(?!事業)|受入(?!れ?交流?事業|事業|プログラム)れ?|招へい(?:し|$|、|\()|招へい(?!により|プログラム)"
+    r"|招聘|招待(?!で|により|選手)|招き|招集|迎え"
+)
+_GO = (
+    r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|来道|来日|来市|来訪|来町|視察(?!団|を実施|見学)|参加|出席|入港|遠征|表敬"
+    r"|で公演|にて?公演|参観|現地研修|同行|立ち寄|の来|で実技指導|が来"
+)
+_VERB = re.compile(f"(?P<out>{_OUT})|(?P<inward>{_IN})|(?P<go>(?:{_GO}){_NO_PURPOSE})")
+_ARRIVE = re.compile(r"来道|来日|来市|来訪|来町|の来|が来|立ち寄")
+_FROM = re.compile(r"(?:市|州|側|側の|内)?(?:から|より(?!い))")
+_TARGET = re.compile(
+    r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
+)
+_AT = re.compile(r"(?:市内|内|州内)?(?:で(?!の合|は|き)|において|にて|を会場)")
+_HEADED = re.compile(r"(?:場所|会場)[:はが]$")
+_JOIN = re.compile(r"(?:市|州)?(?:、|・|及び|と|や|,|\s|並びに)+")
+_ANNIVERSARY = re.compile(r"[^、。が]*?\d+周年(?:記念)?")
+_SENTENCE = re.compile(r"[^。]+。?")
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """One group: origins, targets, and the headcount where one is told."""
+
+    origin: tuple[str, ...]
+    target: tuple[str, ...]
+    count: Headcount | None
+
+
+def read(sentence: Sentence) -> list[Delegation]:
+    """Return the delegations of a sentence, in its order."""
+    counts = read_headcounts(sentence.text)
+    found: list[Delegation] = []
+    for start, end, verb in _clauses(sentence.text):
+        spots = [spot for spot in sentence.spots if start <= spot.start < end]
+        inside = [count for count in counts if start <= count.start < end]
+        clause = _Clause(sentence, start, verb, end, spots, inside)
+        found.extend(each for each in clause.delegations() if each.count or not found or clause.explicit(each))
+    return found
+
+
+def locations(sentence: Sentence) -> list[str]:
+    """Return the places where the sentence says it happened: (札幌市), 札幌市で, 場所:稚内市立図書館."""
+    text = sentence.text
+    named = [(spot.start, spot.end, spot.place) for spot in sentence.spots if not spot.inner]
+    for mention in sentence.mentions:
+        seat = sentence.gazetteer.seat(mention)
+        if seat:
+            named.append((mention.start, mention.end, seat))
+    return list(dict.fromkeys(place for start, end, place in sorted(named) if _is_location(text, start, end)))
+
+
+def _is_location(text: str, start: int, end: int) -> bool:
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return bracketed or bool(_AT.match(text, end)) or bool(_HEADED.search(text, 0, start))
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Yield (start, end, verb) for each piece of a sentence that ends in a verb of movement."""
+    for sentence in _SENTENCE.finditer(text):
+        start = sentence.start()
+        verbs = list(_VERB.finditer(text, sentence.start(), sentence.end()))
+        for number, verb in enumerate(verbs):
+            last = number == len(verbs) - 1
+            yield start, sentence.end() if last else verb.end(), verb
+            start = verb.end()
+
+
+@dataclass(frozen=True)
+class _Clause:
+    sentence: Sentence
+    start: int
+    verb: re.Match[str]
+    end: int
+    spots: list[Spot]
+    counts: list[Headcount]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    def delegations(self) -> Iterator[Delegation]:
+        shared_origin = self._origins(self.start, self.verb.start())
+        target = self._targets(shared_origin)
+        if not self.counts:
+            joins = self.verb[0] in ("参加", "出席") and not any(spot.place in shared_origin for spot in self.spots)
+            if shared_origin and target and set(shared_origin) != set(target) and not joins:
+                yield Delegation(shared_origin, target, None)
+            return
+        before = self.start
+        for count in self.counts:
+            own = self._own_origin(before, count.start)
+            origin = own or shared_origin
+            yield Delegation(origin, tuple(place for place in target if place not in origin), count)
+            before = count.end
+
+    def explicit(self, each: Delegation) -> bool:
+        """Say whether the clause itself names both where a group came from and where it went."""
+        places = {spot.place for spot in self.spots}
+        return bool(places & set(each.origin)) and bool(places & set(each.target))
+
+    def _plain(self) -> list[Spot]:
+        """The clause's places, without those that only name an anniversary, unless no others are told."""
+        marked = _ANNIVERSARY.match(self.text, self.start, self.end)
+        limit = marked.end() if marked else self.start
+        told = [spot for spot in self.spots if spot.start < self.verb.end()]
+        return [spot for spot in told if spot.start >= limit] or told
+
+    def _joined_from(self, spots: list[Spot]) -> list[str]:
+        """Places followed by から, with those joined to them: A市、B市から."""
+        found: list[str] = []
+        for number, spot in enumerate(spots):
+            if _FROM.match(self.text, spot.end):
+                first = number
+                while first and _JOIN.fullmatch(self.text, spots[first - 1].end, spots[first].start):
+                    first -= 1
+                found.extend(each.place for each in spots[first : number + 1])
+        return found
+
+    def _own_origin(self, start: int, end: int) -> tuple[str, ...]:
+        spots = [spot for spot in self.spots if start <= spot.start < end]
+        return tuple(self._joined_from(spots)) if start > self.start else ()
+
+    def _origins(self, start: int, end: int) -> tuple[str, ...]:
+        spots = [spot for spot in self.spots if start <= spot.start < end]
+        told = self._joined_from(spots)
+        if told:
+            return tuple(told)
+        if self._outward():
+            homes = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place)]
+            return tuple(self.sentence.gazetteer.specific(homes)) or self.sentence.home
+        aways = [spot.place for spot in self._plain() if not self.sentence.is_home(spot.place)]
+        return tuple(self.sentence.gazetteer.specific(aways)) or self.sentence.away
+
+    def _outward(self) -> bool:
+        if self.verb["out"]:
+            return True
+        if self.verb["inward"] or _ARRIVE.match(self.verb[0]):
+            return False
+        goal = self._goal()
+        if goal is not None:
+            return not self.sentence.is_home(goal.place)
+        aways = [spot for spot in self._plain() if not self.sentence.is_home(spot.place)]
+        return not aways
+
+    def _goal(self) -> Spot | None:
+        """The place a verb of going aims at: the last one with を, へ, に, で before the verb, or right at it."""
+        aimed = [
+            spot
+            for spot in self.spots
+            if spot.end <= self.verb.start() + 1
+            and (_TARGET.match(self.text, spot.end) or spot.end == self.verb.start())
+        ]
+        return aimed[-1] if aimed else None
+
+    def _targets(self, origin: tuple[str, ...]) -> tuple[str, ...]:
+        home = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place) and spot.place not in origin]
+        away = [
+            spot.place for spot in self._plain() if not self.sentence.is_home(spot.place) and spot.place not in origin
+        ]
+        if self._outward():
+            return tuple(self.sentence.gazetteer.specific(away)) or tuple(
+                p for p in self.sentence.away if p not in origin
+            )
+        return tuple(self.sentence.gazetteer.specific(home)) or self.sentence.home

@@ -1,0 +1,235 @@
+"""From a printed record to proposed rows: events, their participations, and the agreement they conclude."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from exgraph.errors import Location, SourceError
+from exgraph.extract import agreement, date, delegation, kind, occasion
+from exgraph.extract.count import read_headcounts, read_visitors
+from exgraph.extract.delegation import Delegation
+from exgraph.extract.layout.printed import Printed
+from exgraph.extract.sentence import Sentence, Setting
+from exgraph.extract.text import tidy
+from exgraph.model.date import PartialDate
+
+Cells = dict[str, str]
+
+_HOME_WORD = re.compile(r"(?<![\u4e00-\u9fff])道(?=[がのはとで内外、]|民|及び)|本道|来道")
+_LATER_END = re.compile(r"[((](?P<from>\d{4}年\d{1,2}月)以降(?:運休|休止)|[((](?P<at>\d{4}年\d{1,2}月)に廃止")
+_LATER_MONTH = re.compile(r"。(?P<month>\d{1,2})月には、?")
+_UNTIL = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月まで")
+_INNER_DAY = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日に")
+_MONEY = re.compile(r"(\d[\d,]*)(万|億|千)?円")
+_ORGANISES = re.compile(r"[^。」]{0,12}(?:主催|の共催|共催により|が開催|等の主催|により開催)")
+_UNITS = {"万": 10_000, "億": 100_000_000, "千": 1_000, None: 1}
+
+
+@dataclass
+class Proposal:
+    """Proposed rows by table, each as cells by column, and what could not be read."""
+
+    rows: dict[str, list[Cells]] = field(default_factory=dict)
+    unread: list[SourceError] = field(default_factory=list)
+
+    def add(self, table: str, cells: Cells) -> None:
+        """Add a row."""
+        self.rows.setdefault(table, []).append(cells)
+
+    def extend(self, other: Proposal) -> None:
+        """Add all of another proposal."""
+        for table, rows in other.rows.items():
+            self.rows.setdefault(table, []).extend(rows)
+        self.unread.extend(other.unread)
+
+
+def propose(record: Printed, setting: Setting, at: Location) -> Proposal:
+    """Read one record whose sentence tells what happened.
+
+    A year or month that cannot be read, and a place word that nothing in the gazetteer explains, are reported
+    in `unread`, with their place in the document.
+    """
+    proposal = Proposal()
+    try:
+        start, end = date.read_months(record.month, date.read_year(record.year))
+    except ValueError as error:
+        proposal.unread.append(SourceError(str(error), at=at, remedy="correct the fact table by hand"))
+        return proposal
+    places = _column_places(record, setting, at, proposal)
+    for number, (text, first, last) in enumerate(_pieces(tidy(record.text), start, end), start=1):
+        key = record.number if number == 1 else f"{record.number}-{number}"
+        proposal.extend(_event(record, _sentence(text, first.year, places, setting), key, first, last))
+    return proposal
+
+
+def _sentence(text: str, year: int, places: list[str], setting: Setting) -> Sentence:
+    home = [place for place in places if setting.gazetteer.within(place, setting.country)]
+    away = [place for place in places if place not in home]
+    return Sentence(text, year, tuple(home) or (setting.home,), tuple(away), tuple(places), setting)
+
+
+def _column_places(record: Printed, setting: Setting, at: Location, proposal: Proposal) -> list[str]:
+    places = []
+    for word in record.place:
+        name = tidy(word)
+        table, key = setting.gazetteer.names.get(name, ("", ""))
+        place = setting.columns.get(word) or (key if table == "place" else "")
+        if place:
+            places.append(place)
+        else:
+            remedy = "add the place or the spelling to mappings/gazetteer"
+            proposal.unread.append(SourceError(f"no place is known by the name '{word}'", at=at, remedy=remedy))
+    return places
+
+
+def _pieces(text: str, start: PartialDate, end: PartialDate) -> Iterator[tuple[str, PartialDate, PartialDate]]:
+    """Yield the text with its dates, then what it tells of another date: a later month, an end of what began."""
+    later = _LATER_MONTH.search(text)
+    if later:
+        yield text[: later.start() + 1], start, end
+        month = PartialDate(start.year, int(later["month"]))
+        yield text[later.end() :], month, month
+        return
+    day = _INNER_DAY.match(text)
+    if day:
+        start = end = PartialDate(int(day[1]), int(day[2]), int(day[3]))
+    until = _UNTIL.search(text)
+    if until:
+        end = PartialDate(int(until["year"]), int(until["month"]))
+    yield text, start, end
+    ended = _LATER_END.search(text)
+    if ended:
+        stop = date.read_inner(ended[0])[0][1]
+        yield ended[0], stop, stop
+
+
+def _event(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
+    proposal = Proposal()
+    groups = delegation.read(sentence)
+    kinds = kind.read_kinds(sentence.without("organisation"), record.category, moved=bool(groups))
+    concluded = agreement.read(sentence) if "AgreementConclusion" in kinds else None
+    printed = f"{record.year} {record.month}".strip()
+    if concluded:
+        proposal.add("agreement", _agreement(record, concluded, start, printed))
+    for number, each in enumerate(groups, start=1):
+        proposal.add("participation", _participation(f"{key}/{number}", key, each))
+    marked = occasion.read(sentence)
+    cells = {
+        "id": key,
+        "record": record.number,
+        "kind": ";".join(kinds),
+        "start": str(start),
+        "end": str(end),
+        "printed_date": printed,
+        "venue": ";".join(sentence.named("venue")),
+        "official": ";".join(sentence.named("official")),
+        "series": ";".join(marked.series),
+        "edition": _text(marked.edition),
+        "anniversary": _text(marked.anniversary),
+        "commemorates": ";".join(marked.commemorates),
+        "concludes": concluded.id if concluded else "",
+        "route": ";".join(_routes(sentence)) if "TransportEvent" in kinds else "",
+        "category": ";".join(dict.fromkeys(record.category)),
+        "status": kind.read_status(sentence.text),
+        "mode": ";".join(_modes(sentence, groups)),
+        "rule": "sentence",
+        "review": "proposed",
+        "note": "",
+    }
+    proposal.add("event", cells | _places(sentence, groups) | _bodies(sentence) | _numbers(sentence, groups, kinds))
+    return proposal
+
+
+def _places(sentence: Sentence, groups: list[Delegation]) -> Cells:
+    travelled = {place for each in groups for place in (*each.origin, *each.target)}
+    location = _location(sentence, groups)
+    others = [place for place in _involved(sentence) if place not in travelled and place not in location]
+    return {"location": ";".join(location), "involves": ";".join(others)}
+
+
+def _location(sentence: Sentence, groups: list[Delegation]) -> list[str]:
+    targets = [place for each in groups for place in each.target]
+    return sentence.gazetteer.specific(delegation.locations(sentence) or targets)
+
+
+def _involved(sentence: Sentence) -> list[str]:
+    """The places that take part; 道 means the publishing side's place unless a municipality stands for it."""
+    places = sentence.involved()
+    if _HOME_WORD.search(sentence.text) and sentence.home == (sentence.setting.home,):
+        places.append(sentence.setting.home)
+    return list(dict.fromkeys(places))
+
+
+def _routes(sentence: Sentence) -> list[str]:
+    named = sentence.named("route")
+    found = sentence.gazetteer.route(spot.place for spot in sentence.spots)
+    return named or ([found] if found else [])
+
+
+def _modes(sentence: Sentence, groups: list[Delegation]) -> list[str]:
+    if kind.is_online(sentence.text):
+        return ["online"]
+    targets = (each.target[0] for each in groups if each.target)
+    return list(dict.fromkeys("inbound" if sentence.is_home(place) else "outbound" for place in targets))
+
+
+def _bodies(sentence: Sentence) -> Cells:
+    organisers = [
+        mention.id
+        for mention in sentence.mentions
+        if mention.table == "organisation" and _ORGANISES.match(sentence.text, mention.end)
+    ]
+    others = [each for each in sentence.named("organisation") if each not in organisers]
+    return {"organiser": ";".join(dict.fromkeys(organisers)), "agent": ";".join(others)}
+
+
+def _numbers(sentence: Sentence, groups: list[Delegation], kinds: list[str]) -> Cells:
+    counts = read_headcounts(sentence.text)
+    told = any(each.count for each in groups)
+    return {
+        "total": _text(counts[0].number if len(counts) == 1 and not told else None),
+        "visitors": _text(read_visitors(sentence.text)),
+        "amount_jpy": _text(_money(sentence.text)) if "Donation" in kinds else "",
+    }
+
+
+def _agreement(record: Printed, concluded: agreement.Concluded, start: PartialDate, printed: str) -> Cells:
+    return {
+        "id": concluded.id,
+        "class": ";".join(concluded.classes),
+        "record": record.number,
+        "party": ";".join(concluded.parties),
+        "concluded": str(start),
+        "printed_date": printed,
+        "rule": "sentence",
+        "review": "proposed",
+        "note": "",
+    }
+
+
+def _participation(key: str, event: str, each: Delegation) -> Cells:
+    count = each.count
+    return {
+        "id": key,
+        "event": event,
+        "from": ";".join(each.origin),
+        "to": ";".join(each.target),
+        "headcount": _text(count.number if count else None),
+        "body": "",
+        "role": "" if count is None or count.role == "other" else count.role,
+        "parts": ";".join(f"{role}:{number}" for role, number in count.parts) if count else "",
+        "rule": "movement",
+        "review": "proposed",
+        "note": "",
+    }
+
+
+def _money(text: str) -> int | None:
+    amounts = [int(match[1].replace(",", "")) * _UNITS[match[2]] for match in _MONEY.finditer(text)]
+    return max(amounts) if amounts else None
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,33 @@
+"""What a layout makes of a document: records with their cells, and the lines that belong to none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One record as printed: its number, lines (from 1), characters (from 0, end exclusive) and cells by role.
+
+    `text_offset` is where the cell that tells the record begins, so that findings in it can be placed.
+    """
+
+    number: str
+    first_line: int
+    last_line: int
+    first_char: int
+    last_char: int
+    year: str
+    month: str = ""
+    category: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    text: str = ""
+    text_offset: int = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The records of a document, and what else it holds: headings and page furniture, by line."""
+
+    records: list[Printed]
+    others: dict[int, str]

@@ -1,0 +1,162 @@
+"""From a source's document to its fact tables: what is proposed anew, and what a person has checked and stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from exgraph.errors import Location, SourceError
+from exgraph.extract import event, layout, tie
+from exgraph.extract.event import Cells, Proposal
+from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.name import Gazetteer
+from exgraph.extract.sentence import Setting, Ties
+from exgraph.facts import table
+from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.table import Row
+from exgraph.sources.document import Document, digest
+from exgraph.sources.source import Source
+
+_CHECKED = frozenset({"accepted", "corrected"})
+_TABLES = ("event", "participation", "agreement")
+_IGNORED = frozenset({"review", "note", "rule"})
+
+
+@dataclass
+class Outcome:
+    """Rows by table, where a new reading differs from a checked fact, what was not read, and lines of no record."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    differences: list[str] = field(default_factory=list)
+    unread: list[SourceError] = field(default_factory=list)
+    others: dict[int, str] = field(default_factory=dict)
+    kept: int = 0
+
+
+def extract(source: Source, document: Document, catalogue: Catalogue, progress: Callable[[], None]) -> Outcome:
+    """Read a document anew and merge the reading with the facts at hand. Nothing is written.
+
+    All facts of a record stay as they are when a person checked any of them; a differing reading is reported.
+
+    Raises:
+        SourceError: the document is not laid out as source.toml says.
+    """
+    printed = layout.read(source, document)
+    proposal = _propose(source, document, printed, _setting(source, catalogue), progress)
+    outcome = Outcome(unread=proposal.unread, others=printed.others)
+    records = catalogue.scripts["record"].row_class
+    outcome.rows["record"] = [_record(records, document, each) for each in printed.records]
+    merge = _Merge(source, catalogue, proposal, outcome)
+    for name in _TABLES:
+        merge.table(name)
+    outcome.kept = len(merge.checked)
+    return outcome
+
+
+def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
+    """Write the tables of an outcome; a table without rows and without a file is not made.
+
+    Raises:
+        TableError: a file cannot be written; that table is untouched.
+    """
+    for name, rows in outcome.rows.items():
+        path = source.table(name)
+        if rows or path.exists():
+            table.write(path, catalogue.scripts[name].row_class, rows)
+
+
+def _propose(
+    source: Source, document: Document, printed: Layout, setting: Setting, progress: Callable[[], None]
+) -> Proposal:
+    if source.layout["reader"] == "tie-list":
+        return tie.propose(printed.records, setting, Location(document.path))
+    whole = Proposal()
+    for record in printed.records:
+        part = event.propose(record, setting, Location(document.path, record.first_line))
+        whole.extend(part)
+        progress()
+    return whole
+
+
+def _setting(source: Source, catalogue: Catalogue) -> Setting:
+    ties = Ties()
+    for _, entry in catalogue.rows("agreement"):
+        ties.add(frozenset(entry.row.party), entry.row.concluded.year, entry.row.id)
+    return Setting(
+        gazetteer=Gazetteer.from_catalogue(catalogue),
+        ties=ties,
+        home=source.layout.get("home", ""),
+        country=source.layout.get("country", "japan"),
+        columns=source.layout.get("places", {}),
+    )
+
+
+def _record(row_class: type[Row], document: Document, each: Printed) -> Row:
+    cells = {
+        "number": each.number,
+        "first_line": str(each.first_line),
+        "last_line": str(each.last_line),
+        "first_char": str(each.first_char),
+        "last_char": str(each.last_char),
+        "digest": digest(document.words(each.first_char, each.last_char)),
+    }
+    return row_class.parse(cells, Location(document.path, each.first_line))
+
+
+@dataclass(frozen=True)
+class _Merge:
+    """Fresh readings beside the facts at hand, table by table."""
+
+    source: Source
+    catalogue: Catalogue
+    proposal: Proposal
+    outcome: Outcome
+
+    @cached_property
+    def event_records(self) -> dict[str, list[str]]:
+        """The records of each event, known or proposed: participations name only their event."""
+        known = {entry.row.id: list(entry.row.record) for _, entry in self.catalogue.rows("event", self.source.id)}
+        return {row["id"]: row["record"].split(";") for row in self.proposal.rows.get("event", ())} | known
+
+    def records(self, cells: Cells) -> set[str]:
+        return set(cells["record"].split(";") if "record" in cells else self.event_records[cells["event"]])
+
+    @cached_property
+    def checked(self) -> set[str]:
+        """The records of which a person checked any fact."""
+        checked: set[str] = set()
+        for name in _TABLES:
+            for _, entry in self.catalogue.rows(name, self.source.id):
+                if entry.row.review in _CHECKED:
+                    checked |= self.records(entry.row.cells())
+        return checked
+
+    def table(self, name: str) -> None:
+        known = {entry.row.key: entry for _, entry in self.catalogue.rows(name, self.source.id)}
+        kept = {key: entry.row for key, entry in known.items() if self.checked & self.records(entry.row.cells())}
+        fresh: dict[tuple[str, ...], Row] = {}
+        at = Location(self.source.table(name))
+        for cells in self.proposal.rows.get(name, []):
+            row = self.catalogue.scripts[name].row_class.parse(cells, at)
+            if row.key in kept:
+                self.outcome.differences.extend(_differences(row, kept[row.key], known[row.key].at))
+            elif self.checked & self.records(cells):
+                self.outcome.differences.append(f"{at}: the reading has {name} {'/'.join(row.key)} too")
+            else:
+                # One agreement may be told by several records: each adds its own to the first.
+                fresh[row.key] = _joined(fresh[row.key], cells, at) if row.key in fresh else row
+        self.outcome.rows[name] = [*kept.values(), *fresh.values()]
+
+
+def _joined(first: Row, cells: Cells, at: Location) -> Row:
+    merged = first.cells()
+    merged["record"] = ";".join(dict.fromkeys([*merged["record"].split(";"), *cells["record"].split(";")]))
+    return type(first).parse(merged, at)
+
+
+def _differences(row: Row, kept: Row, at: Location) -> Iterable[str]:
+    new, old = row.cells(), kept.cells()
+    for column in new:
+        if column not in _IGNORED and new[column] != old[column]:
+            yield f"{Location(at.path, at.line, column)}: holds '{old[column]}', the reading says '{new[column]}'"

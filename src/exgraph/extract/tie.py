@@ -1,0 +1,47 @@
+"""From the ties of a printed list to proposed agreements."""
+
+from __future__ import annotations
+
+from exgraph.errors import Location, SourceError
+from exgraph.extract.event import Proposal
+from exgraph.extract.layout.printed import Printed
+from exgraph.extract.sentence import Setting
+from exgraph.extract.text import tidy
+
+
+def propose(records: list[Printed], setting: Setting, path: Location) -> Proposal:
+    """Read a list of ties between towns or regions here and there.
+
+    A cell shared by several ties is printed once: a tie that names nobody here has the one before it. The party is
+    the narrowest place named on each side. A side that cannot be read is reported.
+    """
+    proposal = Proposal()
+    gazetteer = setting.gazetteer
+    home = ""
+    for record in records:
+        text = tidy(record.text)
+        places = [mention.id for mention in gazetteer.mentions(text) if mention.table == "place"]
+        here = gazetteer.specific([place for place in places if gazetteer.within(place, setting.country)])
+        there = gazetteer.specific([place for place in places if not gazetteer.within(place, setting.country)])
+        home = here[-1] if here else home
+        if not home or not there:
+            at = Location(path.path, record.first_line)
+            remedy = "add the place or the spelling to mappings/gazetteer"
+            proposal.unread.append(SourceError(f"{record.number} names no known place on a side", at=at, remedy=remedy))
+            continue
+        proposal.add("agreement", _agreement(record, home, there[-1]))
+    return proposal
+
+
+def _agreement(record: Printed, home: str, partner: str) -> dict[str, str]:
+    return {
+        "id": f"{home}-{partner}-{record.year}",
+        "class": "SisterCityAgreement",
+        "record": record.number,
+        "party": f"place/{home};place/{partner}",
+        "concluded": record.year,
+        "printed_date": record.year,
+        "rule": "tie",
+        "review": "proposed",
+        "note": "",
+    }

@@ -1,0 +1,130 @@
+"""Labels composed from facts, in Japanese, English and Russian; never from a document's sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from exgraph.facts.cell import split_reference
+from exgraph.mapping import wording
+from exgraph.mapping.context import Context
+from exgraph.mapping.wording import LANGUAGES, Words, continued
+
+_MUNICIPAL = frozenset({"Municipality", "City", "Town", "Village", "District"})
+
+
+def gazetteer(row: Any) -> Words:  # noqa: ANN401 - rows of any table of the gazetteer
+    """Return the names of a row of the gazetteer, those that it has."""
+    return {language: text for language in LANGUAGES if (text := getattr(row, language))}
+
+
+def geometry(row: Any) -> Words:  # noqa: ANN401 - a row of the place table
+    """Return what a place's point on the map is called."""
+    return {
+        language: wording.PATTERNS["geometry"][language].format(place=getattr(row, language)) for language in LANGUAGES
+    }
+
+
+def part(role: str, number: int) -> Words:
+    """Return what those of a group who share a role are called."""
+    return {
+        language: wording.detailed(wording.ROLES[role][language], [wording.people(number, language)], language)
+        for language in LANGUAGES
+    }
+
+
+def record(number: str, context: Context) -> Words:
+    """Return what a record is called: its number in its document."""
+    title = context.source.title
+    return {
+        language: wording.PATTERNS["record"][language].format(title=title[language], number=number)
+        for language in LANGUAGES
+    }
+
+
+def agreement(key: str, context: Context) -> Words:
+    """Return what an agreement is called: kind, parties and date; the same words whichever source tells it."""
+    row = min(context.told("agreement", key), key=lambda row: -len(str(row.concluded)))
+    return {
+        language: wording.detailed(
+            wording.capitalised(_tie(row, context, language)), [wording.date(row.concluded, language)], language
+        )
+        for language in LANGUAGES
+    }
+
+
+def participation(row: Any, context: Context) -> Words:  # noqa: ANN401 - a row of the participation table
+    """Return what a group is called: who, from where to where, how many, when."""
+    event = context.find("event", row.event)
+    labels = {}
+    for language in LANGUAGES:
+        who = _who(row, context, language)
+        head = _directed("group", row.from_, row.to, context, language, who=who) or who
+        details = [wording.people(row.headcount, language)] if row.headcount else []
+        details.append(wording.span(event.start, event.end, language))
+        labels[language] = wording.detailed(head, details, language)
+    return labels
+
+
+def names(table: str, keys: Iterable[str], context: Context, language: str) -> list[str]:
+    """Return the names of things of the gazetteer; where a language lacks one, the English one stands in."""
+    rows = [context.find(table, key) for key in keys]
+    return [getattr(row, language) or row.en for row in rows]
+
+
+def named(reference: str, context: Context, language: str) -> str:
+    """Return the name of a thing by a reference that names its table; of an agreement, its kind and parties."""
+    table, key = split_reference(reference)
+    if table == "agreement":
+        return _tie(context.find(table, key), context, language)
+    return names(table, [key], context, language)[0]
+
+
+def _tie(row: Any, context: Context, language: str) -> str:  # noqa: ANN401 - a row of the agreement table
+    parties = [named(party, context, language) for party in row.party]
+    kind = row.class_[0]
+    if f"{kind}/region" in wording.TIES and not any(_municipal(party, context) for party in row.party):
+        kind = f"{kind}/region"
+    return wording.PATTERNS["tie"][language].format(
+        tie=wording.TIES[kind][language], parties=wording.paired(parties, language)
+    )
+
+
+def _municipal(reference: str, context: Context) -> bool:
+    table, key = split_reference(reference)
+    return table == "place" and not _MUNICIPAL.isdisjoint(context.find(table, key).class_)
+
+
+def _who(row: Any, context: Context, language: str) -> str:  # noqa: ANN401 - a row of the participation table
+    if row.body:
+        return wording.listed(names("organisation", row.body, context, language), language)
+    roles = [wording.ROLES[role][language] for role in row.role] or [wording.GROUP[language]]
+    return wording.listed([roles[0], *(continued(role) for role in roles[1:])], language)
+
+
+def _directed(
+    pattern: str, origins: Sequence[str], goals: Sequence[str], context: Context, language: str, *, who: str = ""
+) -> str | None:
+    """Fill a pattern that has one form for both ends known and one for each alone; None where neither is."""
+    if not origins and not goals:
+        return None
+    form = pattern if origins and goals else f"{pattern}-from" if origins else f"{pattern}-to"
+    return wording.PATTERNS[form][language].format(
+        origin=wording.listed(names("place", origins, context, language), language) if origins else "",
+        goal=wording.listed(names("place", goals, context, language), language) if goals else "",
+        who=who,
+    )
+
+
+def visit(groups: Sequence[Any], context: Context, language: str) -> str | None:
+    """Return who visited whom, by the groups that took part; None where no group's way is known."""
+    origins = _distinct(place for group in groups for place in group.from_)
+    goals = _distinct(place for group in groups for place in group.to)
+    if len(origins) > 1 and set(origins) == set(goals):
+        parties = wording.paired(names("place", origins, context, language), language)
+        return wording.PATTERNS["mutual"][language].format(parties=parties)
+    return _directed("visit", origins, [goal for goal in goals if goal not in origins], context, language)
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))

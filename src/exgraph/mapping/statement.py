@@ -1,0 +1,74 @@
+"""Groups of triples that several tables share: names, dates, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from exgraph.facts.cell import SEPARATOR
+from exgraph.mapping.context import Context
+from exgraph.mapping.term import EDTF, Triple, day, integer, literal, name, partial_date
+from exgraph.model.date import PartialDate, edtf
+
+
+def typed(subject: str, classes: Iterable[str]) -> Iterator[Triple]:
+    """Yield the classes of a thing, given by their local names."""
+    for each in classes:
+        yield subject, name("rdf:type"), name(f"exg:{each}")
+
+
+def labelled(subject: str, labels: Mapping[str, str], reading: str = "") -> Iterator[Triple]:
+    """Yield a thing's labels by language, and its reading in hiragana, by which Japanese is sorted."""
+    for language, text in labels.items():
+        yield subject, name("rdfs:label"), literal(text, language)
+    if reading:
+        yield subject, name("exg:kana"), literal(reading, "ja-Hira")
+
+
+def linked(subject: str, predicate: str, objects: Iterable[str]) -> Iterator[Triple]:
+    """Yield one triple for each object; the predicate is a prefixed name."""
+    for each in objects:
+        yield subject, name(predicate), each
+
+
+def told(subject: str, predicate: str, text: str) -> Iterator[Triple]:
+    """Yield a text as a plain literal, or nothing where there is none; the predicate is a prefixed name."""
+    if text:
+        yield subject, name(predicate), literal(text)
+
+
+def counted(subject: str, predicate: str, number: int | None) -> Iterator[Triple]:
+    """Yield a whole number, or nothing where it is not known; the predicate is a prefixed name."""
+    if number is not None:
+        yield subject, name(predicate), integer(number)
+
+
+def spanning(subject: str, start: PartialDate, end: PartialDate) -> Iterator[Triple]:
+    """Yield what makes dates of every exactness compare, sort and group: EDTF, first and last day, years."""
+    yield subject, name("exg:edtf"), literal(edtf(start, end), datatype=EDTF)
+    yield subject, name("exg:earliest"), day(start.earliest)
+    yield subject, name("exg:latest"), day(end.latest)
+    yield from counted(subject, "exg:year", start.year)
+    yield from counted(subject, "exg:fiscalYear", start.fiscal_year)
+
+
+def dated(subject: str, start: PartialDate, end: PartialDate) -> Iterator[Triple]:
+    """Yield the first and last date of an event as exact as known, and what `spanning` adds."""
+    yield subject, name("exg:start"), partial_date(start)
+    yield subject, name("exg:end"), partial_date(end)
+    yield from spanning(subject, start, end)
+
+
+def derived(
+    subject: str, context: Context, records: Iterable[str], *, rule: str, review: str, note: str
+) -> Iterator[Triple]:
+    """Yield where a fact comes from: its records, the rule that read it, whether a person checked it, our note."""
+    yield from linked(subject, "prov:wasDerivedFrom", [context.fact("record", number) for number in records])
+    yield subject, name("exg:review"), context.concept("review", review)
+    yield from told(subject, "exg:rule", rule)
+    yield from told(subject, "skos:note", note)
+
+
+def origins(subject: str, origin: str) -> Iterator[Triple]:
+    """Yield where the values of a row of the gazetteer come from, one text for each `column=source` of the cell."""
+    for part in origin.split(SEPARATOR):
+        yield from told(subject, "exg:origin", part.strip())

@@ -1,0 +1,218 @@
+"""The words that labels are composed of, in Japanese, English and Russian. All wording of labels is here.
+
+Russian patterns keep names in the nominative (colons, dashes, arrows), since place names are not inflected here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exgraph.model.date import PartialDate
+
+LANGUAGES = ("ja", "en", "ru")
+
+Words = dict[str, str]
+"""One expression by language."""
+
+
+def _words(ja: str, en: str, ru: str) -> Words:
+    return {"ja": ja, "en": en, "ru": ru}
+
+
+KINDS: dict[str, Words] = {
+    "Visit": _words("訪問", "Visit", "Визит"),
+    "YouthExchange": _words("青少年交流", "Youth exchange", "Молодёжный обмен"),
+    "Training": _words("研修", "Training", "Стажировка"),
+    "Meeting": _words("会議", "Meeting", "Встреча"),
+    "Ceremony": _words("式典", "Ceremony", "Церемония"),
+    "AgreementConclusion": _words("調印", "Conclusion of an agreement", "Подписание соглашения"),
+    "Exhibition": _words("展示会", "Exhibition", "Выставка"),
+    "TradeFair": _words("物産展・見本市", "Trade fair", "Ярмарка"),
+    "Performance": _words("公演", "Performance", "Выступление"),
+    "SportsEvent": _words("スポーツ交流", "Sports event", "Спортивное мероприятие"),
+    "Seminar": _words("セミナー", "Seminar", "Семинар"),
+    "Contest": _words("コンテスト", "Contest", "Конкурс"),
+    "Research": _words("調査研究", "Research", "Исследование"),
+    "Donation": _words("寄贈", "Donation", "Дар"),
+    "Award": _words("表彰", "Award", "Награждение"),
+    "Memorial": _words("墓参・追悼", "Memorial", "Памятное мероприятие"),
+    "Establishment": _words("設立・開設", "Establishment", "Создание"),
+    "TransportEvent": _words("運航", "Transport service", "Транспортное сообщение"),
+    "MediaCoverage": _words("取材・報道", "Media coverage", "Освещение в СМИ"),
+    "Publication": _words("出版", "Publication", "Публикация"),
+    "Promotion": _words("PR活動", "Promotion", "Продвижение"),
+    "Support": _words("支援", "Support", "Поддержка"),
+}
+
+TIES: dict[str, Words] = {
+    "SisterCityAgreement": _words("姉妹都市提携", "sister-city agreement", "соглашение о породнённых городах"),
+    "FriendshipAgreement": _words("友好都市提携", "friendship agreement", "соглашение о дружбе"),
+    "SisterCityAgreement/region": _words("姉妹提携", "sister-region agreement", "соглашение о породнённых регионах"),
+    "FriendshipAgreement/region": _words("友好提携", "friendship agreement", "соглашение о дружбе"),
+    "CooperationAgreement": _words("協力協定", "cooperation agreement", "соглашение о сотрудничестве"),
+    "Memorandum": _words("覚書", "memorandum", "меморандум"),
+    "JointStatement": _words("共同声明", "joint statement", "совместное заявление"),
+    "AssemblyAgreement": _words("議会間の合意", "agreement of assemblies", "соглашение законодательных собраний"),
+    "InstitutionalAgreement": _words("機関間の協定", "agreement of institutions", "соглашение учреждений"),
+    "Agreement": _words("合意", "agreement", "соглашение"),
+}
+
+ROLES: dict[str, Words] = {
+    "pupil": _words("児童生徒", "Pupils", "Школьники"),
+    "student": _words("学生", "Students", "Студенты"),
+    "youth": _words("青少年", "Young people", "Молодёжь"),
+    "child": _words("子ども", "Children", "Дети"),
+    "official": _words("行政職員", "Officials", "Представители администрации"),
+    "assembly-member": _words("議員", "Assembly members", "Депутаты"),
+    "citizen": _words("市民", "Citizens", "Жители"),
+    "delegation": _words("代表団", "Delegation", "Делегация"),
+    "athlete": _words("選手", "Athletes", "Спортсмены"),
+    "artist": _words("芸術家", "Artists", "Артисты"),
+    "doctor": _words("医師", "Doctors", "Врачи"),
+    "researcher": _words("研究者", "Researchers", "Учёные"),
+    "trainee": _words("研修生", "Trainees", "Стажёры"),
+    "teacher": _words("教員", "Teachers", "Преподаватели"),
+    "business": _words("企業関係者", "Business people", "Предприниматели"),
+    "leader": _words("引率者", "Group leaders", "Руководители групп"),
+    "staff": _words("スタッフ", "Staff", "Персонал"),
+    "journalist": _words("報道関係者", "Journalists", "Журналисты"),
+    "expert": _words("専門家", "Experts", "Специалисты"),
+    "other": _words("参加者", "Participants", "Участники"),
+}
+
+STATUSES: dict[str, Words] = {
+    "planned": _words("予定", "planned", "запланировано"),
+    "unscheduled": _words("時期未定", "date not set", "дата не определена"),
+    "under-discussion": _words("検討中", "under discussion", "обсуждается"),
+    "postponed": _words("延期", "postponed", "перенесено"),
+    "cancelled": _words("中止", "cancelled", "отменено"),
+}
+
+ONLINE = _words("オンライン", "online", "онлайн")
+GROUP = _words("参加団", "Group", "Группа")
+OTHERS = _words("ほか", "others", "др.")
+
+PATTERNS: dict[str, Words] = {
+    "visit": _words("{origin}から{goal}への訪問", "Visit from {origin} to {goal}", "Визит: {origin} → {goal}"),
+    "visit-from": _words("{origin}からの訪問", "Visit from {origin}", "Визит, откуда: {origin}"),
+    "visit-to": _words("{goal}への訪問", "Visit to {goal}", "Визит, куда: {goal}"),
+    "mutual": _words("{parties}の相互訪問", "Exchange of visits between {parties}", "Взаимные визиты: {parties}"),
+    "group": _words("{origin}から{goal}への{who}", "{who} from {origin} to {goal}", "{who}: {origin} → {goal}"),
+    "group-from": _words("{origin}からの{who}", "{who} from {origin}", "{who}, откуда: {origin}"),
+    "group-to": _words("{goal}への{who}", "{who} to {goal}", "{who}, куда: {goal}"),
+    "edition": _words("第{number}回{series}", "{ordinal} {series}", "{roman} {series}"),
+    "conclusion": _words("{tie}の調印", "Conclusion of the {tie}", "Подписание: {tie}"),
+    "tie": _words("{parties}の{tie}", "{tie} between {parties}", "{tie} {parties}"),
+    "anniversary": _words("{thing}{number}周年", "{ordinal} anniversary: {thing}", "{years}: {thing}"),
+    "commemoration": _words("{thing} 記念", "In commemoration: {thing}", "В память: {thing}"),
+    "with-kind": _words("{head} {kind}", "{head}: {kind}", "{head}, {kind}"),
+    "part": _words("{head}:{part}", "{head}: {part}", "{head}: {part}"),
+    "of-whom": _words("{who}の{kind}", "{kind}: {who}", "{kind}: {who}"),
+    "geometry": _words("{place}の位置", "Position of {place}", "Координаты: {place}"),
+    "categories": _words("「{title}」の分類", "Categories of “{title}”", "Рубрики: «{title}»"),
+    "record": _words("「{title}」の記録{number}", "Record {number} of “{title}”", "Запись {number}: «{title}»"),
+}
+
+_MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTHS_RU = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+_MONTHS_OF_RU = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
+    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+
+
+def date(value: PartialDate, language: str) -> str:
+    """Return a date as a reader writes it: 1997年6月, June 1997, июнь 1997 г."""
+    year, month, number = value.year, value.month, value.day
+    if language == "ja":
+        return f"{year}年" + (f"{month}月" if month else "") + (f"{number}日" if number else "")
+    if month is None:
+        return str(year) if language == "en" else f"{year} г."
+    if language == "en":
+        return " ".join(filter(None, (str(number or ""), _MONTHS_EN[month - 1], str(year))))
+    if number is None:
+        return f"{_MONTHS_RU[month - 1]} {year} г."
+    return f"{number} {_MONTHS_OF_RU[month - 1]} {year} г."
+
+
+def span(start: PartialDate, end: PartialDate, language: str) -> str:
+    """Return one date, or the first and the last of a span."""
+    if start == end:
+        return date(start, language)
+    return f"{date(start, language)}{'〜' if language == 'ja' else ' – '}{date(end, language)}"
+
+
+def people(number: int, language: str) -> str:
+    """Return a number of people in words: 60名, 60 people, 60 чел."""
+    if language == "ja":
+        return f"{number}名"
+    if language == "en":
+        return f"{number} person" if number == 1 else f"{number} people"
+    return f"{number} чел."
+
+
+def ordinal(number: int) -> str:
+    """Return an English ordinal: 1st, 2nd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def roman(number: int) -> str:
+    """Return Roman digits, in which Russian numbers congresses and contests without a gendered ending."""
+    digits = ""
+    for value, digit in _ROMAN:
+        digits += digit * (number // value)
+        number %= value
+    return digits
+
+
+def years(number: int) -> str:
+    """Return a number of years in Russian: 21 год, 22 года, 25 лет."""
+    if number % 10 == 1 and number % 100 != 11:
+        return f"{number} год"
+    if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14):
+        return f"{number} года"
+    return f"{number} лет"
+
+
+def listed(names: Sequence[str], language: str, *, most: int = 3) -> str:
+    """Join names into a list, the first `most` of them by name."""
+    shown = list(names[:most])
+    others = [] if len(names) <= most else [OTHERS[language]]
+    if language == "ja":
+        # Names such as ウラン・ウデ hold the dot that would part them.
+        return ("、" if any("・" in name for name in shown) else "・").join(shown) + "".join(others)
+    *head, last = [*shown, *others]
+    return f"{', '.join(head)} {'and' if language == 'en' else 'и'} {last}" if head else last
+
+
+def paired(names: Sequence[str], language: str) -> str:
+    """Join the parties to something: A・B, A and B, A — B."""
+    return " — ".join(names) if language == "ru" else listed(names, language, most=len(names))
+
+
+def detailed(head: str, details: Sequence[str], language: str) -> str:
+    """Return a head with its details in brackets."""
+    if not details:
+        return head
+    return f"{head}({'、'.join(details)})" if language == "ja" else f"{head} ({', '.join(details)})"
+
+
+def capitalised(text: str) -> str:
+    """Return the text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def continued(text: str) -> str:
+    """Return the text with its first letter small, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

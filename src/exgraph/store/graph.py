@@ -1,0 +1,243 @@
+"""A store opened for reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+import pyoxigraph
+
+from exgraph.errors import Location, QueryError, StoreError
+from exgraph.model.iri import PREFIXES, Base
+from exgraph.store.answer import (
+    GRAPH_TYPES,
+    RESULT_TYPES,
+    Answer,
+    GraphFormat,
+    ResultFormat,
+    write_graph,
+    write_results,
+)
+from exgraph.store.scan import location, scan
+
+_LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
+_LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
+_NOT_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20]")
+_SYNTAX = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_KEYWORD = re.compile(r"[A-Z][A-Z_]+")
+_EMPTY = pyoxigraph.Store()
+
+
+class Term(NamedTuple):
+    """An IRI, a blank node or a literal with its language or datatype."""
+
+    kind: Literal["iri", "blank", "literal"]
+    text: str
+    language: str | None = None
+    datatype: str | None = None
+
+
+class Fact(NamedTuple):
+    """What a thing is said to be: a property, a value, and the named graphs that say so."""
+
+    property: str
+    value: Term
+    graphs: frozenset[str]
+
+
+class Store:
+    """A store directory opened for reading. The default graph is the union of all named graphs."""
+
+    def __init__(self, engine: pyoxigraph.Store, base: Base) -> None:
+        self._engine = engine
+        self._base = base
+
+    @classmethod
+    def open(cls, folder: Path, *, base: Base | None = None) -> Store:
+        """Open the store that `load` wrote into `folder`. `base` resolves relative IRIs of queries.
+
+        Raises:
+            StoreError: there is no store, or it cannot be read.
+        """
+        if not (folder / "CURRENT").is_file():
+            raise StoreError("holds no store", at=Location(folder), remedy="run exgraph build")
+        try:
+            return cls(pyoxigraph.Store.read_only(str(folder)), base or Base())
+        except OSError as error:
+            raise StoreError(f"cannot be opened: {error}", at=Location(folder)) from error
+
+    def query(
+        self,
+        text: str,
+        *,
+        accept_results: ResultFormat = "json",
+        graph_format: GraphFormat = "turtle",
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Answer:
+        """Answer a SPARQL 1.1 query.
+
+        Without `default_graphs` and `named_graphs` the whole data set is asked; if either is given, they are the data
+        set and override FROM. An unknown graph is empty; nothing is ever fetched.
+
+        Raises:
+            QueryRefusedError, QueryLengthError, QueryComplexityError: see `scan`.
+            QueryError: bad syntax, with line and column; or a value that XML cannot carry.
+            StoreError: the evaluation fails.
+        """
+        seen = scan(text)
+        if seen.star is not None:
+            text = _with_named_columns(text, seen.star, seen.variables, self._base)
+        results = _ask(self._engine, text, self._base, default_graphs, named_graphs)
+        if isinstance(results, pyoxigraph.QueryTriples):
+            triples: Iterable[pyoxigraph.Triple] = results
+            if seen.form == "describe":
+                triples = self._labelled(results)
+            return Answer(write_graph(triples, graph_format), GRAPH_TYPES[graph_format], seen.form)
+        return Answer(write_results(results, accept_results), RESULT_TYPES[accept_results], seen.form)
+
+    def rows(self, text: str) -> list[dict[str, str]]:
+        """Return the solutions of our own SELECT query as texts; unbound variables are left out.
+
+        Raises:
+            QueryError: bad syntax.
+            StoreError: the evaluation fails.
+        """
+        solutions = _ask(self._engine, text, self._base, None, None)
+        if not isinstance(solutions, pyoxigraph.QuerySolutions):
+            raise QueryError("only SELECT has rows")
+        names = [variable.value for variable in solutions.variables]
+        return [
+            {name: _term(value).text for name, value in zip(names, solution, strict=True) if value is not None}
+            for solution in solutions
+        ]
+
+    def facts(self, iri: str) -> list[Fact]:
+        """Return everything said of a thing, with the named graphs that say it, sorted."""
+        said: dict[tuple[str, Term], set[str]] = {}
+        for quad in self._engine.quads_for_pattern(_node(iri), None, None, None):
+            graphs = said.setdefault((quad.predicate.value, _term(quad.object)), set())
+            if isinstance(quad.graph_name, pyoxigraph.NamedNode):
+                graphs.add(quad.graph_name.value)
+        order = sorted(said, key=lambda fact: (fact[0], fact[1].text, fact[1].language or ""))
+        return [Fact(name, value, frozenset(said[name, value])) for name, value in order]
+
+    def subjects(self, iri: str) -> dict[str, list[str]]:
+        """Return the things that point at a thing, by property, sorted."""
+        found: dict[str, list[str]] = {}
+        for quad in self._engine.quads_for_pattern(None, None, _node(iri), pyoxigraph.DefaultGraph()):
+            if isinstance(quad.subject, pyoxigraph.NamedNode):
+                found.setdefault(quad.predicate.value, []).append(quad.subject.value)
+        return {name: sorted(found[name]) for name in sorted(found)}
+
+    def knows(self, iri: str) -> bool:
+        """Tell whether anything is said of a thing."""
+        quads = self._engine.quads_for_pattern(_node(iri), None, None, pyoxigraph.DefaultGraph())
+        return next(iter(quads), None) is not None
+
+    def labels(self, iri: str) -> dict[str, str]:
+        """Return a thing's label in each language; the first in sort order where a language has several."""
+        found: dict[str, str] = {}
+        for name in _LABELS:
+            for value in sorted(self._labels(iri, name)):
+                found.setdefault(value[0], value[1])
+        return found
+
+    def describe(self, iri: str, format_: GraphFormat) -> bytes:
+        """Write everything said of a thing, with the labels of what it points at."""
+        quads = self._engine.quads_for_pattern(_node(iri), None, None, pyoxigraph.DefaultGraph())
+        return write_graph(self._labelled(quad.triple for quad in quads), format_)
+
+    def dump(self, graph: str, format_: GraphFormat) -> bytes:
+        """Write one named graph; nothing where there is no such graph."""
+        quads = self._engine.quads_for_pattern(None, None, None, _node(graph))
+        return write_graph((quad.triple for quad in quads), format_)
+
+    def _labels(self, iri: str, name: pyoxigraph.NamedNode) -> Iterator[tuple[str, str]]:
+        for quad in self._engine.quads_for_pattern(_node(iri), name, None, pyoxigraph.DefaultGraph()):
+            if isinstance(quad.object, pyoxigraph.Literal):
+                yield quad.object.language or "", quad.object.value
+
+    def _labelled(self, triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
+        """Yield the triples, then the labels of the things they point at, so that a reader sees names."""
+        objects: dict[pyoxigraph.NamedNode, None] = {}
+        for triple in triples:
+            yield triple
+            if isinstance(triple.object, pyoxigraph.NamedNode):
+                objects[triple.object] = None
+        for node in objects:
+            for quad in self._engine.quads_for_pattern(node, _LABEL, None, pyoxigraph.DefaultGraph()):
+                yield quad.triple
+
+
+def _ask(
+    engine: pyoxigraph.Store,
+    text: str,
+    base: Base,
+    default_graphs: Sequence[str] | None,
+    named_graphs: Sequence[str] | None,
+) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+    default: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph] | None = None
+    named: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode] | None = None
+    if default_graphs or named_graphs:
+        default = [_node(graph) for graph in default_graphs or ()]
+        named = [_node(graph) for graph in named_graphs or ()]
+    try:
+        return engine.query(text, base_iri=base.root, default_graph=default, named_graphs=named)
+    except SyntaxError as error:
+        raise _syntax_error(text, str(error)) from error
+    except UnicodeEncodeError as error:
+        raise QueryError("the query is not Unicode text", at=location(text, error.start)) from error
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query cannot be evaluated: {error}") from error
+
+
+def _with_named_columns(text: str, star: int, variables: Sequence[str], base: Base) -> str:
+    """Write out the star of SELECT *: the engine gives its columns in the order of the alphabet, clients expect theirs.
+
+    An empty store says which variables the star stands for.
+    """
+    results = cast(pyoxigraph.QuerySolutions, _ask(_EMPTY, text, base, None, None))
+    visible = {variable.value for variable in results.variables}
+    columns = [name for name in variables if name in visible]
+    if len(columns) != len(visible) or not columns:
+        return text
+    return f"{text[:star]} {' '.join(f'?{name}' for name in columns)} {text[star + 1 :]}"
+
+
+def _syntax_error(text: str, message: str) -> QueryError:
+    match = _SYNTAX.match(message)
+    if match is None:
+        return QueryError(message)
+    line, column = int(match[1]), int(match[2])
+    expected = [item.strip() for item in re.split(r", (?![^\[]*\])", match[3])]
+    offset = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    if all(_KEYWORD.fullmatch(item) for item in expected):
+        # The engine reports a keyword that did not match at the place where it would have ended.
+        offset = max(0, offset - len(expected[0]))
+    words = [item for item in expected if not item.startswith("[")]
+    found = text[offset : offset + 20].partition("\n")[0].strip()
+    problem = f"unexpected {found!r}" if found else "the query ends too early"
+    remedy = f"here may stand: {', '.join(words[:8])}" if words else None
+    return QueryError(problem, at=location(text, offset), remedy=remedy)
+
+
+def _node(iri: str) -> pyoxigraph.NamedNode:
+    if _NOT_IRI.search(iri):
+        raise QueryError(f"{iri!r} is no IRI", remedy="percent-encode blanks, brackets and quotes")
+    try:
+        return pyoxigraph.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is no IRI: {error}") from error
+
+
+def _term(value: object) -> Term:
+    if isinstance(value, pyoxigraph.NamedNode):
+        return Term("iri", value.value)
+    if isinstance(value, pyoxigraph.Literal):
+        return Term("literal", value.value, value.language, value.datatype.value)
+    if isinstance(value, pyoxigraph.BlankNode):
+        return Term("blank", value.value)
+    return Term("literal", str(value))

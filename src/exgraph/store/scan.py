@@ -1,0 +1,189 @@
+"""Looking at a query's tokens before the engine sees it.
+
+The engine would send SERVICE over the network, has no switch against it, reads keywords without a space around them
+(`1e0SERVICESILENT<...>`), and overflows its stack on deep nesting and on long chains of clauses or operators. So a
+query is cut into tokens here, whatever could be the word SERVICE is refused, and size, nesting and the number of
+clauses and operators are capped. Where `<...>` may be an IRI or a comparison and the two readings would hide
+different text, the query is refused rather than guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from exgraph.errors import Location, QueryError
+
+Form = Literal["select", "ask", "construct", "describe"]
+
+MAX_LENGTH = 1_000_000
+"""Characters of a query."""
+MAX_NESTING = 200
+"""Brackets open at once. The engine's stack ends between 2,000 and 5,000."""
+MAX_STEPS = 2_000
+"""Keywords and operators in all. The engine's stack ends between 2,000 and 5,000 BIND, MINUS or SELECT expressions."""
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n\r]*)
+      | (?P<iri><[A-Za-z][A-Za-z0-9+.-]*://[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<unsure><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+      | (?P<variable>[?$]\w+)
+      | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+      | (?P<name>(?:[^\W\d][\w-]*)?:(?:[\w:%-]|\\.)*)
+      | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+      | (?P<word>[^\W\d]\w*)
+      | (?P<datatype>\^\^)
+      | (?P<open>[({\[])
+      | (?P<close>[)}\]])
+      | (?P<operator>[-+*/|^!=<>&])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
+_UPDATES = ("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with")
+_VALUES = frozenset({"undef", "true", "false", "a"})
+
+
+class QueryRefusedError(QueryError):
+    """The query asks for what is not done here: an update, or a request to another endpoint."""
+
+
+class QueryLengthError(QueryError):
+    """The query is longer than MAX_LENGTH."""
+
+
+class QueryComplexityError(QueryError):
+    """The query nests deeper than MAX_NESTING or has more steps than MAX_STEPS."""
+
+
+class Token(NamedTuple):
+    """A piece of a query; `start` counts characters from 0."""
+
+    kind: str
+    text: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What the tokens of a query tell: its form, where its outermost `SELECT *` has the star, its variables."""
+
+    form: Form
+    star: int | None
+    variables: tuple[str, ...]
+
+
+def scan(text: str) -> Scan:
+    """Look over a query and let it pass or not.
+
+    Raises:
+        QueryLengthError: more than MAX_LENGTH characters.
+        QueryRefusedError: an update, or SERVICE.
+        QueryComplexityError: nested too deep, or too many steps.
+        QueryError: no query form, or a character that is no Unicode text.
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryLengthError(f"the query has {len(text):,} characters; at most {MAX_LENGTH:,} are read")
+    tokens = [
+        Token(match.lastgroup or "", match[0], match.start())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != "comment"
+    ]
+    _refuse_service(text, tokens)
+    _cap(text, tokens)
+    start = _after_prologue(tokens)
+    form = _form(text, tokens, start)
+    variables = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")
+    return Scan(form, _star(tokens, start) if form == "select" else None, tuple(variables))
+
+
+def location(text: str, offset: int) -> Location:
+    """Return the line and column, from 1, of a character of a query."""
+    before = text[:offset]
+    return Location(Path("query"), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+
+def _refuse_service(text: str, tokens: list[Token]) -> None:
+    if "service" not in text.lower():
+        return
+    for token in tokens:
+        seen = token.text.lower()
+        hidden = token.kind == "name" and "service" in seen.partition(":")[0]
+        if hidden or (token.kind == "word" and "service" in seen):
+            raise QueryRefusedError(
+                "SERVICE is not run here: this endpoint asks no other one",
+                at=location(text, token.start),
+                remedy="leave it out, or federate in your client; a prefix with 'service' in its name needs another",
+            )
+    _refuse_unsure(text, tokens)
+
+
+def _refuse_unsure(text: str, tokens: list[Token]) -> None:
+    for token in tokens:
+        if token.kind == "unsure" and re.search(r"['#]|service", token.text, re.IGNORECASE):
+            raise QueryRefusedError(
+                f"{token.text[:60]} may be an IRI or a comparison",
+                at=location(text, token.start),
+                remedy="write the IRI in full with its scheme and //, or put a space after <",
+            )
+
+
+def _cap(text: str, tokens: list[Token]) -> None:
+    # Counted without regard to strings and comments first: only a query that could be too deep is looked at closely.
+    if len(re.findall(r"[({\[]", text)) > MAX_NESTING:
+        _refuse_unsure(text, tokens)
+    depth = steps = 0
+    for token in tokens:
+        if token.kind == "open":
+            depth += 1
+        elif token.kind == "close":
+            depth -= 1
+        elif token.kind == "operator" or (token.kind == "word" and token.text.lower() not in _VALUES):
+            steps += 1
+        if depth > MAX_NESTING:
+            problem = f"more than {MAX_NESTING} brackets are open at once"
+            raise QueryComplexityError(problem, at=location(text, token.start), remedy="nest less deeply")
+        if steps > MAX_STEPS:
+            problem = f"the query has more than {MAX_STEPS:,} keywords and operators"
+            raise QueryComplexityError(problem, at=location(text, token.start), remedy="list many values with VALUES")
+
+
+def _after_prologue(tokens: list[Token]) -> int:
+    place = 0
+    while place < len(tokens) and tokens[place].kind == "word":
+        word = tokens[place].text.lower()
+        if word in ("base", "version"):
+            place += 2
+        elif word == "prefix":
+            place += 3
+        else:
+            break
+    return place
+
+
+def _form(text: str, tokens: list[Token], start: int) -> Form:
+    first = tokens[start] if start < len(tokens) else None
+    word = first.text.lower() if first is not None and first.kind == "word" else ""
+    for form in _FORMS:
+        # The engine needs no space after a keyword: SELECTDISTINCT is two words to it.
+        if word.startswith(form):
+            return form
+    at = location(text, first.start if first else len(text))
+    if word.startswith(_UPDATES):
+        raise QueryRefusedError("updates are not taken here: the graph is built from reviewed tables", at=at)
+    raise QueryError("a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes", at=at)
+
+
+def _star(tokens: list[Token], start: int) -> int | None:
+    words = ("select", "selectdistinct", "selectreduced", "distinct", "reduced")
+    for token, following in pairwise(tokens[start : start + 3]):
+        if token.text.lower() not in words:
+            return None
+        if following.text == "*":
+            return following.start
+    return None

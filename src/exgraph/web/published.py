@@ -1,0 +1,108 @@
+"""The published version being served, taken up anew when another one is published."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from exgraph.errors import PublicationError, StoreError
+from exgraph.model.iri import NS, PREFIXES
+from exgraph.settings import Settings
+from exgraph.store import LabelIndex, Store
+
+_LOG = logging.getLogger(__name__)
+_Value = TypeVar("_Value")
+_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+
+class Published:
+    """One published version: its store, its names, its report. It never changes, so what is derived is kept."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        """Open the version in `folder`.
+
+        Raises:
+            StoreError: its store cannot be opened.
+        """
+        self.folder = folder
+        self.fingerprint = folder.name
+        self.base = settings.base
+        self.store = Store.open(folder / "store", base=settings.base)
+        self._kept: dict[object, object] = {}
+
+    @cached_property
+    def names(self) -> LabelIndex:
+        """The index of all names."""
+        return LabelIndex.build(self.store)
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """The build's report, empty where there is none."""
+        try:
+            return cast(dict[str, Any], json.loads((self.folder / "report.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
+
+    def rows(self, query: str) -> list[dict[str, str]]:
+        """Return the solutions of our own query, the model's prefixes known."""
+        return self.store.rows(_PREFIXES + query)
+
+    def labels(self, iri: str) -> dict[str, str]:
+        """Return a thing's labels by language; those of the vocabulary and of concepts are kept."""
+        if iri.startswith((NS, f"{self.base.root}id/concept/")):
+            return self.keep(("labels", iri), lambda: self.store.labels(iri))
+        return self.store.labels(iri)
+
+    def keep(self, key: object, make: Callable[[], _Value]) -> _Value:
+        """Return what `make` returns, made once for this version. Made twice at worst when two ask at once."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(_Value, self._kept[key])
+
+
+class Publication:
+    """The version that `build/current` points to."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._link = settings.build / "current"
+        self._lock = threading.Lock()
+        self._target: str | None = None
+        self._published: Published | None = None
+
+    def current(self) -> Published:
+        """Return the version published now; one look at the link tells whether it is another.
+
+        A new version that cannot be opened is logged, and the one before goes on being served.
+
+        Raises:
+            PublicationError: nothing is published yet, or it cannot be opened.
+        """
+        try:
+            target = os.readlink(self._link)
+        except OSError as error:
+            if self._published is not None:
+                return self._published
+            raise PublicationError(f"{self._link} names no version", remedy="run exgraph build") from error
+        if target != self._target:
+            with self._lock:
+                if target != self._target:
+                    self._open(target)
+        if self._published is None:
+            raise PublicationError(f"the version {target} cannot be opened", remedy="run exgraph build")
+        return self._published
+
+    def _open(self, target: str) -> None:
+        try:
+            published = Published(self._settings, (self._link.parent / target).resolve())
+            _ = published.names
+            self._published = published
+        except StoreError:
+            _LOG.exception("version %s cannot be opened; the one before is served", target)
+        self._target = target
