@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from exgraph.model.date import PartialDate
@@ -60,6 +61,59 @@ def read_months(text: str, year: int) -> Span:
     first = int(match[1])
     last = int(match[2]) if match[2] else first
     return PartialDate(year, first), PartialDate(year if last >= first else year + 1, last)
+
+
+_POINT = r"(?:(?P<{0}y>(?:1[89]|20)\d\d)[年.])?\s*(?:(?P<{0}m>\d{{1,2}})[月.])?\s*(?:(?P<{0}d>\d{{1,2}})日?)?(?:\(.\))?"
+_SPAN = re.compile(_POINT.format("a") + r"\s*(?:[~-]\s*" + _POINT.format("b") + ")?")
+
+
+def read_when(text: str, year: int) -> Span:
+    """Read a month cell or the dates of an entry, as `read_months` and `read_span` do.
+
+    Raises:
+        ValueError: the text is neither.
+    """
+    months = text.strip() in ("", "月") or _MONTHS.fullmatch(text.strip())
+    return read_months(text, year) if months else read_span(text, year)
+
+
+def read_span(text: str, year: int) -> Span:
+    """Read dates of a year: `6月10~16日`, `6月27日~7月1日`, `12月~2月`, `8月23日`, several of them joined by `、`.
+
+    What a range's end leaves out is as at its start; an end before its start is of the next year.
+
+    Raises:
+        ValueError: the text holds something else.
+    """
+    spans = [_read_span(part.strip(), year) for part in text.split("、")]
+    return min((start for start, _ in spans), key=_first), max((end for _, end in spans), key=_last)
+
+
+def _first(date: PartialDate) -> datetime.date:
+    return date.earliest
+
+
+def _last(date: PartialDate) -> datetime.date:
+    return date.latest
+
+
+def _read_span(text: str, year: int) -> Span:
+    match = _SPAN.fullmatch(text)
+    if match is None or not (match["am"] or match["ay"]):
+        raise ValueError(f"'{text}' is no date such as '6月10~16日'")
+    start = PartialDate(int(match["ay"] or year), _number(match["am"]), _number(match["ad"]))
+    if not (match["by"] or match["bm"] or match["bd"]):
+        return start, start
+    month = _number(match["bm"]) or start.month
+    day = _number(match["bd"])
+    end = PartialDate(int(match["by"] or start.year), month, day)
+    if end.latest < start.earliest and not match["by"]:
+        end = PartialDate(end.year + 1, month, day)
+    return start, end
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
 
 
 _FULL = re.compile(r"(1[89]\d\d|20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ _AT = re.compile(r"(?:市内|内|州内)?(?:で(?!の合|は|き)|において|�
 _HEADED = re.compile(r"(?:場所|会場)[:はが]$")
 _JOIN = re.compile(r"(?:市|州)?(?:、|・|及び|と|や|,|\s|並びに)+")
 _ANNIVERSARY = re.compile(r"[^、。が]*?\d+周年(?:記念)?")
+# What stands between a place and a number that is not its people's.
+_APART = re.compile(r"[をにへがはで。」、]")
+_TAKES_PART = re.compile(r"(?:の[^、。が]{1,10})?(?:が|、)")
+_NUMBER_LINE = re.compile(r"(?:派遣|受入|受け入れ)人数:$")
+_SIDE = re.compile(r"側[:は]?")
+_OUTSIDE = re.compile(r"(?:人数:|側[:は]?)$")
 _SENTENCE = re.compile(r"[^。]+。?")
 
 
@@ -48,10 +55,30 @@ def read(sentence: Sentence) -> list[Delegation]:
     found: list[Delegation] = []
     for start, end, verb in _clauses(sentence.text):
         spots = [spot for spot in sentence.spots if start <= spot.start < end]
-        inside = [count for count in counts if start <= count.start < end]
+        inside = [
+            count
+            for count in counts
+            if start <= count.start < end and not _OUTSIDE.search(sentence.text, 0, count.start)
+        ]
         clause = _Clause(sentence, start, verb, end, spots, inside)
         found.extend(each for each in clause.delegations() if each.count or not found or clause.explicit(each))
-    return found
+    return [*_numbered(sentence, found, counts), *_by_side(sentence, counts)]
+
+
+def _numbered(sentence: Sentence, found: list[Delegation], counts: list[Headcount]) -> list[Delegation]:
+    """Give a group without a number the one that stands on a line of its own: 派遣人数:5名."""
+    headed = [count for count in counts if _NUMBER_LINE.search(sentence.text, 0, count.start)]
+    if not headed or not found or found[0].count:
+        return found
+    return [dataclasses.replace(found[0], count=headed[0]), *found[1:]]
+
+
+def _by_side(sentence: Sentence, counts: list[Headcount]) -> Iterator[Delegation]:
+    """Yield those who took part from each side of a meeting: サハリン側8名、稚内側36名."""
+    for count in counts:
+        for spot in sentence.spots:
+            if _SIDE.fullmatch(sentence.text, spot.end, count.start):
+                yield Delegation((spot.place,), (), count)
 
 
 def locations(sentence: Sentence) -> list[str]:
@@ -62,7 +89,15 @@ def locations(sentence: Sentence) -> list[str]:
         seat = sentence.gazetteer.seat(mention)
         if seat:
             named.append((mention.start, mention.end, seat))
-    return list(dict.fromkeys(place for start, end, place in sorted(named) if _is_location(text, start, end)))
+    named.sort()
+    found: list[str] = []
+    for number, (start, end, _) in enumerate(named):
+        if _is_location(text, start, end):
+            first = number
+            while first and _JOIN.fullmatch(text, named[first - 1][1], named[first][0]):
+                first -= 1
+            found.extend(place for _, _, place in named[first : number + 1])
+    return list(dict.fromkeys(found))
 
 
 def _is_location(text: str, start: int, end: int) -> bool:
@@ -95,8 +130,8 @@ class _Clause:
         return self.sentence.text
 
     def delegations(self) -> Iterator[Delegation]:
-        shared_origin = self._origins(self.start, self.verb.start())
-        target = self._targets(shared_origin)
+        shared_origin = self._origins()
+        target = tuple(place for place in self._targets() if place not in shared_origin)
         if not self.counts:
             joins = self.verb[0] in ("参加", "出席") and not any(spot.place in shared_origin for spot in self.spots)
             if shared_origin and target and set(shared_origin) != set(target) and not joins:
@@ -104,10 +139,14 @@ class _Clause:
             return
         before = self.start
         for count in self.counts:
-            own = self._own_origin(before, count.start)
-            origin = own or shared_origin
-            yield Delegation(origin, tuple(place for place in target if place not in origin), count)
+            origin = self._own_origin(before, count.start)
+            if origin or not self._competes(count):
+                yield Delegation(origin or shared_origin, tuple(each for each in target if each not in origin), count)
             before = count.end
+
+    def _competes(self, count: Headcount) -> bool:
+        """Say whether people only take part, from wherever: 大人の部8名が参加."""
+        return self.verb[0] in ("参加", "出席") and bool(_TAKES_PART.match(self.text, count.end))
 
     def explicit(self, each: Delegation) -> bool:
         """Say whether the clause itself names both where a group came from and where it went."""
@@ -133,19 +172,31 @@ class _Clause:
         return found
 
     def _own_origin(self, start: int, end: int) -> tuple[str, ...]:
-        spots = [spot for spot in self.spots if start <= spot.start < end]
-        return tuple(self._joined_from(spots)) if start > self.start else ()
-
-    def _origins(self, start: int, end: int) -> tuple[str, ...]:
+        """Where a group with a number comes from by its own words: コルサコフ市から4名, ネベリスク市長他2名."""
         spots = [spot for spot in self.spots if start <= spot.start < end]
         told = self._joined_from(spots)
-        if told:
+        if told or not spots:
             return tuple(told)
-        if self._outward():
-            homes = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place)]
-            return tuple(self.sentence.gazetteer.specific(homes)) or self.sentence.home
-        aways = [spot.place for spot in self._plain() if not self.sentence.is_home(spot.place)]
-        return tuple(self.sentence.gazetteer.specific(aways)) or self.sentence.away
+        last = spots[-1]
+        attached = not _APART.search(self.text, last.end, end) and not _ANNIVERSARY.match(self.text, last.end, end)
+        return (last.place,) if attached and self.sentence.is_home(last.place) == self._outward() else ()
+
+    def _origins(self) -> tuple[str, ...]:
+        told = self._joined_from([spot for spot in self.spots if spot.start < self.verb.start()])
+        return tuple(told) or self._on_side(home=self._outward())
+
+    def _targets(self) -> tuple[str, ...]:
+        return self._on_side(home=not self._outward())
+
+    def _on_side(self, *, home: bool) -> tuple[str, ...]:
+        """The places of one side: the clause's, of the home side the row's town rather than a region around it."""
+        told = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place) == home]
+        row = self.sentence.home if home else self.sentence.away
+        exact = [place for place in told if not any(self._around(place, each) for each in row if home)]
+        return tuple(self.sentence.gazetteer.specific(exact)) or row
+
+    def _around(self, place: str, town: str) -> bool:
+        return place != town and self.sentence.gazetteer.within(town, place)
 
     def _outward(self) -> bool:
         if self.verb["out"]:
@@ -167,14 +218,3 @@ class _Clause:
             and (_TARGET.match(self.text, spot.end) or spot.end == self.verb.start())
         ]
         return aimed[-1] if aimed else None
-
-    def _targets(self, origin: tuple[str, ...]) -> tuple[str, ...]:
-        home = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place) and spot.place not in origin]
-        away = [
-            spot.place for spot in self._plain() if not self.sentence.is_home(spot.place) and spot.place not in origin
-        ]
-        if self._outward():
-            return tuple(self.sentence.gazetteer.specific(away)) or tuple(
-                p for p in self.sentence.away if p not in origin
-            )
-        return tuple(self.sentence.gazetteer.specific(home)) or self.sentence.home

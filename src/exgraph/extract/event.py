@@ -22,8 +22,12 @@ _LATER_END = re.compile(r"[((](?P<from>\d{4}年\d{1,2}月)以降(?:運休|休止
 _LATER_MONTH = re.compile(r"。(?P<month>\d{1,2})月には、?")
 _UNTIL = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月まで")
 _INNER_DAY = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日に")
+_OWN_DAYS = re.compile(r"(?:開催日:|開催(?:した)?。?\()(?P<days>\d{1,2}月\d{1,2}日(?:~(?:\d{1,2}月)?\d{1,2}日)?)")
 _MONEY = re.compile(r"(\d[\d,]*)(万|億|千)?円")
-_ORGANISES = re.compile(r"[^。」]{0,12}(?:主催|の共催|共催により|が開催|等の主催|により開催)")
+_ORGANISES = re.compile(
+    r"(?:(?:、|及び|と|・|や)[^。」、が]{1,24}){0,4}?(?:等|など)?(?:の|と|との|により|が)?(?:主催|共催)|が[^。、]{0,60}(?:を|が)?(?:開催|開く)"
+)
+_ORGANISED_BY = re.compile(r"主催:$")
 _UNITS = {"万": 10_000, "億": 100_000_000, "千": 1_000, None: 1}
 
 
@@ -53,7 +57,7 @@ def propose(record: Printed, setting: Setting, at: Location) -> Proposal:
     """
     proposal = Proposal()
     try:
-        start, end = date.read_months(record.month, date.read_year(record.year))
+        start, end = date.read_when(record.month, date.read_year(record.year))
     except ValueError as error:
         proposal.unread.append(SourceError(str(error), at=at, remedy="correct the fact table by hand"))
         return proposal
@@ -95,6 +99,7 @@ def _pieces(text: str, start: PartialDate, end: PartialDate) -> Iterator[tuple[s
     day = _INNER_DAY.match(text)
     if day:
         start = end = PartialDate(int(day[1]), int(day[2]), int(day[3]))
+    start, end = _own_days(text, start, end)
     until = _UNTIL.search(text)
     if until:
         end = PartialDate(int(until["year"]), int(until["month"]))
@@ -103,6 +108,16 @@ def _pieces(text: str, start: PartialDate, end: PartialDate) -> Iterator[tuple[s
     if ended:
         stop = date.read_inner(ended[0])[0][1]
         yield ended[0], stop, stop
+
+
+def _own_days(text: str, start: PartialDate, end: PartialDate) -> tuple[PartialDate, PartialDate]:
+    """Return the days of the event itself where a journey's range is told with the meeting's own day inside."""
+    own = _OWN_DAYS.search(text)
+    if own is None:
+        return start, end
+    first, last = date.read_span(own["days"], start.year)
+    within = start.earliest <= first.earliest and last.latest <= end.latest
+    return (first, last) if within else (start, end)
 
 
 def _event(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
@@ -157,8 +172,9 @@ def _location(sentence: Sentence, groups: list[Delegation]) -> list[str]:
 def _involved(sentence: Sentence) -> list[str]:
     """The places that take part; 道 means the publishing side's place unless a municipality stands for it."""
     places = sentence.involved()
-    if _HOME_WORD.search(sentence.text) and sentence.home == (sentence.setting.home,):
-        places.append(sentence.setting.home)
+    home = sentence.setting.home
+    if _HOME_WORD.search(sentence.text) and sentence.home == (home,) and sentence.gazetteer.is_a(home, "Prefecture"):
+        places.append(home)
     return list(dict.fromkeys(places))
 
 
@@ -179,7 +195,8 @@ def _bodies(sentence: Sentence) -> Cells:
     organisers = [
         mention.id
         for mention in sentence.mentions
-        if mention.table == "organisation" and _ORGANISES.match(sentence.text, mention.end)
+        if mention.table == "organisation"
+        and (_ORGANISES.match(sentence.text, mention.end) or _ORGANISED_BY.search(sentence.text, 0, mention.start))
     ]
     others = [each for each in sentence.named("organisation") if each not in organisers]
     return {"organiser": ";".join(dict.fromkeys(organisers)), "agent": ";".join(others)}

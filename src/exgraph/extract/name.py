@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
@@ -24,19 +25,21 @@ class Mention:
     id: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Gazetteer:
-    """What extraction knows of the world: names and how places, organisations and routes lie to each other."""
+    """What extraction knows of the world: names, and how places, organisations, venues and routes lie to each other.
 
-    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    `names` maps a tidy Japanese name to its table and id; the other mappings go by id: parents and classes of places,
+    seats and member places of organisations, the places of venues, the two ends of routes.
+    """
+
+    names: dict[str, tuple[str, str]]
     parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
     classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     seats: dict[str, str | None] = field(default_factory=dict)
-    routes: dict[str, tuple[str, str]] = field(default_factory=dict)
-    venues: dict[str, str] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _pattern: re.Pattern[str] = re.compile("(?!)")
-    _series: re.Pattern[str] = re.compile("(?!)")
+    venues: dict[str, str] = field(default_factory=dict)
+    routes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def from_catalogue(cls, catalogue: Catalogue) -> Gazetteer:
@@ -44,38 +47,35 @@ class Gazetteer:
 
         A name of two things belongs to the first in the order place, organisation, venue, route, official, series.
         """
-        gazetteer = cls()
+        rows = {table: [entry.row for _, entry in catalogue.rows(table)] for table in (*_TABLES, "spelling")}
+        names: dict[str, tuple[str, str]] = {}
         for table in _TABLES:
-            for _, entry in catalogue.rows(table):
-                gazetteer.names.setdefault(tidy(entry.row.ja), (table, entry.row.id))
-        for table in _TABLES:
-            for _, entry in catalogue.rows("spelling"):
-                row = entry.row
-                if row.table == table and row.language.startswith("ja"):
-                    gazetteer.names.setdefault(tidy(row.text), (table, row.id))
-        for _, entry in catalogue.rows("place"):
-            gazetteer.parents[entry.row.id] = entry.row.within
-            gazetteer.classes[entry.row.id] = entry.row.class_
-        for _, entry in catalogue.rows("organisation"):
-            gazetteer.seats[entry.row.id] = entry.row.based_in
-            gazetteer.members[entry.row.id] = tuple(
-                key for table, key in map(split_reference, entry.row.member) if table == "place"
-            )
-        for _, entry in catalogue.rows("venue"):
-            gazetteer.venues[entry.row.id] = entry.row.within
-        for _, entry in catalogue.rows("route"):
-            gazetteer.routes[entry.row.id] = (entry.row.end_a, entry.row.end_b)
-        named = gazetteer.names.items()
-        gazetteer._pattern = _compile(name for name, (table, _) in named if table != "series")
-        gazetteer._series = _compile(name for name, (table, _) in named if table == "series")
-        return gazetteer
+            for row in rows[table]:
+                names.setdefault(tidy(row.ja), (table, row.id))
+        for row in sorted(rows["spelling"], key=lambda row: _TABLES.index(row.table)):
+            if row.language.startswith("ja"):
+                names.setdefault(tidy(row.text), (row.table, row.id))
+        return cls(
+            names,
+            parents={row.id: row.within for row in rows["place"]},
+            classes={row.id: row.class_ for row in rows["place"]},
+            seats={row.id: row.based_in for row in rows["organisation"]},
+            members={row.id: _places(row.member) for row in rows["organisation"]},
+            venues={row.id: row.within for row in rows["venue"]},
+            routes={row.id: (row.end_a, row.end_b) for row in rows["route"]},
+        )
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        series = [name for name, (table, _) in self.names.items() if table == "series"]
+        return _compile(set(self.names).difference(series)), _compile(series)
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the names in a tidy text: leftmost, then longest, none overlapping another.
 
         Series are looked for apart, since the places in their names count: 北海道・サハリン州知事会談.
         """
-        found = [*self._pattern.finditer(text), *self._series.finditer(text)]
+        found = [match for pattern in self._patterns for match in pattern.finditer(text)]
         mentions = [Mention(match.start(), match.end(), *self.names[match[0]]) for match in found]
         return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
@@ -97,9 +97,9 @@ class Gazetteer:
             return self.venues.get(mention.id)
         return self.seats.get(mention.id) if mention.table == "organisation" else None
 
-    def is_country(self, place: str) -> bool:
-        """Say whether a place is a country."""
-        return "Country" in self.classes.get(place, ())
+    def is_a(self, place: str, kind: str) -> bool:
+        """Say whether a place is of a class, such as Country."""
+        return kind in self.classes.get(place, ())
 
     def route(self, places: Iterable[str]) -> str | None:
         """Return the route whose two ends are among the places, the first where there are several, or None."""
@@ -120,6 +120,10 @@ class Gazetteer:
         """Return the places, in order and once each, without those that another one lies within."""
         unique = list(dict.fromkeys(places))
         return [place for place in unique if not any(other != place and self.within(other, place) for other in unique)]
+
+
+def _places(members: Iterable[str]) -> tuple[str, ...]:
+    return tuple(key for table, key in map(split_reference, members) if table == "place")
 
 
 def _covers(wide: tuple[int, int, str], narrow: tuple[int, int, str]) -> bool:

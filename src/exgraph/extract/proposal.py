@@ -18,6 +18,8 @@ from exgraph.facts.table import Row
 from exgraph.sources.document import Document, digest
 from exgraph.sources.source import Source
 
+Progress = Callable[[int, int], None]
+
 _CHECKED = frozenset({"accepted", "corrected"})
 _TABLES = ("event", "participation", "agreement")
 _IGNORED = frozenset({"review", "note", "rule"})
@@ -34,8 +36,10 @@ class Outcome:
     kept: int = 0
 
 
-def extract(source: Source, document: Document, catalogue: Catalogue, progress: Callable[[], None]) -> Outcome:
+def extract(source: Source, document: Document, catalogue: Catalogue, progress: Progress) -> Outcome:
     """Read a document anew and merge the reading with the facts at hand. Nothing is written.
+
+    `progress` is told how many records are read, and of how many.
 
     All facts of a record stay as they are when a person checked any of them; a differing reading is reported.
 
@@ -66,16 +70,14 @@ def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
             table.write(path, catalogue.scripts[name].row_class, rows)
 
 
-def _propose(
-    source: Source, document: Document, printed: Layout, setting: Setting, progress: Callable[[], None]
-) -> Proposal:
+def _propose(source: Source, document: Document, printed: Layout, setting: Setting, progress: Progress) -> Proposal:
     if source.layout["reader"] == "tie-list":
         return tie.propose(printed.records, setting, Location(document.path))
     whole = Proposal()
-    for record in printed.records:
+    for number, record in enumerate(printed.records, start=1):
         part = event.propose(record, setting, Location(document.path, record.first_line))
         whole.extend(part)
-        progress()
+        progress(number, len(printed.records))
     return whole
 
 

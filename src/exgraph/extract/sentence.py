@@ -106,7 +106,7 @@ class Sentence:
     def _spots(self) -> Iterator[Spot]:
         for mention in self.mentions:
             if mention.table == "place":
-                country = self.gazetteer.is_country(mention.id)
+                country = self.gazetteer.is_a(mention.id, "Country")
                 if not (_QUALIFIER if country else _TOPIC).match(self.text, mention.end):
                     yield Spot(mention.start, mention.end, mention.id)
             elif mention.table == "route":

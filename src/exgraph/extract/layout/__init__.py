@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.layout import era_table, tie_list
+from exgraph.extract.layout import chronicle, era_table, tie_list
 from exgraph.extract.layout.printed import Layout
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
 _READERS: dict[str, Callable[[Source, Document], Layout]] = {
+    "chronicle": chronicle.read,
     "era-table": era_table.read,
     "tie-list": tie_list.read,
 }

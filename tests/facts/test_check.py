@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from exgraph.errors import MappingError, TablesError
+from exgraph.facts import catalogue
+from exgraph.facts.check import check
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def mappings(tmp_path: Path) -> Path:
+    """The shipped tables, to be damaged."""
+    return shutil.copytree(ROOT / "mappings", tmp_path / "mappings")
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Replace the first match in a file and return its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_the_shipped_tables_have_no_fault() -> None:
+    assert check(catalogue.load(ROOT / "mappings")) == []
+
+
+def test_a_dangling_reference_is_found(mappings: Path) -> None:
+    path = mappings / "sources" / "clair-japan-russia" / "facts" / "agreement.csv"
+    line = edit(path, "place/wakkanai;place/nevelsk", "place/wakkanai;place/atlantis")
+    assert f"{path}:{line}:party: no place has the id 'atlantis'" in str(check(catalogue.load(mappings))[0])
+
+
+def test_a_duplicate_across_files_is_found(mappings: Path) -> None:
+    places = (mappings / "gazetteer" / "place.csv").read_text(encoding="utf-8").splitlines()
+    (mappings / "gazetteer" / "place-more.csv").write_text("\n".join(places[:2]) + "\n", encoding="utf-8")
+    assert any("too" in str(error) for error in check(catalogue.load(mappings)))
+
+
+def test_a_record_without_a_fact_is_found(mappings: Path) -> None:
+    path = mappings / "sources" / "clair-japan-russia" / "facts" / "agreement.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    messages = [str(error) for error in check(catalogue.load(mappings))]
+    assert any("45 rows where source.toml expects 46" in message for message in messages)
+    assert any("no fact is made of record" in message for message in messages)
+
+
+def test_a_table_without_a_script_and_a_bad_script_are_found(mappings: Path) -> None:
+    (mappings / "gazetteer" / "ghost.csv").write_text("id\n", encoding="utf-8")
+    with pytest.raises(TablesError, match=r"no script mappings/tables/ghost\.py"):
+        catalogue.load(mappings)
+    script = mappings / "tables" / "place.py"
+    script.write_text("def triples(:\n", encoding="utf-8")
+    with pytest.raises(MappingError, match=r"place\.py:1:\d+: cannot be read"):
+        catalogue.load(mappings)
+    script.write_text("import nothing_of_that_name\n", encoding="utf-8")
+    with pytest.raises(MappingError, match=r"place\.py:1: cannot be run"):
+        catalogue.load(mappings)
+    script.write_text("x = 1\n", encoding="utf-8")
+    with pytest.raises(MappingError, match="exactly one subclass"):
+        catalogue.load(mappings)
