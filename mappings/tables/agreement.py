@@ -58,7 +58,10 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     yield from labelled(agreement, label.agreement(row.id, context))
     yield from linked(agreement, "exg:party", [context.typed(party) for party in row.party])
     yield agreement, name("exg:concluded"), partial_date(row.concluded)
-    yield from spanning(agreement, row.concluded, row.concluded)
+    # A year told by one source and a month of it by another are one date, the more exact.
+    told_dates = [str(other.concluded) for other in context.told("agreement", row.id)]
+    if not any(date.startswith(f"{row.concluded}-") for date in told_dates):
+        yield from spanning(agreement, row.concluded, row.concluded)
     yield from told(agreement, "exg:printedDate", row.printed_date)
     if not _TWINNING.isdisjoint(row.class_):
         places = [context.typed(party) for party in row.party if party.startswith("place/")]

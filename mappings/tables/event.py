@@ -107,9 +107,7 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
 
 
 def _places(event: str, row: Event, context: Context) -> Iterator[Triple]:
-    # A venue's place is where the event took place, whether or not the row says so too.
-    standing = [context.find("venue", venue).within for venue in row.venue]
-    yield from linked(event, "exg:location", context.things("place", dict.fromkeys([*row.location, *standing])))
+    yield from linked(event, "exg:location", context.things("place", occasion.locations(row, context)))
     yield from linked(event, "exg:involves", context.things("place", row.involves))
     yield from linked(event, "exg:venue", context.things("venue", row.venue))
 

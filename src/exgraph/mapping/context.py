@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from exgraph.facts.catalogue import Catalogue
@@ -60,7 +61,7 @@ class Context:
 
     def thing(self, *parts: str) -> str:
         """Return the term of a thing whose id is known everywhere: `thing("place", "nevelsk")`."""
-        return iri(self.base.thing(*parts))
+        return _thing(self.base, parts)
 
     def things(self, table: str, keys: Iterable[str]) -> list[str]:
         """Return the terms of several things of one table."""
@@ -100,3 +101,8 @@ class Context:
     def referring(self, table: str, column: str, key: str) -> list[Any]:
         """Return the owner's rows of a table whose column holds this id."""
         return self.index.referring(self.owner, table, column).get(key, [])
+
+
+@lru_cache(maxsize=100_000)
+def _thing(base: Base, parts: tuple[str, ...]) -> str:
+    return iri(base.thing(*parts))

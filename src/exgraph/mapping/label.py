@@ -116,14 +116,17 @@ def _directed(
     )
 
 
-def visit(groups: Sequence[Any], context: Context, language: str) -> str | None:
-    """Return who visited whom, by the groups that took part; None where no group's way is known."""
+def visit(pattern: str, groups: Sequence[Any], context: Context, language: str) -> str | None:
+    """Return who visited whom, by the groups that took part; None where no group's way is known.
+
+    The pattern is `visit`, or `way` where the words follow others.
+    """
     origins = _distinct(place for group in groups for place in group.from_)
     goals = _distinct(place for group in groups for place in group.to)
     if len(origins) > 1 and set(origins) == set(goals):
         parties = wording.paired(names("place", origins, context, language), language)
-        return wording.PATTERNS["mutual"][language].format(parties=parties)
-    return _directed("visit", origins, [goal for goal in goals if goal not in origins], context, language)
+        return wording.PATTERNS[f"{pattern}-mutual"][language].format(parties=parties)
+    return _directed(pattern, origins, [goal for goal in goals if goal not in origins], context, language)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

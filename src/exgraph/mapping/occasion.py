@@ -26,6 +26,11 @@ def headcount(row: Any, groups: list[Any]) -> int | None:  # noqa: ANN401 - a ro
     return sum(known) if stated is None and known and len(known) == len(counts) else stated
 
 
+def locations(row: Any, context: Context) -> list[str]:  # noqa: ANN401 - a row of the event table
+    """Return the places where an event took place: those its row names, and those its venues stand in."""
+    return list(dict.fromkeys([*row.location, *(context.find("venue", venue).within for venue in row.venue)]))
+
+
 @dataclass(frozen=True)
 class _Occasion:
     """An event and a language to call it in."""
@@ -65,9 +70,10 @@ class _Occasion:
         if not self.row.anniversary or not self.row.commemorates:
             return None
         number = self.row.anniversary
+        thing = self.row.commemorates[0]
         head = self._fill(
-            "anniversary",
-            thing=named(self.row.commemorates[0], self.context, self.language),
+            "tie-anniversary" if thing.startswith("agreement/") else "anniversary",
+            thing=named(thing, self.context, self.language),
             number=number,
             ordinal=wording.ordinal(number),
             years=wording.years(number),
@@ -84,13 +90,13 @@ class _Occasion:
         if not self.row.series:
             return None
         series = self._names("series", self.row.series[0])[0]
-        way = visit(self.groups, self.context, self.language)
+        way = visit("way", self.groups, self.context, self.language)
         if way:
-            return self._detailed(self._fill("part", head=series, part=continued(way)), people=True)
-        return self._detailed(series, kind=True, place=True, people=True)
+            return self._detailed(self._fill("part", head=series, part=way), people=True)
+        return self._detailed(series, place=True, people=True)
 
     def _visit(self) -> str | None:
-        way = visit(self.groups, self.context, self.language)
+        way = visit("visit", self.groups, self.context, self.language)
         return self._detailed(way, kind=self.row.kind[0] != "Visit", people=True) if way else None
 
     def _marked(self) -> str | None:
@@ -101,14 +107,15 @@ class _Occasion:
 
     def _general(self) -> str:
         organisations = [*self.row.organiser, *(one for one in self.row.agent if one not in self.row.organiser)]
-        partners = [place for place in self.row.involves if place not in self.row.location]
+        places = locations(self.row, self.context)
+        partners = [place for place in self.row.involves if place not in places]
         who = (
             self._names("organisation", *organisations)
             or self._names("route", *self.row.route)
             or self._names("place", *partners)
         )
         place = bool(who)
-        who = who or self._names("place", *self.row.location)
+        who = who or self._names("place", *places)
         head = self._fill("of-whom", who=wording.listed(who, self.language), kind=self._kind) if who else self._kind
         return self._detailed(head, place=place, people=True)
 
@@ -122,8 +129,8 @@ class _Occasion:
     def _details(self, *, kind: bool, place: bool, people: bool) -> Iterator[str]:
         if kind:
             yield continued(self._kind)
-        if place and self.row.location:
-            yield wording.listed(self._names("place", *self.row.location), self.language)
+        if place and (places := locations(self.row, self.context)):
+            yield wording.listed(self._names("place", *places), self.language)
         number = headcount(self.row, self.groups)
         if people and number:
             yield wording.people(number, self.language)

@@ -16,6 +16,7 @@ Triple = tuple[str, str, str]
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 """The Library of Congress's datatype for dates and spans of EDTF level 0."""
 
+_INTEGER, _DECIMAL, _DATE = expand("xsd:integer"), expand("xsd:decimal"), expand("xsd:date")
 _ILLEGAL = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 _LANGUAGE = re.compile(r"[a-z]{1,8}(?:-[a-z0-9]{1,8})*")
@@ -57,8 +58,10 @@ def literal(text: str, language: str | None = None, datatype: str | None = None)
     Raises:
         ValueError: no such language tag, a datatype that is no IRI, or a text that is no Unicode.
     """
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError(f"{text!r} holds half a character")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{text!r} holds half a character") from error
     quoted = f'"{text.translate(_ESCAPES)}"'
     if language is not None:
         tag = language.lower()
@@ -70,7 +73,7 @@ def literal(text: str, language: str | None = None, datatype: str | None = None)
 
 def integer(value: int) -> str:
     """Return an `xsd:integer`."""
-    return literal(str(value), datatype=expand("xsd:integer"))
+    return literal(str(value), datatype=_INTEGER)
 
 
 def decimal(value: Decimal) -> str:
@@ -78,12 +81,12 @@ def decimal(value: Decimal) -> str:
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return literal("0" if text == "-0" else text, datatype=expand("xsd:decimal"))
+    return literal("0" if text == "-0" else text, datatype=_DECIMAL)
 
 
 def day(value: datetime.date) -> str:
     """Return an `xsd:date`."""
-    return literal(value.isoformat(), datatype=expand("xsd:date"))
+    return literal(value.isoformat(), datatype=_DATE)
 
 
 def partial_date(value: PartialDate) -> str:

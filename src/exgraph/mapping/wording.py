@@ -52,8 +52,8 @@ TIES: dict[str, Words] = {
     "CooperationAgreement": _words("協力協定", "cooperation agreement", "соглашение о сотрудничестве"),
     "Memorandum": _words("覚書", "memorandum", "меморандум"),
     "JointStatement": _words("共同声明", "joint statement", "совместное заявление"),
-    "AssemblyAgreement": _words("議会間の合意", "agreement of assemblies", "соглашение законодательных собраний"),
-    "InstitutionalAgreement": _words("機関間の協定", "agreement of institutions", "соглашение учреждений"),
+    "AssemblyAgreement": _words("合意", "agreement", "соглашение"),
+    "InstitutionalAgreement": _words("協定", "agreement", "соглашение"),
     "Agreement": _words("合意", "agreement", "соглашение"),
 }
 
@@ -94,16 +94,21 @@ OTHERS = _words("ほか", "others", "др.")
 
 PATTERNS: dict[str, Words] = {
     "visit": _words("{origin}から{goal}への訪問", "Visit from {origin} to {goal}", "Визит: {origin} → {goal}"),
-    "visit-from": _words("{origin}からの訪問", "Visit from {origin}", "Визит, откуда: {origin}"),
-    "visit-to": _words("{goal}への訪問", "Visit to {goal}", "Визит, куда: {goal}"),
-    "mutual": _words("{parties}の相互訪問", "Exchange of visits between {parties}", "Взаимные визиты: {parties}"),
+    "visit-from": _words("{origin}からの訪問", "Visit from {origin}", "Гости: {origin}"),
+    "visit-to": _words("{goal}への訪問", "Visit to {goal}", "Визит → {goal}"),
+    "way": _words("{origin}から{goal}への訪問", "visit from {origin} to {goal}", "{origin} → {goal}"),
+    "way-from": _words("{origin}からの訪問", "visit from {origin}", "гости — {origin}"),
+    "way-to": _words("{goal}への訪問", "visit to {goal}", "визит → {goal}"),
+    "way-mutual": _words("{parties}の相互訪問", "exchange of visits between {parties}", "{parties}"),
+    "visit-mutual": _words("{parties}の相互訪問", "Exchange of visits between {parties}", "Взаимные визиты: {parties}"),
     "group": _words("{origin}から{goal}への{who}", "{who} from {origin} to {goal}", "{who}: {origin} → {goal}"),
-    "group-from": _words("{origin}からの{who}", "{who} from {origin}", "{who}, откуда: {origin}"),
-    "group-to": _words("{goal}への{who}", "{who} to {goal}", "{who}, куда: {goal}"),
+    "group-from": _words("{origin}からの{who}", "{who} from {origin}", "{who} ({origin})"),
+    "group-to": _words("{goal}への{who}", "{who} to {goal}", "{who} → {goal}"),
     "edition": _words("第{number}回{series}", "{ordinal} {series}", "{roman} {series}"),
     "conclusion": _words("{tie}の調印", "Conclusion of the {tie}", "Подписание: {tie}"),
     "tie": _words("{parties}の{tie}", "{tie} between {parties}", "{tie} {parties}"),
-    "anniversary": _words("{thing}{number}周年", "{ordinal} anniversary: {thing}", "{years}: {thing}"),
+    "anniversary": _words("{thing}{number}周年", "{thing}, {ordinal} anniversary", "{years}: {thing}"),
+    "tie-anniversary": _words("{thing}{number}周年", "{ordinal} anniversary of the {thing}", "{years}: {thing}"),
     "commemoration": _words("{thing} 記念", "In commemoration: {thing}", "В память: {thing}"),
     "with-kind": _words("{head} {kind}", "{head}: {kind}", "{head}, {kind}"),
     "part": _words("{head}:{part}", "{head}: {part}", "{head}: {part}"),
@@ -131,34 +136,36 @@ _ROMAN = (
 )
 
 
-def date(value: PartialDate, language: str) -> str:
-    """Return a date as a reader writes it: 1997年6月, June 1997, июнь 1997 г."""
-    year, month, number = value.year, value.month, value.day
+def date(value: PartialDate, language: str, *, year: bool = True) -> str:
+    """Return a date as a reader writes it: 1997年6月, June 1997, июнь 1997 г.; without the year where it stands by."""
+    month, number = value.month, value.day
     if language == "ja":
-        return f"{year}年" + (f"{month}月" if month else "") + (f"{number}日" if number else "")
-    if month is None:
-        return str(year) if language == "en" else f"{year} г."
-    if language == "en":
-        return " ".join(filter(None, (str(number or ""), _MONTHS_EN[month - 1], str(year))))
-    if number is None:
-        return f"{_MONTHS_RU[month - 1]} {year} г."
-    return f"{number} {_MONTHS_OF_RU[month - 1]} {year} г."
+        days = (f"{month}月" if month else "") + (f"{number}日" if number else "")
+        return f"{value.year}年{days}" if year else days
+    months = _MONTHS_EN if language == "en" else _MONTHS_OF_RU if number else _MONTHS_RU
+    parts = [str(number or ""), months[month - 1] if month else ""]
+    if year:
+        parts.append(str(value.year) if language == "en" else f"{value.year} г.")
+    return " ".join(filter(None, parts))
 
 
 def span(start: PartialDate, end: PartialDate, language: str) -> str:
-    """Return one date, or the first and the last of a span."""
+    """Return one date, or the first and the last of a span; a year that both share stands once."""
     if start == end:
         return date(start, language)
-    return f"{date(start, language)}{'〜' if language == 'ja' else ' – '}{date(end, language)}"
+    shared = start.year == end.year and None not in (start.month, end.month)
+    if language == "ja":
+        return f"{date(start, language)}〜{date(end, language, year=not shared)}"
+    return f"{date(start, language, year=not shared)} – {date(end, language)}"
 
 
 def people(number: int, language: str) -> str:
     """Return a number of people in words: 60名, 60 people, 60 чел."""
     if language == "ja":
-        return f"{number}名"
+        return f"{number:,}名"
     if language == "en":
-        return f"{number} person" if number == 1 else f"{number} people"
-    return f"{number} чел."
+        return f"{number:,} person" if number == 1 else f"{number:,} people"
+    return f"{number:,} чел.".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def ordinal(number: int) -> str:

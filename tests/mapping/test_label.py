@@ -1,0 +1,121 @@
+"""Labels of events: which of its facts a label is made of. The forms in all languages stand in tests/tables."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from exgraph.facts import catalogue as catalogues
+from exgraph.mapping import label, occasion
+from exgraph.mapping.context import Context, Index
+from exgraph.model.iri import Base
+
+EVENT = {
+    "id": "9",
+    "record": "1",
+    "kind": "Visit",
+    "start": "1997-07",
+    "end": "1997-07",
+    "status": "held",
+    "review": "proposed",
+}
+GROUP = {"id": "9/1", "event": "9", "review": "proposed"}
+
+
+def append(path: Path, *rows: dict[str, str]) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        names = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, names, lineterminator="\n", restval="").writerows(rows)
+
+
+def english(project: Path, event: dict[str, str], *groups: dict[str, str]) -> str:
+    facts = project / "mappings" / "sources" / "specimen" / "facts"
+    append(facts / "event.csv", EVENT | event)
+    append(facts / "participation.csv", *(GROUP | {"id": f"9/{n}"} | group for n, group in enumerate(groups, start=1)))
+    context = Context(Base(), "specimen", Index(catalogues.load(project / "mappings")))
+    return occasion.event(context.find("event", "9"), context)["en"]
+
+
+def test_an_edition_comes_before_all_else(specimen: Path) -> None:
+    event = {"series": "snow-contest", "edition": "3", "anniversary": "5", "commemorates": "place/wakkanai"}
+    assert english(specimen, event) == "3rd International Snow Sculpture Contest (July 1997)"
+
+
+def test_an_anniversary_of_a_place(specimen: Path) -> None:
+    event = {"anniversary": "50", "commemorates": "place/wakkanai", "kind": "Ceremony", "total": "4"}
+    assert english(specimen, event) == "Wakkanai, 50th anniversary: ceremony (4 people, July 1997)"
+
+
+def test_what_is_commemorated_without_a_number(specimen: Path) -> None:
+    event = {"commemorates": "place/wakkanai", "kind": "Performance"}
+    assert english(specimen, event) == "In commemoration: Wakkanai: performance (July 1997)"
+
+
+def test_one_way(specimen: Path) -> None:
+    group = {"from": "wakkanai", "to": "nevelsk", "headcount": "60"}
+    assert english(specimen, {}, group) == "Visit from Wakkanai to Nevelsk (60 people, July 1997)"
+
+
+def test_a_visit_of_another_kind_says_which(specimen: Path) -> None:
+    group = {"from": "wakkanai"}
+    assert english(specimen, {"kind": "Training;Visit"}, group) == "Visit from Wakkanai (training, July 1997)"
+
+
+def test_groups_from_two_towns_to_one(specimen: Path) -> None:
+    groups = [{"from": place, "to": "wakkanai", "headcount": "2"} for place in ("nevelsk", "korsakov")]
+    assert english(specimen, {}, *groups) == "Visit from Nevelsk and Korsakov to Wakkanai (4 people, July 1997)"
+
+
+def test_groups_both_ways(specimen: Path) -> None:
+    groups = [{"from": "wakkanai", "to": "nevelsk"}, {"from": "nevelsk", "to": "wakkanai"}]
+    assert english(specimen, {}, *groups) == "Exchange of visits between Wakkanai and Nevelsk (July 1997)"
+
+
+def test_people_are_summed_only_where_every_group_is_counted(specimen: Path) -> None:
+    groups = [{"from": "wakkanai", "to": "nevelsk", "headcount": "5"}, {"from": "wakkanai", "to": "korsakov"}]
+    assert english(specimen, {}, *groups) == "Visit from Wakkanai to Nevelsk and Korsakov (July 1997)"
+
+
+def test_a_stated_total_comes_before_a_sum(specimen: Path) -> None:
+    group = {"from": "wakkanai", "to": "nevelsk", "headcount": "5"}
+    assert english(specimen, {"total": "7"}, group) == "Visit from Wakkanai to Nevelsk (7 people, July 1997)"
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ({"kind": "Meeting", "involves": "wakkanai;nevelsk"}, "Meeting: Wakkanai and Nevelsk (July 1997)"),
+        ({"kind": "Meeting", "involves": "nevelsk", "location": "wakkanai"}, "Meeting: Nevelsk (Wakkanai, July 1997)"),
+        ({"kind": "Seminar", "location": "wakkanai"}, "Seminar: Wakkanai (July 1997)"),
+        ({"kind": "Seminar", "venue": "citizens-hall"}, "Seminar: Wakkanai (July 1997)"),
+        (
+            {"kind": "TransportEvent", "route": "wakkanai-korsakov-ferry"},
+            "Transport service: Wakkanai–Korsakov ferry (July 1997)",
+        ),
+        ({"kind": "Award"}, "Award (July 1997)"),
+        ({"kind": "Award", "status": "cancelled", "mode": "online"}, "Award (online, cancelled, July 1997)"),
+    ],
+)
+def test_without_series_or_groups(specimen: Path, event: dict[str, str], expected: str) -> None:
+    assert english(specimen, event) == expected
+
+
+def test_ties_of_regions_are_not_called_ties_of_cities(specimen: Path) -> None:
+    facts = specimen / "mappings" / "sources" / "specimen" / "facts"
+    append(
+        facts / "agreement.csv",
+        {
+            "id": "hokkaido-sakhalin-oblast-1998",
+            "class": "FriendshipAgreement",
+            "record": "1",
+            "party": "place/hokkaido;place/sakhalin-oblast",
+            "concluded": "1998",
+            "review": "proposed",
+        },
+    )
+    context = Context(Base(), "specimen", Index(catalogues.load(specimen / "mappings")))
+    assert label.agreement("hokkaido-sakhalin-oblast-1998", context)["ja"] == "北海道・サハリン州の友好提携(1998年)"
+    assert label.agreement("wakkanai-nevelsk-1972", context)["ja"] == "稚内市・ネベリスクの友好都市提携(1972年9月)"

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import typing
+from pathlib import Path
+
+import pytest
+
+from exgraph.facts.catalogue import load_scripts
+from exgraph.mapping import wording
+from exgraph.model.date import PartialDate
+
+MAPPINGS = Path(__file__).parents[2] / "mappings"
+JUNE, JULY = PartialDate(1997, 6), PartialDate(1997, 7)
+
+
+def texts(*expected: str) -> dict[str, str]:
+    return dict(zip(wording.LANGUAGES, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (PartialDate(1997), PartialDate(1997), texts("1997年", "1997", "1997 г.")),
+        (JUNE, JUNE, texts("1997年6月", "June 1997", "июнь 1997 г.")),
+        (JUNE, JULY, texts("1997年6月〜7月", "June – July 1997", "июнь – июль 1997 г.")),
+        (PartialDate(1997, 6, 1), PartialDate(1997, 6, 1), texts("1997年6月1日", "1 June 1997", "1 июня 1997 г.")),
+        (
+            PartialDate(1997, 6, 27),
+            PartialDate(1997, 7, 1),
+            texts("1997年6月27日〜7月1日", "27 June – 1 July 1997", "27 июня – 1 июля 1997 г."),
+        ),
+        (
+            PartialDate(2021, 8),
+            PartialDate(2022, 2),
+            texts("2021年8月〜2022年2月", "August 2021 – February 2022", "август 2021 г. – февраль 2022 г."),
+        ),
+        (PartialDate(1997), PartialDate(1998), texts("1997年〜1998年", "1997 – 1998", "1997 г. – 1998 г.")),
+        (PartialDate(1997), JUNE, texts("1997年〜1997年6月", "1997 – June 1997", "1997 г. – июнь 1997 г.")),
+    ],
+)
+def test_span(start: PartialDate, end: PartialDate, expected: dict[str, str]) -> None:
+    assert {language: wording.span(start, end, language) for language in wording.LANGUAGES} == expected
+
+
+def test_people() -> None:
+    assert wording.people(1, "en") == "1 person"
+    assert {language: wording.people(1873, language) for language in wording.LANGUAGES} == texts(
+        "1,873名", "1,873 people", "1\N{NO-BREAK SPACE}873 чел."
+    )
+
+
+def test_numbers_in_words() -> None:
+    assert [wording.ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 101, 111)] == [
+        *("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "101st", "111th")
+    ]
+    assert [wording.roman(number) for number in (4, 9, 14, 27, 40, 1998)] == [
+        "IV",
+        "IX",
+        "XIV",
+        "XXVII",
+        "XL",
+        "MCMXCVIII",
+    ]
+    assert [wording.years(number) for number in (1, 5, 11, 21, 22, 25, 111)] == [
+        *("1 год", "5 лет", "11 лет", "21 год", "22 года", "25 лет", "111 лет")
+    ]
+
+
+def test_lists() -> None:
+    towns = ["A", "B", "C", "D"]
+    assert wording.listed(towns[:1], "ru") == "A"
+    assert wording.listed(towns[:3], "en") == "A, B and C"
+    assert wording.listed(towns, "en") == "A, B, C and others"
+    assert wording.listed(towns, "ru") == "A, B, C и др."
+    assert wording.listed(towns, "ja") == "A・B・Cほか"
+    assert wording.listed(["山形市", "ウラン・ウデ"], "ja") == "山形市、ウラン・ウデ"
+    assert wording.paired(["Вакканай", "Невельск"], "ru") == "Вакканай — Невельск"
+
+
+def test_a_name_in_capitals_keeps_them() -> None:
+    assert wording.continued("PR活動") == "PR活動"
+    assert wording.continued("Visit from A") == "visit from A"
+
+
+@pytest.mark.parametrize("table", ["KINDS", "TIES", "ROLES", "STATUSES", "PATTERNS"])
+def test_every_expression_is_there_in_three_languages(table: str) -> None:
+    for expression in getattr(wording, table).values():
+        assert set(expression) == set(wording.LANGUAGES)
+        assert all(expression.values())
+
+
+def test_every_value_that_a_table_may_hold_has_its_words() -> None:
+    modules = {
+        name: typing.cast("dict[str, typing.Any]", script.triples.__globals__)
+        for name, script in load_scripts(MAPPINGS).items()
+    }
+    for names, check in (
+        (wording.KINDS, modules["event"]["KIND"]),
+        (wording.ROLES, modules["participation"]["ROLE"]),
+    ):
+        for name in names:
+            assert check.parse(name) == name
+        with pytest.raises(ValueError, match="is not one of") as error:
+            check.parse("?")
+        assert all(name in names for name in str(error.value).partition("one of ")[2].split(", "))
