@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import itertools
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -90,7 +89,7 @@ def _switch(link: Path, target: Path) -> None:
     new = link.with_name(f"{_NEW}{link.name}")
     new.unlink(missing_ok=True)
     new.symlink_to(target)
-    os.replace(new, link)
+    new.replace(link)
 
 
 def _prune(versions: Path, published: Path) -> None:

@@ -1,0 +1,53 @@
+"""The fingerprint of everything a build depends on. It names the version, and tells whether one is out of date."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import exgraph
+from exgraph.settings import Settings
+
+_ENGINES = ("owlrl", "pyoxigraph", "pyshacl", "rdflib")
+"""Packages whose versions may change what a build makes."""
+
+_APART = frozenset({"cli", "export", "extract", "web"})
+"""Rooms of exgraph that have no part in a build."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build may be told: the reasoner, whether to publish in spite of violations, where documents are."""
+
+    reasoner: Literal["compiled", "owlrl"] = "compiled"
+    allow_violations: bool = False
+    documents: Path | None = None
+
+
+def fingerprint(settings: Settings, options: Options) -> str:
+    """Return 16 hexadecimal digits that change whenever an input of the build does."""
+    digest = hashlib.sha256()
+    chosen = (options.reasoner, f"allow_violations={options.allow_violations}")
+    for text in (settings.base.root, *chosen, *(f"{name} {version(name)}" for name in ("exgraph", *_ENGINES))):
+        digest.update(text.encode() + b"\0")
+    for folder in (settings.ontology, settings.shapes, settings.mappings, *filter(None, [options.documents])):
+        _update(digest, folder, _files(folder))
+    package = Path(exgraph.__file__).parent
+    _update(digest, package, (path for path in _files(package) if path.relative_to(package).parts[0] not in _APART))
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    paths = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and not path.name.startswith("."))
+    return (path for path in sorted(paths) if path.is_file())
+
+
+def _update(digest: hashlib._Hash, folder: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)

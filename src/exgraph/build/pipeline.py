@@ -1,0 +1,185 @@
+"""The stages of a build in their order, from tables to a published version."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rdflib import Graph
+
+import exgraph
+from exgraph import store
+from exgraph.build import check, contradiction, dangling, ontology, page, quad, wording
+from exgraph.build.finding import Trace, Traced
+from exgraph.build.fingerprint import Options, fingerprint
+from exgraph.build.report import Report
+from exgraph.build.sort import write_sorted
+from exgraph.errors import Location, PublicationError, TablesError, ValidationError
+from exgraph.facts.catalogue import Catalogue
+from exgraph.mapping import write
+from exgraph.mapping.term import iri
+from exgraph.model.iri import Base
+from exgraph.publish import publish, staging
+from exgraph.reason import contradictions, infer, subclasses
+from exgraph.settings import Settings
+from exgraph.validate import validate
+
+STAGES = ("tables", "mapping", "reasoning", "validation", "sorting", "store", "report")
+INFERRED = "inferred"
+"""The name of the graph of what follows from the facts."""
+
+FAILED = "failed"
+"""The folder under build/ with the report of a build whose findings kept it from being published."""
+
+_NAMED = 10
+"""Violations that the error of a failed build names; the report has all."""
+
+
+def build(settings: Settings, options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
+    """Make a version and publish it. `progress` is told each stage as it begins.
+
+    Raises:
+        ExgraphError: anything wrong with tables, scripts, ontology, shapes, disk, or what the shapes find; the version
+            published before stays.
+    """
+    report = Report(fingerprint(settings, options), exgraph.__version__, settings.base.root, options.reasoner)
+    with staging(settings.build) as folder:
+        try:
+            _Build(settings, options, folder, report, progress).run()
+        except OSError as error:
+            raise PublicationError(
+                f"cannot be written: {error.strerror or error}",
+                at=Location(Path(error.filename)) if error.filename else Location(folder),
+                remedy="what was published before is untouched",
+            ) from error
+        publish(settings.build, folder, report.version)
+    shutil.rmtree(settings.build / FAILED, ignore_errors=True)
+    return report
+
+
+@dataclass
+class _Build:
+    """One build: where it works, and what its stages hand on."""
+
+    settings: Settings
+    options: Options
+    folder: Path
+    report: Report
+    progress: Callable[[str], None]
+    told_at: dict[str, Location] = field(default_factory=dict)
+
+    def run(self) -> None:
+        base = self.settings.base
+        self.work.mkdir()
+        stated, vocabulary, inferred = (self.work / f"{name}.nq" for name in ("stated", "ontology", "inferred"))
+        with self._stage("tables"):
+            catalogue = self._tables()
+        with self._stage("mapping"):
+            axioms = ontology.read(self._moved(self.settings.ontology))
+            _write(vocabulary, ontology.lines(axioms, base))
+            _write(stated, write.lines(catalogue, base, self.told_at))
+            trace = Trace(base, self.settings.root, self.told_at, _lines(stated))
+            if found := dangling.dangling(_lines(stated, vocabulary), base):
+                raise TablesError(list(dangling.errors(found, trace)))
+        with self._stage("reasoning"):
+            self._reason(axioms, stated, inferred)
+        with self._stage("validation"):
+            self._validate(axioms, stated, trace)
+        with self._stage("sorting"):
+            write_sorted(_lines(stated, vocabulary, inferred), self.folder / "graph.nq")
+            self.report.count_lines(_lines(self.folder / "graph.nq"), base.graph(INFERRED))
+            self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
+        with self._stage("store"):
+            self._load(catalogue)
+        shutil.rmtree(self.work)
+        with self._stage("report"):
+            self._write_report(self.folder, axioms)
+
+    @property
+    def work(self) -> Path:
+        """Where stages leave files for one another; it is not published."""
+        return self.folder / "work"
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        self.progress(name)
+        start = time.monotonic()
+        yield
+        self.report.seconds[name] = time.monotonic() - start
+
+    def _tables(self) -> Catalogue:
+        catalogue = check.load(self.settings)
+        if self.options.documents and (errors := list(check.stale(catalogue, self.options.documents))):
+            raise TablesError(errors)
+        self.report.count_rows(catalogue)
+        return catalogue
+
+    def _reason(self, axioms: Graph, stated: Path, inferred: Path) -> None:
+        graph = iri(self.settings.base.graph(INFERRED))
+        triples = infer(axioms, _lines(stated), self.options.reasoner)
+        _write(inferred, (quad.within(triple, graph) for triple in triples))
+
+    def _validate(self, axioms: Graph, stated: Path, trace: Trace) -> None:
+        data = ontology.graph(itertools.chain(map(quad.triple, _lines(stated)), subclasses(axioms, _lines(stated))))
+        # A class that the tables fill and no shape looks at would pass unseen.
+        filled = ontology.present(ontology.roots(axioms), data)
+        result = validate(self._moved(self.settings.shapes), axioms, data, filled)
+        self.report.focus_nodes = dict(result.focus_nodes)
+        found = [*result.findings, *contradiction.findings(contradictions(axioms, _lines(stated)))]
+        self.report.findings = sorted(map(trace.trace, found), key=Traced.rank)
+        if self.report.severities["violation"] and not self.options.allow_violations:
+            self._fail(axioms)
+
+    def _fail(self, axioms: Graph) -> None:
+        failed = self.settings.build / FAILED
+        failed.mkdir(exist_ok=True)
+        self._write_report(failed, axioms)
+        violations = [finding for finding in self.report.findings if finding.severity == "violation"]
+        named = "".join(f"{finding}\n" for finding in violations[:_NAMED])
+        raise ValidationError(
+            f"{named}violations of the shapes: {len(violations)}, all in {failed / 'report.html'}",
+            remedy="correct the rows, or publish all the same with --allow-violations",
+        )
+
+    def _moved(self, folder: Path) -> Path:
+        # Ontology and shapes name concepts, which are things: where the base of things is another, they move along.
+        base, shipped = self.settings.base, Base()
+        if base == shipped:
+            return folder
+        target = self.work / folder.name
+        target.mkdir()
+        for path in folder.glob("*.ttl"):
+            text = path.read_text(encoding="utf-8").replace(f"{shipped.root}id/", f"{base.root}id/")
+            (target / path.name).write_text(text, encoding="utf-8")
+        return target
+
+    def _load(self, catalogue: Catalogue) -> None:
+        dump = self.folder / "graph.nq"
+        if self.options.documents is None:
+            store.load(dump, self.folder / "store")
+            return
+        worded = self.work / "worded.nq"
+        shutil.copyfile(dump, worded)
+        with worded.open("a", encoding="utf-8", newline="\n") as file:
+            file.writelines(wording.lines(catalogue, self.options.documents, self.settings.base))
+        store.load(worded, self.folder / "store")
+
+    def _write_report(self, folder: Path, axioms: Graph) -> None:
+        (folder / "report.json").write_text(self.report.to_json(), encoding="utf-8")
+        (folder / "report.html").write_text(page.render(self.report, ontology.labels(axioms)), encoding="utf-8")
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
+
+
+def _lines(*paths: Path) -> Iterator[str]:
+    for path in paths:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from file

@@ -1,0 +1,45 @@
+"""The command `exgraph`. Each subcommand is a module, which imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exgraph.cli import build, check, extract, generate, serve
+from exgraph.cli.message import show
+from exgraph.cli.project import Project
+from exgraph.errors import ExgraphError
+
+app = typer.Typer(
+    name="exgraph", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+for command in (extract.extract, check.check, build.build, serve.serve, generate.generate):
+    app.command()(command)
+
+
+@app.callback()
+def project(
+    context: typer.Context,
+    root: Annotated[
+        Path | None,
+        typer.Option(help="The project's folder; by default the nearest one upwards with mappings/tables."),
+    ] = None,
+    build_folder: Annotated[
+        Path | None,
+        typer.Option("--build", help="Where versions are built and published; by default build/ in the project."),
+    ] = None,
+) -> None:
+    """A knowledge graph of exchange between towns, from documents to SPARQL."""
+    context.obj = Project(root, build_folder)
+
+
+def main() -> None:
+    """Run the command: 0 when all went well, 1 for what a user can mend, 2 for wrong use of the command line."""
+    try:
+        app()
+    except ExgraphError as error:
+        show(error)
+        sys.exit(1)

@@ -1,0 +1,72 @@
+"""`exgraph build`: from the tables to a published version."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from exgraph.build.fingerprint import Options, fingerprint
+from exgraph.cli import project
+from exgraph.cli.message import as_json
+from exgraph.errors import ExgraphError
+from exgraph.publish import current, is_current
+
+if TYPE_CHECKING:
+    from exgraph.build.report import Report
+    from exgraph.settings import Settings
+
+
+class ReasonerName(StrEnum):
+    """The reasoners to choose from."""
+
+    compiled = "compiled"
+    owlrl = "owlrl"
+
+
+def build(
+    context: typer.Context,
+    *,
+    documents: Annotated[
+        Path | None,
+        typer.Option(help="A folder of documents: check them, and add the records' words to the store."),
+    ] = None,
+    if_stale: Annotated[bool, typer.Option("--if-stale", help="Do nothing when no input has changed.")] = False,
+    reasoner: Annotated[
+        ReasonerName, typer.Option(help="owlrl is the reference reasoner, slow and for small data.")
+    ] = ReasonerName.compiled,
+    allow_violations: Annotated[
+        bool, typer.Option("--allow-violations", help="Publish in spite of violations of the shapes.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Write the report as JSON to standard output.")] = False,
+) -> None:
+    """Build a version from the tables and publish it; on any failure the published version stays."""
+    settings = project.load(context, documents)
+    options = Options("owlrl" if reasoner is ReasonerName.owlrl else "compiled", allow_violations, settings.documents)
+    try:
+        if if_stale and is_current(settings.build, version := fingerprint(settings, options)):
+            report = (settings.build / "current" / "report.json").read_text(encoding="utf-8")
+            print(report if json else f"version {version} is up to date")
+            return
+        made = _build(settings, options)
+    except ExgraphError as error:
+        if not json:
+            raise
+        print(as_json([error]))
+        raise typer.Exit(1) from error
+    if json:
+        print(made.to_json())
+    else:
+        from exgraph.cli.summary import summary  # noqa: PLC0415 - only a build waits for it
+
+        print(summary(made, (current(settings.build) or settings.build) / "report.html"))
+
+
+def _build(settings: Settings, options: Options) -> Report:
+    from exgraph.build import pipeline  # noqa: PLC0415 - engines are loaded only when there is something to build
+    from exgraph.cli.progress import stages  # noqa: PLC0415
+
+    with stages(len(pipeline.STAGES)) as progress:
+        return pipeline.build(settings, options, progress)

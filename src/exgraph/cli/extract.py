@@ -1,0 +1,64 @@
+"""`exgraph extract`: read documents anew and propose fact rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exgraph.cli.project import load
+from exgraph.errors import SettingsError, TablesError
+from exgraph.extract import proposal
+from exgraph.extract.proposal import Outcome
+from exgraph.facts import catalogue as catalogues
+from exgraph.facts.catalogue import Catalogue
+from exgraph.sources import document
+from exgraph.sources.source import Source
+
+
+def extract(
+    context: typer.Context,
+    source: Annotated[list[str] | None, typer.Argument(help="Ids of sources; all when none is given.")] = None,
+    *,
+    documents: Annotated[Path | None, typer.Option(help="The folder of documents.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, but write no table.")] = False,
+) -> None:
+    """Read documents anew and propose rows for the fact tables.
+
+    Rows that a person accepted or corrected are never overwritten: a reading that differs from one is printed.
+    """
+    settings = load(context, documents)
+    if settings.documents is None:
+        raise SettingsError("no folder of documents is given", remedy="pass --documents or set EXGRAPH_DOCUMENTS")
+    catalogue = catalogues.load(settings.mappings)
+    outcomes = [(each, _read(each, settings.documents, catalogue)) for each in _chosen(catalogue, source)]
+    for each, outcome in outcomes:
+        _print(each, outcome)
+        if not dry_run:
+            proposal.write(each, catalogue, outcome)
+    unread = [error for _, outcome in outcomes for error in outcome.unread]
+    if unread:
+        raise TablesError(list(unread))
+
+
+def _chosen(catalogue: Catalogue, ids: list[str] | None) -> list[Source]:
+    known = {each.id: each for each in catalogue.sources}
+    unknown = sorted(set(ids or ()) - set(known))
+    if unknown:
+        raise SettingsError(f"no source {', '.join(unknown)}", remedy=f"the sources are {', '.join(known)}")
+    return [known[each] for each in ids] if ids else list(known.values())
+
+
+def _read(source: Source, folder: Path, catalogue: Catalogue) -> Outcome:
+    from exgraph.cli.progress import records  # noqa: PLC0415 - only a long command waits for it
+
+    with records(source.id) as progress:
+        return proposal.extract(source, document.read(source, folder), catalogue, progress)
+
+
+def _print(source: Source, outcome: Outcome) -> None:
+    counts = ", ".join(f"{len(rows)} {name}" for name, rows in outcome.rows.items() if rows)
+    typer.echo(f"{source.id}: {counts}; {outcome.kept} records were checked and stay as they are")
+    for difference in outcome.differences:
+        typer.echo(f"  {difference}")

@@ -1,0 +1,57 @@
+"""A specimen project, made of the rows in tests/tables and the project's own scripts, ontology and shapes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+REPOSITORY = TESTS.parent
+FACTS = ("record", "event", "participation", "agreement")
+SOURCE = """\
+[source]
+id = "specimen"
+file = "specimen.txt"
+title_ja = "見本の年表"
+title_en = "Specimen chronicle"
+title_ru = "Образец хроники"
+publisher_ja = "見本市"
+publisher_en = "Specimen City"
+licence = "a specimen"
+address = "https://example.org/chronicle"
+
+[layout.categories]
+"友好交流" = { en = "friendship", ru = "дружба" }
+
+[expect.rows]
+record = 6
+"""
+
+
+@pytest.fixture(scope="session")
+def make_specimen() -> Callable[[Path], Path]:
+    """The function that writes a specimen project into a new folder."""
+    return _write
+
+
+@pytest.fixture
+def specimen(tmp_path: Path) -> Path:
+    """The folder of a project of its own, to be changed as a test likes."""
+    return _write(tmp_path / "project")
+
+
+def _write(root: Path) -> Path:
+    mappings = root / "mappings"
+    for folder in ("ontology", "shapes", "mappings/tables"):
+        shutil.copytree(REPOSITORY / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    source = mappings / "sources" / "specimen"
+    for folder in (mappings / "gazetteer", source / "facts"):
+        folder.mkdir(parents=True)
+    for table in (TESTS / "tables").glob("*/facts.csv"):
+        name = table.parent.name
+        shutil.copy(table, (source / "facts" if name in FACTS else mappings / "gazetteer") / f"{name}.csv")
+    (source / "source.toml").write_text(SOURCE, encoding="utf-8")
+    return root
