@@ -1,0 +1,58 @@
+# Two commands are enough: `make serve` and `make test`. Everything lives in .venv and build/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help install serve build test check lint types contracts format generate bench clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/runtime: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "exgraph needs Python 3.11 or newer: make PYTHON=python3.11 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/development: $(VENV)/runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/runtime ## Make the environment
+
+serve: install ## Build what changed, validate it, serve portal and endpoint
+	@$(BIN)/exgraph build --if-stale
+	@$(BIN)/exgraph serve
+
+build: install ## Build and publish build/graph.nq
+	@$(BIN)/exgraph build
+
+test: $(VENV)/development ## Run the tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/development lint types contracts ## Lint, types, import contracts, staleness, tables, tests
+	@$(BIN)/exgraph generate --check
+	@$(BIN)/exgraph check
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/development
+	@$(BIN)/ruff check src mappings tests benchmarks
+	@$(BIN)/ruff format --check src mappings tests benchmarks
+
+types: $(VENV)/development
+	@$(BIN)/mypy
+	@MYPYPATH=src $(BIN)/mypy mappings/tables
+
+contracts: $(VENV)/development
+	@$(BIN)/lint-imports
+
+format: $(VENV)/development ## Format the code
+	@$(BIN)/ruff check --fix src mappings tests benchmarks
+	@$(BIN)/ruff format src mappings tests benchmarks
+
+bench: $(VENV)/development ## Run the benchmarks, each against a peer
+	@for program in benchmarks/*.py; do $(BIN)/python $$program || exit 1; done
+
+clean: ## Remove what was built, and the environment
+	rm -rf build $(VENV)

@@ -1,0 +1,1 @@
+"""Files made from the ontology and the graph, one module a format."""
