@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from exgraph.facts.cell import DATE, ID, TEXT, cell, choice, filled, many, reference, typed_reference
+from exgraph.facts.cell import DATE, ID, TEXT, cell, concept, filled, many, reference, subclass, typed_reference
 from exgraph.facts.table import Row
 from exgraph.mapping import label
 from exgraph.mapping.context import Context
@@ -20,28 +20,13 @@ class Agreement(Row):
     """One agreement, as one source tells it: its parties and when it was concluded."""
 
     id: str = cell(ID)
-    class_: tuple[str, ...] = cell(
-        filled(
-            many(
-                choice(
-                    "Agreement",
-                    "SisterCityAgreement",
-                    "FriendshipAgreement",
-                    "CooperationAgreement",
-                    "Memorandum",
-                    "JointStatement",
-                    "AssemblyAgreement",
-                    "InstitutionalAgreement",
-                )
-            )
-        )
-    )
+    class_: tuple[str, ...] = cell(filled(many(subclass("Agreement", itself=True))))
     record: tuple[str, ...] = cell(filled(many(reference("record"))))
     party: tuple[str, ...] = cell(filled(many(typed_reference("place", "organisation"))))
     concluded: PartialDate = cell(DATE)
     printed_date: str = cell(TEXT)
     rule: str = cell(TEXT)
-    review: str = cell(choice("proposed", "accepted", "corrected"))
+    review: str = cell(concept("review"))
     note: str = cell(TEXT)
 
 

@@ -12,11 +12,12 @@ from exgraph.facts.cell import (
     NUMBER,
     TEXT,
     cell,
-    choice,
+    concept,
     filled,
     many,
     optional,
     reference,
+    subclass,
     typed_reference,
 )
 from exgraph.facts.table import Row
@@ -26,31 +27,6 @@ from exgraph.mapping.statement import counted, dated, derived, labelled, linked,
 from exgraph.mapping.term import Triple, decimal, name
 from exgraph.model.date import PartialDate
 
-KIND = choice(
-    "Visit",
-    "YouthExchange",
-    "Training",
-    "Meeting",
-    "Ceremony",
-    "AgreementConclusion",
-    "Exhibition",
-    "TradeFair",
-    "Performance",
-    "SportsEvent",
-    "Seminar",
-    "Contest",
-    "Research",
-    "Donation",
-    "Award",
-    "Memorial",
-    "Establishment",
-    "TransportEvent",
-    "MediaCoverage",
-    "Publication",
-    "Promotion",
-    "Support",
-)
-
 
 @dataclass(frozen=True)
 class Event(Row):
@@ -58,7 +34,7 @@ class Event(Row):
 
     id: str = cell(NUMBER)
     record: tuple[str, ...] = cell(filled(many(reference("record"))))
-    kind: tuple[str, ...] = cell(filled(many(KIND)))
+    kind: tuple[str, ...] = cell(filled(many(subclass("Event"))))
     start: PartialDate = cell(DATE)
     end: PartialDate = cell(DATE)
     printed_date: str = cell(TEXT)
@@ -77,13 +53,13 @@ class Event(Row):
     concludes: tuple[str, ...] = cell(many(reference("agreement")))
     route: tuple[str, ...] = cell(many(reference("route")))
     category: tuple[str, ...] = cell(many(TEXT))
-    status: str = cell(choice("held", "planned", "unscheduled", "under-discussion", "postponed", "cancelled"))
-    mode: tuple[str, ...] = cell(many(choice("outbound", "inbound", "online", "domestic")))
+    status: str = cell(concept("status"))
+    mode: tuple[str, ...] = cell(many(concept("mode")))
     total: int | None = cell(optional(INTEGER))
     visitors: int | None = cell(optional(INTEGER))
     amount_jpy: int | None = cell(optional(INTEGER))
     rule: str = cell(TEXT)
-    review: str = cell(choice("proposed", "accepted", "corrected"))
+    review: str = cell(concept("review"))
     note: str = cell(TEXT)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exgraph.facts.cell import FILLED, ID, TEXT, cell, choice, filled, many, optional, reference, typed_reference
+from exgraph.facts.cell import FILLED, ID, TEXT, cell, filled, many, optional, reference, subclass, typed_reference
 from exgraph.facts.table import Row
 from exgraph.mapping import label
 from exgraph.mapping.context import Context
@@ -18,28 +18,7 @@ class Organisation(Row):
     """An organisation, where it is based and who belongs to it."""
 
     id: str = cell(ID)
-    class_: tuple[str, ...] = cell(
-        filled(
-            many(
-                choice(
-                    "Organisation",
-                    "LocalGovernment",
-                    "Assembly",
-                    "Council",
-                    "Chamber",
-                    "University",
-                    "School",
-                    "Museum",
-                    "Hospital",
-                    "Company",
-                    "Association",
-                    "Ensemble",
-                    "MediaOrganisation",
-                    "NationalBody",
-                )
-            )
-        )
-    )
+    class_: tuple[str, ...] = cell(filled(many(subclass("Organisation", itself=True))))
     ja: str = cell(FILLED)
     kana: str = cell(TEXT)
     en: str = cell(FILLED)

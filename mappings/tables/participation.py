@@ -5,35 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, choice, counts, many, optional, reference
+from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference
 from exgraph.facts.table import Row
 from exgraph.mapping import label
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, labelled, linked, typed
 from exgraph.mapping.term import Triple
-
-ROLE = choice(
-    "pupil",
-    "student",
-    "youth",
-    "child",
-    "official",
-    "assembly-member",
-    "citizen",
-    "delegation",
-    "athlete",
-    "artist",
-    "doctor",
-    "researcher",
-    "trainee",
-    "teacher",
-    "business",
-    "leader",
-    "staff",
-    "journalist",
-    "expert",
-    "other",
-)
 
 
 @dataclass(frozen=True)
@@ -46,10 +23,10 @@ class Participation(Row):
     to: tuple[str, ...] = cell(many(reference("place")))
     headcount: int | None = cell(optional(INTEGER))
     body: tuple[str, ...] = cell(many(reference("organisation")))
-    role: tuple[str, ...] = cell(many(ROLE))
-    parts: tuple[tuple[str, int], ...] = cell(counts(ROLE))
+    role: tuple[str, ...] = cell(many(concept("role")))
+    parts: tuple[tuple[str, int], ...] = cell(counts(concept("role")))
     rule: str = cell(TEXT)
-    review: str = cell(choice("proposed", "accepted", "corrected"))
+    review: str = cell(concept("review"))
     note: str = cell(TEXT)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exgraph.facts.cell import DECIMAL, FILLED, ID, TEXT, cell, choice, filled, many, optional, reference
+from exgraph.facts.cell import DECIMAL, FILLED, ID, TEXT, cell, filled, many, optional, reference, subclass
 from exgraph.facts.table import Row
 from exgraph.mapping import label
 from exgraph.mapping.context import Context
@@ -14,28 +14,13 @@ from exgraph.mapping.statement import labelled, linked, origins, typed
 from exgraph.mapping.term import Triple, decimal, literal, name
 from exgraph.model.iri import expand
 
-PLACE_CLASSES = (
-    "Country",
-    "MacroRegion",
-    "Prefecture",
-    "Subprefecture",
-    "FederalSubject",
-    "Province",
-    "Municipality",
-    "City",
-    "Town",
-    "Village",
-    "District",
-    "Place",
-)
-
 
 @dataclass(frozen=True)
 class Place(Row):
     """A place with its names, its parents and its point on a map (WGS 84 degrees)."""
 
     id: str = cell(ID)
-    class_: tuple[str, ...] = cell(filled(many(choice(*PLACE_CLASSES))))
+    class_: tuple[str, ...] = cell(filled(many(subclass("Place", itself=True))))
     ja: str = cell(FILLED)
     kana: str = cell(TEXT)
     en: str = cell(FILLED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exgraph.facts.cell import FILLED, ID, TEXT, cell, choice, reference
+from exgraph.facts.cell import FILLED, ID, TEXT, cell, concept, reference
 from exgraph.facts.table import Row
 from exgraph.mapping import label
 from exgraph.mapping.context import Context
@@ -18,7 +18,7 @@ class Route(Row):
     """A route, its two ends and the years it was operated, as a document tells them."""
 
     id: str = cell(ID)
-    mode: str = cell(choice("ferry", "air"))
+    mode: str = cell(concept("transport"))
     ja: str = cell(FILLED)
     en: str = cell(FILLED)
     ru: str = cell(FILLED)

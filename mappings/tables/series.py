@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exgraph.facts.cell import FILLED, ID, TEXT, cell, choice, filled, many, reference
+from exgraph.facts.cell import FILLED, ID, TEXT, cell, filled, many, reference, subclass
 from exgraph.facts.table import Row
 from exgraph.mapping import label
 from exgraph.mapping.context import Context
@@ -18,24 +18,7 @@ class Series(Row):
     """A series of events or a programme."""
 
     id: str = cell(ID)
-    class_: tuple[str, ...] = cell(
-        filled(
-            many(
-                choice(
-                    "Series",
-                    "Programme",
-                    "YouthProgramme",
-                    "TrainingProgramme",
-                    "TradeProgramme",
-                    "CultureProgramme",
-                    "SportsProgramme",
-                    "MedicalProgramme",
-                    "ResearchProgramme",
-                    "FundingProgramme",
-                )
-            )
-        )
-    )
+    class_: tuple[str, ...] = cell(filled(many(subclass("Series", itself=True))))
     ja: str = cell(FILLED)
     kana: str = cell(TEXT)
     en: str = cell(FILLED)

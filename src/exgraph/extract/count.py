@@ -75,17 +75,20 @@ def read_headcounts(text: str) -> list[Headcount]:
 
 def _bracketed(text: str) -> Iterator[Headcount]:
     for match in _BRACKET.finditer(text):
-        counts = list(_COUNT.finditer(match["inside"]))
-        if len(counts) < 2 or re.search("側|班|計|部", match["inside"]):
+        inside = match["inside"]
+        counts = list(_COUNT.finditer(inside))
+        if len(counts) < 2 or re.search("側|班|部", inside):
             continue
         before = role_of(_BEFORE.split(text[max(0, match.start() - 24) : match.start()])[-1])
+        whole = next((_number(each["number"]) for each in counts if each["whole"]), None)
         parts: dict[str, int] = {}
         for each in counts:
-            words = re.split(r"[、+]", match["inside"][: each.start()])[-1]
+            words = re.split(r"[、+]", inside[: each.start()])[-1]
             role = role_of(words) if words else before
-            parts[role] = parts.get(role, 0) + _number(each["number"])
+            if not each["whole"]:
+                parts[role] = parts.get(role, 0) + _number(each["number"])
         role = before if before != "other" else next(iter(parts))
-        yield Headcount(match.start(), match.end(), sum(parts.values()), role, tuple(parts.items()))
+        yield Headcount(match.start(), match.end(), whole or sum(parts.values()), role, tuple(parts.items()))
 
 
 def _number(digits: str) -> int:

@@ -11,18 +11,18 @@ from exgraph.extract.count import Headcount, read_headcounts
 from exgraph.extract.sentence import Sentence, Spot
 
 # A purpose (…出席のため) is no journey of its own, nor is a noun made of a verb (訪問団, 派遣事業).
-_NO_PURPOSE = r"(?!(?:[^、。]{0,3}ため))"
-_OUT = r"派遣(?!事業|プログラム|研修|・受入)"
+_NO_PURPOSE = r"(?!(?:[^、。]{0,3}ため)|を目的|を志向|[:：])"
+_OUT = r"派遣(?!事業|プログラム|研修|・受入|人数|\))"
 _IN = (
-    r"受け入れ(?!事業)|受入(?!れ?交流?事業|事業|プログラム)れ?|招へい(?:し|$|、|\()|招へい(?!により|プログラム)"
+    r"受け入れ(?!事業)|受入(?!れ?交流?事業|事業|プログラム|研修|人数|が|\))れ?|招へい(?:し|$|、|\()|招へい(?!により|プログラム)"
     r"|招聘|招待(?!で|により|選手)|招き|招集|迎え"
 )
 _GO = (
-    r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|来道|来日|来市|来訪|来町|視察(?!団|を実施|見学)|参加|出席|入港|遠征|表敬"
+    r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|を訪ね(?!た)|訪ねた(?!際|生徒)|来道|来日|来市|来訪|来町|視察(?!団|を実施|見学)|参加|出席|入港|遠征|表敬"
     r"|で公演|にて?公演|参観|現地研修|同行|立ち寄|の来|で実技指導|が来"
 )
 _VERB = re.compile(f"(?P<out>{_OUT})|(?P<inward>{_IN})|(?P<go>(?:{_GO}){_NO_PURPOSE})")
-_ARRIVE = re.compile(r"来道|来日|来市|来訪|来町|の来|が来|立ち寄")
+_ARRIVE = re.compile(r"が訪れ|来道|来日|来市|来訪|来町|の来|が来|立ち寄")
 _FROM = re.compile(r"(?:市|州|側|側の|内)?(?:から|より(?!い))")
 _TARGET = re.compile(
     r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
@@ -36,7 +36,8 @@ _APART = re.compile(r"[をにへがはで。」、]")
 _TAKES_PART = re.compile(r"(?:の[^、。が]{1,10})?(?:が|、)")
 _NUMBER_LINE = re.compile(r"(?:派遣|受入|受け入れ)人数:$")
 _SIDE = re.compile(r"側[:は]?")
-_OUTSIDE = re.compile(r"(?:人数:|側[:は]?)$")
+_OUTSIDE = re.compile(r"(?:人数:|出席者:|参加者:約?|側[:は]?|各)$")
+_WHOLE = re.compile(r"(?:参加|出席)[:)]")
 _SENTENCE = re.compile(r"[^。]+。?")
 
 
@@ -58,7 +59,9 @@ def read(sentence: Sentence) -> list[Delegation]:
         inside = [
             count
             for count in counts
-            if start <= count.start < end and not _OUTSIDE.search(sentence.text, 0, count.start)
+            if start <= count.start < end
+            and not _OUTSIDE.search(sentence.text, 0, count.start)
+            and not _WHOLE.match(sentence.text, count.end)
         ]
         clause = _Clause(sentence, start, verb, end, spots, inside)
         found.extend(each for each in clause.delegations() if each.count or not found or clause.explicit(each))
@@ -66,11 +69,15 @@ def read(sentence: Sentence) -> list[Delegation]:
 
 
 def _numbered(sentence: Sentence, found: list[Delegation], counts: list[Headcount]) -> list[Delegation]:
-    """Give a group without a number the one that stands on a line of its own: 派遣人数:5名."""
-    headed = [count for count in counts if _NUMBER_LINE.search(sentence.text, 0, count.start)]
-    if not headed or not found or found[0].count:
+    """Give a group without a number the one told apart: 派遣人数:5名 on a line of its own, 3市から各1名 each town."""
+    if not found or found[0].count:
         return found
-    return [dataclasses.replace(found[0], count=headed[0]), *found[1:]]
+    first = found[0]
+    each = next((count for count in counts if sentence.text[: count.start].endswith("各")), None)
+    if each:
+        return [*(dataclasses.replace(first, origin=(place,), count=each) for place in first.origin), *found[1:]]
+    headed = [count for count in counts if _NUMBER_LINE.search(sentence.text, 0, count.start)]
+    return [dataclasses.replace(first, count=headed[0]), *found[1:]] if headed else found
 
 
 def _by_side(sentence: Sentence, counts: list[Headcount]) -> Iterator[Delegation]:
@@ -78,7 +85,7 @@ def _by_side(sentence: Sentence, counts: list[Headcount]) -> Iterator[Delegation
     for count in counts:
         for spot in sentence.spots:
             if _SIDE.fullmatch(sentence.text, spot.end, count.start):
-                yield Delegation((spot.place,), (), count)
+                yield Delegation((spot.place,), tuple(locations(sentence)), count)
 
 
 def locations(sentence: Sentence) -> list[str]:

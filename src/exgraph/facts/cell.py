@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar, cast
 
 from exgraph.model.date import PartialDate
+from exgraph.model.vocabulary import CLASSES, CONCEPTS
 
 T = TypeVar("T")
 SEPARATOR = ";"
@@ -111,6 +112,16 @@ def choice(*names: str) -> CellType[str]:
         return text
 
     return CellType(parse)
+
+
+def subclass(name: str, *, itself: bool = False) -> CellType[str]:
+    """One of a class's subclasses in the ontology, or the class itself where that is allowed."""
+    return choice(*CLASSES[name], *([name] if itself else []))
+
+
+def concept(scheme: str) -> CellType[str]:
+    """One of the concepts of a scheme in the ontology."""
+    return choice(*CONCEPTS[scheme])
 
 
 def reference(table: str) -> CellType[str]:
