@@ -23,8 +23,8 @@ from exgraph.facts.cell import (
 from exgraph.facts.table import Row
 from exgraph.mapping import occasion
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, dated, derived, labelled, linked, told, typed
-from exgraph.mapping.term import Triple, decimal, name
+from exgraph.mapping.statement import counted, derived, labelled, linked, spanning, told, typed
+from exgraph.mapping.term import Triple, decimal, name, partial_date
 from exgraph.model.date import PartialDate
 
 
@@ -66,10 +66,15 @@ class Event(Row):
 def triples(row: Event, context: Context) -> Iterator[Triple]:
     """Yield everything the row tells of the event; what follows from it is left to reasoning."""
     event = context.fact("event", row.id)
+    versions = context.versions(row.id)
     groups = context.referring("participation", "event", row.id)
     yield from typed(event, row.kind)
-    yield from labelled(event, occasion.event(row, context))
-    yield from dated(event, row.start, row.end)
+    if row is versions[0]:
+        yield from labelled(event, occasion.event(row, context))
+    yield event, name("exg:start"), partial_date(row.start)
+    yield event, name("exg:end"), partial_date(row.end)
+    if not any(_more_exact(other, row) for other in versions):
+        yield from spanning(event, row.start, row.end)
     yield from told(event, "exg:printedDate", row.printed_date)
     yield from _places(event, row, context)
     yield from _links(event, row, context)
@@ -80,6 +85,12 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
     if row.amount_jpy is not None:
         yield event, name("exg:amount"), decimal(Decimal(row.amount_jpy))
     yield from derived(event, context, row.record, rule=row.rule, review=row.review, note=row.note)
+
+
+def _more_exact(other: Event, row: Event) -> bool:
+    """Say whether another source tells a narrower span within the row's, so that the two are one date."""
+    within = row.start.earliest <= other.start.earliest and other.end.latest <= row.end.latest
+    return within and (other.start, other.end) != (row.start, row.end)
 
 
 def _places(event: str, row: Event, context: Context) -> Iterator[Triple]:

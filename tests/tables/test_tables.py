@@ -23,7 +23,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory, make_specimen: Callable[
 
 
 def test_every_table_has_a_specimen(catalogue: Catalogue) -> None:
-    assert sorted(catalogue.scripts) == TABLES
+    # Merges join two events: tests/mapping/test_merge.py shows them at work.
+    assert sorted(catalogue.scripts.keys() - {"merge"}) == TABLES
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -143,6 +143,20 @@ def typed_reference(*tables: str) -> CellType[str]:
     return CellType(parse, references=lambda value: [split_reference(value)])
 
 
+def scoped_reference(table: str) -> CellType[str]:
+    """The id of a fact with the source it counts in: `wakkanai-chronicle/108`."""
+
+    def parse(text: str) -> str:
+        source, slash, key = text.partition("/")
+        if not slash:
+            raise ValueError(f"'{text}' names no source: write source/{table}")
+        _id(source)
+        _number(key)
+        return text
+
+    return CellType(parse, references=lambda value: [(table, value)])
+
+
 def split_reference(value: str) -> Reference:
     """Split a typed reference into table and id."""
     table, _, key = value.partition("/")

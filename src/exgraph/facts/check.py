@@ -7,10 +7,10 @@ from typing import Any
 
 from exgraph.errors import ExgraphError, Location, TableError
 from exgraph.facts.catalogue import GAZETTEER, Catalogue
-from exgraph.facts.table import Entry
+from exgraph.facts.table import Entry, column_name
 from exgraph.sources.source import Source
 
-_SCOPED = frozenset({"record", "event", "participation"})
+_SCOPED = frozenset({"record", "event", "participation", "observation", "topic"})
 """Tables whose ids count within their source; all others are known everywhere."""
 
 
@@ -23,6 +23,8 @@ def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
     known = {
         (*_scope(name, owner), entry.row.key[0]) for name in catalogue.entries for owner, entry in catalogue.rows(name)
     }
+    # The gazetteer's tables name a fact together with its source.
+    known |= {(name, "", f"{owner}/{entry.row.key[0]}") for name in _SCOPED for owner, entry in catalogue.rows(name)}
     for name in catalogue.entries:
         for owner, entry in catalogue.rows(name):
             for column, (target, key) in entry.row.references():
@@ -35,7 +37,7 @@ def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
 
 
 def _scope(name: str, owner: str) -> tuple[str, str]:
-    return name, owner if name in _SCOPED else ""
+    return name, owner if name in _SCOPED and owner != GAZETTEER else ""
 
 
 def _duplicates(catalogue: Catalogue) -> Iterator[ExgraphError]:
@@ -58,13 +60,14 @@ def _volumes(catalogue: Catalogue) -> Iterator[ExgraphError]:
                 yield TableError(
                     f"no fact is made of record {entry.row.number}",
                     at=entry.at,
-                    remedy="add an event or agreement, or take the record out",
+                    remedy="add a fact, or take the record out",
                 )
 
 
 def _facts(catalogue: Catalogue, owner: str) -> Iterator[tuple[str, Entry[Any]]]:
-    yield from catalogue.rows("event", owner)
-    yield from catalogue.rows("agreement", owner)
+    for name, script in catalogue.scripts.items():
+        if any(column_name(column) == "record" for column in script.row_class.columns()):
+            yield from catalogue.rows(name, owner)
 
 
 def _expected_rows(catalogue: Catalogue, source: Source) -> Iterator[ExgraphError]:

@@ -26,6 +26,18 @@ class Index:
         for table in catalogue.entries:
             for owner, entry in catalogue.rows(table):
                 self._rows[table, entry.row.key[0]].setdefault(owner, entry.row)
+        self._merged: dict[str, str] = {entry.row.event: entry.row.into for _, entry in catalogue.rows("merge")}
+
+    def canonical(self, fact: str) -> str:
+        """Return the `source/id` under which an event is told: another source's where the two were merged."""
+        return self._merged.get(fact, fact)
+
+    def versions(self, fact: str) -> list[Any]:
+        """Return the rows of every source that tells the event of this `source/id`, the canonical one's first."""
+        first = self.canonical(fact)
+        told = [first, *sorted(event for event, into in self._merged.items() if into == first)]
+        rows = (self._rows["event", key].get(owner) for owner, _, key in (each.partition("/") for each in told))
+        return [row for row in rows if row is not None]
 
     def told(self, table: str, key: str) -> dict[str, Any]:
         """Return the rows with this id, by owner."""
@@ -68,8 +80,16 @@ class Context:
         return [self.thing(table, key) for key in keys]
 
     def fact(self, table: str, key: str) -> str:
-        """Return the term of a thing whose id counts within its source: `fact("event", "417-2")`."""
-        return self.thing(table, self.owner, key)
+        """Return the term of a thing whose id counts within its source: `fact("event", "417-2")`.
+
+        An event that was merged into another source's is that one.
+        """
+        fact = f"{self.owner}/{key}"
+        return self.thing(table, self.index.canonical(fact) if table == "event" else fact)
+
+    def versions(self, event: str) -> list[Any]:
+        """Return the rows of all sources that tell an event of the owner's, the one that gives it its name first."""
+        return self.index.versions(f"{self.owner}/{event}")
 
     def concept(self, scheme: str, slug: str) -> str:
         """Return the term of a concept: `concept("status", "held")`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from exgraph.facts.cell import SEPARATOR
 from exgraph.mapping.context import Context
-from exgraph.mapping.term import EDTF, Triple, day, integer, literal, name, partial_date
+from exgraph.mapping.term import EDTF, Triple, day, integer, literal, name
 from exgraph.model.date import PartialDate, edtf
 
 
@@ -49,13 +49,6 @@ def spanning(subject: str, start: PartialDate, end: PartialDate) -> Iterator[Tri
     yield subject, name("exg:latest"), day(end.latest)
     yield from counted(subject, "exg:year", start.year)
     yield from counted(subject, "exg:fiscalYear", start.fiscal_year)
-
-
-def dated(subject: str, start: PartialDate, end: PartialDate) -> Iterator[Triple]:
-    """Yield the first and last date of an event as exact as known, and what `spanning` adds."""
-    yield subject, name("exg:start"), partial_date(start)
-    yield subject, name("exg:end"), partial_date(end)
-    yield from spanning(subject, start, end)
 
 
 def derived(
