@@ -98,6 +98,15 @@ class Store:
             return Answer(write_graph(triples, graph_format), GRAPH_TYPES[graph_format], seen.form)
         return Answer(write_results(results, accept_results), RESULT_TYPES[accept_results], seen.form)
 
+    def check(self, text: str) -> None:
+        """Read a query without asking it.
+
+        Raises:
+            QueryRefusedError, QueryLengthError, QueryComplexityError, QueryError: see `query`.
+        """
+        scan(text)
+        _ask(_EMPTY, text, self._base, None, None)
+
     def rows(self, text: str) -> list[dict[str, str]]:
         """Return the solutions of our own SELECT query as texts; unbound variables are left out.
 
@@ -214,12 +223,13 @@ def _syntax_error(text: str, message: str) -> QueryError:
     line, column = int(match[1]), int(match[2])
     expected = [item.strip() for item in re.split(r", (?![^\[]*\])", match[3])]
     offset = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
-    if all(_KEYWORD.fullmatch(item) for item in expected):
+    keywords = [item for item in expected if _KEYWORD.fullmatch(item)]
+    if keywords and all(item in (*keywords, "[_]") for item in expected):
         # The engine reports a keyword that did not match at the place where it would have ended.
-        offset = max(0, offset - len(expected[0]))
+        offset = max(0, offset - min(map(len, keywords)))
     words = [item for item in expected if not item.startswith("[")]
     found = text[offset : offset + 20].partition("\n")[0].strip()
-    problem = f"unexpected {found!r}" if found else "the query ends too early"
+    problem = f"this cannot be read: {found!r}" if found else "the query ends too early"
     remedy = f"here may stand: {', '.join(words[:8])}" if words else None
     return QueryError(problem, at=location(text, offset), remedy=remedy)
 

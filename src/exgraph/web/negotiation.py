@@ -79,7 +79,7 @@ def choose(accept: str | None, offers: Sequence[Offer]) -> Offer | None:
     chosen = None
     ranges = _parse(accept)
     for offer in offers:
-        liking = max(_liking(ranges, media_type) for media_type in (offer.media_type, *offer.aliases))
+        liking = max(_liking(ranges, offer.media_type), *(_named(ranges, alias) for alias in offer.aliases), (0.0, 0))
         if liking[0] > 0 and liking > best:
             best, chosen = liking, offer
     return chosen
@@ -131,6 +131,12 @@ def _liking(ranges: Iterable[_Range], media_type: str) -> tuple[float, int]:
         return 0.0, 0
     exactness, quality = max(matching)
     return quality, exactness
+
+
+def _named(ranges: Iterable[_Range], alias: str) -> tuple[float, int]:
+    """Return the liking of another name of a type: a wildcard does not mean it."""
+    quality, exactness = _liking(ranges, alias)
+    return (quality, exactness) if exactness == 3 else (0.0, 0)
 
 
 def _is_anything(accept: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -85,7 +84,7 @@ class Publication:
             PublicationError: nothing is published yet, or it cannot be opened.
         """
         try:
-            target = os.readlink(self._link)
+            target = str(self._link.readlink())
         except OSError as error:
             if self._published is not None:
                 return self._published

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -11,7 +11,7 @@ from fastapi import Request
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS, PREFIXES
 from exgraph.web import date
-from exgraph.web.language import LANGUAGES, Catalogue, Language, accepted, catalogue, known
+from exgraph.web.language import Catalogue, Language, accepted, catalogue, known
 from exgraph.web.published import Published
 
 THEMES = ("light", "dark")
@@ -44,7 +44,7 @@ class Reader:
 
     def name(self, iri: str, address: str | None = None) -> Name:
         """Return a thing's name with the address of its page; its short IRI where it has no label."""
-        picked = self.pick(self.published.labels(iri)) or (short(iri), None)
+        picked = self.pick(self.published.labels(iri)) or (self._foreign(short(iri)), None)
         return Name(picked[0], address or self.address(iri), picked[1])
 
     def address(self, iri: str) -> str:
@@ -68,12 +68,12 @@ class Reader:
             return self.published.keep(("kana", iri), lambda: self._kana(iri)) or self.name(iri).text
         return self.name(iri).text.casefold()
 
-    def sorted(self, iris: list[str]) -> list[Name]:
+    def names(self, iris: Iterable[str]) -> list[Name]:
         """Return the names of things in the reader's order."""
-        return [self.name(iri) for iri in sorted(iris, key=self._key())]
+        return [self.name(iri) for iri in sorted(iris, key=self.sorting)]
 
-    def _key(self) -> Callable[[str], str]:
-        return self.sorting
+    def _foreign(self, name: str) -> str:
+        return self.words.words.get(f"foreign.{name}", name)
 
     def _kana(self, iri: str) -> str:
         return next((fact.value.text for fact in self.published.store.facts(iri) if fact.property == NS + "kana"), "")
@@ -99,6 +99,3 @@ def short(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return unquote(iri.rstrip("/").rpartition("/")[2]) or iri
-
-
-__all__ = ["LANGUAGES", "Name", "Reader", "reader", "short"]

@@ -1,0 +1,89 @@
+"""The web application."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from exgraph.errors import ExgraphError, PublicationError
+from exgraph.settings import Settings, load
+from exgraph.web import problem
+from exgraph.web.header import ALWAYS, HeaderMiddleware
+from exgraph.web.page import render
+from exgraph.web.problem import RequestError
+from exgraph.web.published import Publication
+from exgraph.web.reader import reader
+from exgraph.web.routes import operation, portal, sparql, thing, vocabulary
+
+_LOG = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application that serves what is published under `settings.build`, by default the project around here.
+
+    It answers for `settings.base` whatever host it runs on, and takes up a new version as soon as one is published.
+
+    Raises:
+        SettingsError: no settings are given and no project is found.
+    """
+    settings = settings or load()
+    app = FastAPI(title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.state.publication = Publication(settings)
+    with suppress(PublicationError):
+        app.state.publication.current()  # opened now rather than while the first reader waits
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(HeaderMiddleware)
+    app.add_exception_handler(ExgraphError, _mendable)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unexpected)
+    for part in (operation, portal, sparql, thing, vocabulary):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
+    return app
+
+
+async def _mendable(request: Request, error: Exception) -> Response:
+    if not isinstance(error, ExgraphError):
+        raise error
+    if problem.status_of(error) >= 500:
+        _LOG.error("%s %s: %s", request.method, request.url.path, error)
+    if not problem.wants_page(request):
+        return problem.answer(request, error)
+    return await run_in_threadpool(_page, request, error)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    return await _mendable(request, RequestError(error.status_code, error.detail, headers=dict(error.headers or {})))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    return await _mendable(request, RequestError(400, "a parameter of the address cannot be read"))
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    response = problem.answer(request, RequestError(500, "something went wrong here; it has been logged"))
+    response.headers.update(ALWAYS)  # this answer goes round the middleware
+    return response
+
+
+def _page(request: Request, error: ExgraphError) -> Response:
+    publication: Publication = request.app.state.publication
+    try:
+        reading = reader(request, publication.current())
+    except ExgraphError:
+        return problem.answer(request, error)
+    status = problem.status_of(error)
+    response = render(request, reading, "error.html", {"status": status, "error": error}, status)
+    response.headers.update(error.headers if isinstance(error, RequestError) else {})
+    return response

@@ -1,0 +1,95 @@
+"""Events in lists: by place, tie, series, organisation, year or month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exgraph.web.reader import Name, Reader
+
+PAGE = 30
+"""Events on one page of a list."""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One line of a list of events: its date in figures, its name."""
+
+    date: str
+    name: Name
+    edition: str | None = None
+    people: int | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year of a bar chart; `height` is its share of the highest, from 0 to 100."""
+
+    year: int
+    count: int
+    height: float
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of a list of events, with the years to choose from."""
+
+    bars: Sequence[Bar]
+    occasions: Sequence[Occasion]
+    total: int
+    year: int | None
+    page: int
+    pages: int
+
+
+def listing(reader: Reader, pattern: str, year: str | None, page: str | None) -> Listing:
+    """Return a page of the events `?event` of a graph pattern, newest first, or all of one year."""
+    bars = chart(reader, pattern)
+    total = sum(bar.count for bar in bars)
+    if year is not None and year.isascii() and year.isdigit() and len(year) == 4:
+        chosen = occasions(reader, f"{pattern} ?event exg:year {year} .", descending=False)
+        return Listing(bars, chosen, total, int(year), 1, 1)
+    pages = max(1, -(-total // PAGE))
+    number = min(pages, max(1, int(page))) if page is not None and page.isascii() and page.isdigit() else 1
+    return Listing(bars, occasions(reader, pattern, limit=PAGE, offset=(number - 1) * PAGE), total, None, number, pages)
+
+
+def occasions(
+    reader: Reader, pattern: str, *, descending: bool = True, limit: int | None = None, offset: int = 0
+) -> list[Occasion]:
+    """Return the events `?event` of a graph pattern, by date."""
+    rows = reader.published.rows(
+        f"""SELECT DISTINCT ?event ?start ?earliest ?edition ?people {{
+            {pattern}
+            ?event a exg:Event ; exg:start ?start ; exg:earliest ?earliest .
+            OPTIONAL {{ ?event exg:edition ?edition }}
+            OPTIONAL {{ ?event exg:totalHeadcount ?people }}
+        }} ORDER BY {"DESC(?earliest)" if descending else "?earliest"} ?event
+        {f"LIMIT {limit} OFFSET {offset}" if limit else ""}"""
+    )
+    return [
+        Occasion(
+            row["start"],
+            reader.name(row["event"]),
+            row.get("edition"),
+            int(row["people"]) if "people" in row else None,
+        )
+        for row in rows
+    ]
+
+
+def chart(reader: Reader, pattern: str) -> list[Bar]:
+    """Return how many events `?event` of a graph pattern each year has, years without any between them as well."""
+    rows = reader.published.rows(
+        f"""SELECT ?year (COUNT(DISTINCT ?event) AS ?count) {{
+            {pattern} ?event a exg:Event ; exg:year ?year .
+        }} GROUP BY ?year"""
+    )
+    counts = {int(row["year"]): int(row["count"]) for row in rows}
+    if not counts:
+        return []
+    highest = max(counts.values())
+    return [
+        Bar(year, counts.get(year, 0), round(100 * counts.get(year, 0) / highest, 1))
+        for year in range(min(counts), max(counts) + 1)
+    ]

@@ -1,0 +1,29 @@
+"""The addresses of the server, by what people and programs come for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from exgraph.web.published import Publication, Published
+from exgraph.web.reader import Reader, reader
+
+
+def published(request: Request) -> Published:
+    """Return the version to answer from.
+
+    Raises:
+        PublicationError: none is published.
+    """
+    publication: Publication = request.app.state.publication
+    return publication.current()
+
+
+def reading(request: Request, version: Annotated[Published, Depends(published)]) -> Reader:
+    """Return who reads."""
+    return reader(request, version)
+
+
+Version = Annotated[Published, Depends(published)]
+Reading = Annotated[Reader, Depends(reading)]

@@ -1,0 +1,84 @@
+"""Pages to start from: home, search, lists, the quality of the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+
+from exgraph.model.iri import NS
+from exgraph.web import example, overview
+from exgraph.web.listing import browse, classes
+from exgraph.web.negotiation import HTML, Offer, choose
+from exgraph.web.page import dumps, render
+from exgraph.web.reader import Name
+from exgraph.web.routes import Reading, Version
+from exgraph.web.routes.sparql import unacceptable
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+_FOUND = 50
+"""Results of a search on one page."""
+_JSON = Offer("json", "application/json")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A search result: the thing, its kind, and the other name it was found by."""
+
+    name: Name
+    kind: Name
+    other: str | None
+
+
+@router.api_route("/", methods=_METHODS)
+def home(request: Request, reader: Reading) -> Response:
+    """Show what there is and where to begin."""
+    questions = {"questions": example.QUESTIONS[:3], "prefixes": example.PREFIXES}
+    return render(request, reader, "home.html", questions | overview.content(reader, date.today()))
+
+
+@router.api_route("/search", methods=_METHODS)
+def search(request: Request, reader: Reading, q: str = "", page: int = 1) -> Response:
+    """Show the things whose names hold every word of `q`."""
+    matches = reader.published.names.search(q[:200])
+    pages = max(1, -(-len(matches) // _FOUND))
+    number = min(pages, max(1, page))
+    found = []
+    for match in matches[(number - 1) * _FOUND : number * _FOUND]:
+        name = reader.name(match.iri)
+        other = match.label if match.label != name.text else None
+        found.append(Found(name, reader.name(match.type), other))
+    return render(
+        request, reader, "search.html", {"found": found, "total": len(matches), "page": number, "pages": pages}
+    )
+
+
+@router.api_route("/browse", methods=_METHODS)
+def browse_page(request: Request, reader: Reading) -> Response:
+    """List the things of one class, by year where they are dated."""
+    listed = browse(reader, request.query_params)
+    if listed is None:
+        iri = NS + request.query_params.get("type", "")
+        return render(request, reader, "missing.html", {"iri": iri, "guess": ""}, 404)
+    return render(request, reader, "browse.html", {"listed": listed, "classes": classes(reader)})
+
+
+@router.api_route("/quality", methods=_METHODS)
+def quality(request: Request, reader: Reading) -> Response:
+    """Show what the build found: findings by severity, what was left out, how much was checked by a person."""
+    offer = choose(request.headers.get("accept"), (HTML, _JSON))
+    if offer is None:
+        raise unacceptable((HTML, _JSON))
+    if offer == _JSON:
+        return quality_data(reader.published)
+    return render(request, reader, "quality.html", {"report": reader.published.report})
+
+
+@router.api_route("/quality.json", methods=_METHODS)
+def quality_data(published: Version) -> Response:
+    """Give the build's report as JSON."""
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    return Response(dumps(published.report), headers=headers, media_type="application/json")

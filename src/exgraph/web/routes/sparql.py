@@ -1,0 +1,163 @@
+"""/sparql: the SPARQL Protocol for programs, a form with results for people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any, cast
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from exgraph.errors import ExgraphError
+from exgraph.store import GRAPH_TYPES, Answer, convert, scan
+from exgraph.store.answer import GraphFormat, ResultFormat
+from exgraph.web import example, problem
+from exgraph.web.description import description
+from exgraph.web.negotiation import GRAPHS, HTML, RESULTS, Offer, choose_format
+from exgraph.web.page import render
+from exgraph.web.problem import RequestError
+from exgraph.web.protocol import Operation, read
+from exgraph.web.published import Published
+from exgraph.web.reader import Name, Reader, short
+from exgraph.web.routes import Reading, Version
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD", "POST"]
+_SHOWN = 500
+"""Rows of a result shown on the page; the downloads have all."""
+_CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
+
+
+async def ask(published: Published, operation: Operation, results: ResultFormat, graph: GraphFormat) -> Answer:
+    """Answer a query away from the event loop.
+
+    Raises:
+        QueryError: the query cannot be read or is refused.
+        StoreError: the evaluation fails.
+    """
+    return await run_in_threadpool(
+        published.store.query,
+        operation.query,
+        accept_results=results,
+        graph_format=graph,
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+    )
+
+
+@router.api_route("/sparql", methods=_METHODS)
+@router.api_route("/sparql/", methods=_METHODS, include_in_schema=False)
+async def sparql(request: Request, published: Version, reader: Reading) -> Response:
+    """Answer a SPARQL 1.1 query; without one, the form for people or the service description for programs."""
+    operation = None
+    try:
+        operation = await read(request)
+        if operation is None:
+            return await run_in_threadpool(_nothing_asked, request, published, reader)
+        return await _answer(request, published, reader, operation)
+    except ExgraphError as error:
+        if not problem.wants_page(request):
+            raise
+        status = problem.status_of(error)
+        query = operation.query if operation else request.query_params.get("query", "")
+        return await run_in_threadpool(_form, request, reader, query, status, error=error, place=problem.place(error))
+
+
+async def _answer(request: Request, published: Published, reader: Reader, operation: Operation) -> Response:
+    form = (await run_in_threadpool(scan, operation.query)).form
+    results = form in ("select", "ask")
+    offers = (*(RESULTS if results else GRAPHS), HTML)
+    offer = choose_format(request.headers.get("accept"), operation.formats, offers)
+    if offer is None:
+        # What is wrong with the query matters more to a client than the type it would have come in.
+        await run_in_threadpool(published.store.check, operation.query)
+        raise unacceptable(offers)
+    if offer == HTML:
+        graph_answer = await ask(published, operation, "json", "turtle")
+        return await run_in_threadpool(_result_page, request, reader, operation, graph_answer)
+    tag = _tag(published, operation, offer)
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag, **_CACHED})
+    answer = await ask(published, operation, _result_format(offer), _graph_format(offer))
+    body = answer.body
+    if operation.with_mark and offer.name == "csv":
+        body = "\ufeff".encode() + body
+    response = Response(body, headers={"ETag": tag, **_CACHED})
+    response.headers["Content-Type"] = answer.media_type
+    return response
+
+
+def unacceptable(offers: Sequence[Offer]) -> RequestError:
+    """Return the error for a client that accepts none of the types there are."""
+    types = ", ".join(offer.media_type for offer in offers)
+    return RequestError(406, "none of the types you accept is on offer", remedy=f"there are {types}")
+
+
+def _result_format(offer: Offer) -> ResultFormat:
+    return cast(ResultFormat, offer.name) if offer in RESULTS else "json"
+
+
+def _graph_format(offer: Offer) -> GraphFormat:
+    return cast(GraphFormat, offer.name) if offer in GRAPHS else "turtle"
+
+
+def _tag(published: Published, operation: Operation, offer: Offer) -> str:
+    asked = repr((published.fingerprint, operation, offer.name)).encode()
+    return f'W/"{hashlib.sha256(asked).hexdigest()[:20]}"'
+
+
+def _nothing_asked(request: Request, published: Published, reader: Reader) -> Response:
+    offers = (*GRAPHS, HTML)
+    offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), offers)
+    if offer is None:
+        raise unacceptable(offers)
+    if offer == HTML:
+        return _form(request, reader, "", 200)
+    format_ = cast(GraphFormat, offer.name)
+    response = Response(convert(description(request, published), format_), headers=_CACHED)
+    response.headers["Content-Type"] = GRAPH_TYPES[format_]
+    return response
+
+
+def _form(request: Request, reader: Reader, query: str, status: int, **context: object) -> Response:
+    shown: dict[str, object] = {
+        "query": query or example.PREFIXES + example.QUESTIONS[0].query,
+        "questions": example.QUESTIONS,
+        "prefixes": example.PREFIXES,
+        "error": None,
+        "place": "",
+        "table": None,
+        "graph": None,
+    }
+    return render(request, reader, "sparql.html", shown | context, status)
+
+
+def _result_page(request: Request, reader: Reader, operation: Operation, answer: Answer) -> Response:
+    if answer.form in ("construct", "describe"):
+        return _form(request, reader, operation.query, 200, graph=answer.body.decode())
+    table = _table(reader, json.loads(answer.body))
+    return _form(request, reader, operation.query, 200, table=table)
+
+
+def _table(reader: Reader, document: dict[str, Any]) -> dict[str, object]:
+    if "boolean" in document:
+        return {"columns": ["ASK"], "rows": [[Name(str(document["boolean"]).lower())]], "total": 1}
+    columns = document["head"]["vars"]
+    rows = document["results"]["bindings"]
+    shown = [[_cell(reader, row.get(column)) for column in columns] for row in rows[:_SHOWN]]
+    return {"columns": columns, "rows": shown, "total": len(rows)}
+
+
+def _cell(reader: Reader, binding: dict[str, Any] | None) -> Name:
+    if binding is None:
+        return Name("")
+    if binding["type"] == "uri":
+        iri = binding["value"]
+        root = reader.published.base.root
+        return Name(iri.removeprefix(root) if iri.startswith(root) else short(iri), reader.address(iri))
+    if binding["type"] == "triple":
+        return Name(json.dumps(binding["value"], ensure_ascii=False))
+    return Name(binding["value"], None, binding.get("xml:lang"))

@@ -1,0 +1,115 @@
+"""/id/...: things, as pages and as data; /graph/...: named graphs as data."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import cast
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, Request, Response
+
+from exgraph.store import GRAPH_TYPES
+from exgraph.store.answer import GraphFormat
+from exgraph.web.evidence import evidence
+from exgraph.web.negotiation import GRAPHS, HTML, choose_format
+from exgraph.web.page import render
+from exgraph.web.published import Published
+from exgraph.web.reader import Reader
+from exgraph.web.routes import Reading, Version
+from exgraph.web.routes.sparql import unacceptable
+from exgraph.web.sheet import Sheet
+from exgraph.web.views import view
+
+router = APIRouter()
+
+SUFFIXES = {
+    "html": "html",
+    "ttl": "turtle",
+    "nt": "ntriples",
+    "jsonld": "jsonld",
+    "json": "jsonld",
+    "rdf": "rdfxml",
+}
+_FILE = {"html": "html", "turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
+_CACHED = {"Vary": "Accept", "Cache-Control": "no-cache"}
+_METHODS = ["GET", "HEAD"]
+
+
+@router.api_route("/id/{path:path}", methods=_METHODS)
+def thing(request: Request, path: str, reader: Reading) -> Response:
+    """Send to the page or the data of a thing by Accept (303); with a suffix, give it."""
+    published = reader.published
+    iri = published.base.root + "id/" + _encoded(path)
+    if published.store.knows(iri):
+        return _see_other(request, iri.removeprefix(published.base.root))
+    stem, _, suffix = iri.rpartition(".")
+    if suffix not in SUFFIXES or not published.store.knows(stem):
+        return render(request, reader, "missing.html", {"iri": iri, "guess": _guess(iri)}, 404)
+    format_ = SUFFIXES[suffix]
+    if format_ == "html":
+        return _page(request, reader, stem)
+    return data(request, published, published.store.describe(stem, cast(GraphFormat, format_)), format_, stem)
+
+
+@router.api_route("/graph/{path:path}", methods=_METHODS)
+def graph(request: Request, path: str, published: Version, reader: Reading) -> Response:
+    """Give a named graph as data."""
+    iri = published.base.root + "graph/" + _encoded(path)
+    offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), (*GRAPHS, HTML))
+    if offer is None:
+        raise unacceptable(GRAPHS)
+    format_ = cast(GraphFormat, "turtle" if offer == HTML else offer.name)
+    body = published.store.dump(iri, format_)
+    if not published.rows(f"SELECT * {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} LIMIT 1"):
+        return render(request, reader, "missing.html", {"iri": iri, "guess": _guess(iri)}, 404)
+    return data(request, published, body, format_, iri)
+
+
+def data(request: Request, published: Published, body: bytes, format_: str, iri: str) -> Response:
+    """Return RDF with its headers; 304 where the client has it already."""
+    tag = f'W/"{hashlib.sha256(repr((published.fingerprint, iri, format_)).encode()).hexdigest()[:20]}"'
+    headers = {"ETag": tag, "Link": f'<{iri}>; rel="canonical"', **_CACHED}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    response = Response(body, headers=headers)
+    response.headers["Content-Type"] = GRAPH_TYPES[cast(GraphFormat, format_)]
+    return response
+
+
+def _see_other(request: Request, path: str) -> Response:
+    offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), (HTML, *GRAPHS))
+    if offer is None:
+        raise unacceptable((HTML, *GRAPHS))
+    query = f"?{request.url.query}" if request.url.query and offer == HTML else ""
+    location = f"/{path}.{_FILE[offer.name]}{query}"
+    return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
+
+
+def _page(request: Request, reader: Reader, iri: str) -> Response:
+    sheet = Sheet(reader, iri)
+    template, context = view(reader, sheet, request.query_params)
+    path = iri.removeprefix(reader.published.base.root)
+    facts: dict[str, object] = {
+        "iri": iri,
+        "name": reader.name(iri),
+        "labels": reader.published.labels(iri),
+        "types": [reader.name(type_) for type_ in sheet.types],
+        "sheet": sheet,
+        "evidence": evidence(reader, sheet),
+        "review": sheet.names("exg:review"),
+        "rules": sheet.all("exg:rule"),
+        "alternates": [(offer.media_type, f"/{path}.{_FILE[offer.name]}") for offer in GRAPHS],
+        "document": reader.published.store.describe(iri, "jsonld"),
+    }
+    return render(request, reader, template, facts | context)
+
+
+def _encoded(path: str) -> str:
+    # The server has decoded the path once; IRIs are encoded as exgraph.model.iri encodes them.
+    return quote(unicodedata.normalize("NFC", path), safe="/-._~")
+
+
+def _guess(iri: str) -> str:
+    """Return what to look for instead: the last part of the address as words."""
+    return unquote(iri.rpartition("/")[2]).partition(".")[0].replace("-", " ")

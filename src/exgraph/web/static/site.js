@@ -1,0 +1,32 @@
+// Comforts only: every page works without this file.
+const search = document.querySelector('.find input[type="search"]');
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && search) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+});
+
+const editor = document.getElementById("query");
+if (editor) {
+  editor.addEventListener("keydown", (event) => {
+    // isComposing: Enter that ends Japanese input must not send the form.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      editor.form.requestSubmit();
+    }
+  });
+  // A query too long for an address goes as a POST.
+  editor.form.addEventListener("submit", () => {
+    editor.form.method = encodeURIComponent(editor.value).length > 6000 ? "post" : "get";
+  });
+  const error = document.querySelector(".error[data-line]");
+  if (error) {
+    const lines = editor.value.split("\n").slice(0, Number(error.dataset.line) - 1);
+    const place = lines.join("\n").length + (lines.length ? 1 : 0) + Number(error.dataset.column) - 1;
+    editor.focus();
+    editor.setSelectionRange(place, place + 1);
+  }
+}

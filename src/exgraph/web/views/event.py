@@ -1,0 +1,112 @@
+"""The page of an event: when, where, who from where to where, its series, what it marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exgraph.model.iri import NS
+from exgraph.web.reader import Name, Reader
+from exgraph.web.sheet import Sheet
+
+_DETAILS = (
+    *("location", "venue", "organiser", "agent", "official", "concludes", "route"),
+    *("status", "mode", "category"),
+)
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """A group of people on the way: how many, who they are, and parts of their number."""
+
+    start: list[Name]
+    goal: list[Name]
+    headcount: int | None
+    bodies: list[Name]
+    roles: list[Name]
+    parts: list[tuple[Name, int]]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The series an event belongs to, with its neighbours in it."""
+
+    series: Name
+    number: str | None
+    previous: Name | None
+    next: Name | None
+
+
+def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+    """Return what the page of an event shows."""
+    delegations = [_delegation(reader, iri) for iri in sheet.all("exg:participation")]
+    start = sheet.first("exg:start")
+    total, visitors, amount = (sheet.first(f"exg:{name}") for name in ("totalHeadcount", "visitors", "amount"))
+    anniversary = sheet.first("exg:anniversary")
+    return {
+        "when": reader.date(start, sheet.first("exg:end")) if start else None,
+        "printed": sheet.all("exg:printedDate"),
+        "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Event"],
+        "delegations": delegations,
+        "total": int(total) if total else None,
+        "visitors": int(visitors) if visitors else None,
+        "amount": int(float(amount)) if amount else None,
+        "editions": [_edition(reader, sheet, iri) for iri in sheet.all("exg:inSeries")],
+        "marks": sheet.names("exg:commemorates"),
+        "anniversary": int(anniversary) if anniversary else None,
+        "details": _details(reader, sheet),
+        "others": _others(sheet, delegations),
+    }
+
+
+def _details(reader: Reader, sheet: Sheet) -> list[tuple[Name, list[Name]]]:
+    """Return the links of an event with their labels; that it was held goes without saying."""
+    held = reader.published.base.thing("concept", "status", "held")
+    found = []
+    for name in _DETAILS:
+        names = [each for each in sheet.names(f"exg:{name}") if each != reader.name(held)]
+        if names:
+            found.append((reader.name(NS + name), names))
+    return found
+
+
+def _others(sheet: Sheet, delegations: list[Delegation]) -> list[Name]:
+    """Return the places involved that are neither where it took place nor an end of a delegation's way."""
+    shown = [*sheet.names("exg:location")]
+    for each in delegations:
+        shown += [*each.start, *each.goal]
+    return [name for name in sheet.names("exg:involves") if name not in shown]
+
+
+def _delegation(reader: Reader, iri: str) -> Delegation:
+    group = Sheet(reader, iri)
+    headcount = group.first("exg:headcount")
+    parts = []
+    for part in (Sheet(reader, each) for each in group.all("exg:part")):
+        role, number = part.first("exg:role"), part.first("exg:headcount")
+        if role and number:
+            parts.append((reader.name(role), int(number)))
+    return Delegation(
+        start=group.names("exg:from"),
+        goal=group.names("exg:to"),
+        headcount=int(headcount) if headcount else None,
+        bodies=group.names("exg:body"),
+        roles=group.names("exg:role"),
+        parts=sorted(parts, key=lambda part: -part[1]),
+    )
+
+
+def _edition(reader: Reader, sheet: Sheet, series: str) -> Edition:
+    rows = reader.published.rows(
+        f"""SELECT DISTINCT ?event {{
+            ?event exg:inSeries <{series}> ; exg:earliest ?date . OPTIONAL {{ ?event exg:edition ?n }}
+        }} ORDER BY ?date ?n ?event"""
+    )
+    events = [row["event"] for row in rows]
+    place = events.index(sheet.iri) if sheet.iri in events else 0
+    return Edition(
+        series=reader.name(series),
+        number=sheet.first("exg:edition"),
+        previous=reader.name(events[place - 1]) if place > 0 else None,
+        next=reader.name(events[place + 1]) if place + 1 < len(events) else None,
+    )

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from exgraph.errors import QueryError
+from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError, scan
+from exgraph.store.scan import MAX_LENGTH, MAX_NESTING, MAX_STEPS
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("SELECT * {}", "select"),
+        ("# comment\nPREFIX a: <http://a/> BASE <http://b/> ask{}", "ask"),
+        ("CONSTRUCT WHERE {?s ?p ?o}", "construct"),
+        ("Describe <http://a>", "describe"),
+        ("SELECTDISTINCT ?s {}", "select"),
+        ("PREFIX select: <http://a/> ASK {}", "ask"),
+    ],
+)
+def test_the_form_is_the_first_word_after_the_prologue(query: str, form: str) -> None:
+    assert scan(query).form == form
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * { sErViCe ?where { ?s ?p ?o } }",
+        "SELECT * { SERVICESILENT<http://127.0.0.1/>{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1e0SERVICE<http://127.0.0.1/>{ ?a ?b ?c } }",
+        "SELECT * { ?s ?p trueSERVICESILENT<http://127.0.0.1/>{ ?a ?b ?c } }",
+        "PREFIX : <http://127.0.0.1/> SELECT * { ?s ?p trueSERVICE:x{ ?a ?b ?c } }",
+        "PREFIX service: <http://a/> PREFIX : <http://127.0.0.1/> SELECT * { service:x{ ?a ?b ?c } }",
+        "PREFIX x: <http://a/> SELECT * { ?s ?p x:a.b.SERVICE<http://127.0.0.1/>{ ?a ?b ?c } }",
+        "SELECT * { ?s ?p ?a FILTER(?a<?b#>\n)SERVICE<http://127.0.0.1/>{ ?a ?b ?c } }",
+        "SELECT * { FILTER EXISTS { BIND(<http://127.0.0.1/> AS ?u) SERVICE ?u { ?a ?b ?c } } }",
+        "INSERT DATA { <http://a> <http://b> 1 }",
+        "PREFIX a: <http://a/> LOAD <http://127.0.0.1/>",
+        "WITH <http://a> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "drop all",
+    ],
+)
+def test_updates_and_requests_elsewhere_are_refused(query: str) -> None:
+    with pytest.raises(QueryRefusedError):
+        scan(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p 'SERVICE <http://a> {}' } # SERVICE, INSERT, LOAD",
+        'SELECT * { ?s ?p """INSERT\n"quoted" SERVICE""" }',
+        "SELECT * { ?service <http://example.org/service#SERVICE> $insert }",
+        "PREFIX a: <http://a/service/> SELECT * { ?s a:service a:load }",
+        "SELECT * { ?s ?p 'it''s' ; ?q '\\'SERVICE' }",
+        "SELECT * { ?s ?p 'x'@en-service }",
+        "SELECT ?delete { ?delete a <http://a> }",
+        "SELECT * { FILTER(?a < 1 && ?b > 2) }",
+    ],
+)
+def test_the_words_may_stand_where_they_do_nothing(query: str) -> None:
+    assert scan(query).form == "select"
+
+
+def test_nesting_and_steps_and_length_are_capped() -> None:
+    nested = "SELECT * " + "{" * MAX_NESTING + "}" * MAX_NESTING
+    assert scan(nested).form == "select"
+    with pytest.raises(QueryComplexityError, match="brackets"):
+        scan("SELECT * { FILTER" + "(" * MAX_NESTING + "1" + ")" * MAX_NESTING + "}")
+    with pytest.raises(QueryComplexityError, match="keywords and operators"):
+        scan("SELECT * {" + "".join(f"BIND(1 AS ?x{n})" for n in range(MAX_STEPS)) + "}")
+    with pytest.raises(QueryLengthError):
+        scan("SELECT * {}" + " " * MAX_LENGTH)
+
+
+def test_many_values_and_brackets_in_text_are_no_steps() -> None:
+    assert scan("SELECT * { VALUES (?a ?b) {" + "(1 UNDEF)" * 10_000 + "} }").form == "select"
+    assert scan(f"SELECT * {{ ?s ?p '{'(' * 5_000}' }}").form == "select"
+
+
+def test_the_steps_let_through_do_not_end_the_process() -> None:
+    nested = "SELECT * {" + "{" * (MAX_NESTING - 1) + "}" * MAX_NESTING
+    bound = "SELECT * {" + "".join(f"BIND(1 AS ?x{n})" for n in range(MAX_STEPS // 2 - 1)) + "}"
+    joined = "SELECT * { ?s ?p ?o FILTER(?o=1" + "||?o=1" * (MAX_STEPS // 3 - 2) + ") }"
+    code = "import sys,pyoxigraph\nfor q in sys.stdin.read().split('\\0'): list(pyoxigraph.Store().query(q))"
+    for query in (nested, bound, joined):
+        scan(query)
+    queries = "\0".join((nested, bound, joined))
+    done = subprocess.run([sys.executable, "-c", code], input=queries, text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_is_no_query_is_said_with_its_place() -> None:
+    with pytest.raises(QueryError) as raised:
+        scan("PREFIX a: <http://a/>\n  SELCT * {}")
+    assert raised.value.at is not None
+    assert (raised.value.at.line, raised.value.at.column) == (2, 3)
+
+
+def test_the_star_and_the_variables_are_found_in_their_order() -> None:
+    found = scan("SELECT DISTINCT * { ?z ?a $m . BIND(1*2 AS ?b) }")
+    assert found.star == len("SELECT DISTINCT ")
+    assert found.variables == ("z", "a", "m", "b")
+    assert scan("SELECT (COUNT(*) AS ?n) {}").star is None

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+
+BROWSER = {"Accept": "text/html"}
+Read = Callable[..., str]
+
+
+def test_the_home_page_counts_and_links_what_it_counts(read: Read) -> None:
+    page = read("/", "en")
+    for text in (
+        '<a href="/browse?type=Event">3</a>',
+        '<a href="/browse?type=Place&amp;tied=1">2</a>',
+        '<a href="/browse?type=Agreement">1</a>',
+        '<a href="/browse?type=Participation">18</a>',
+        "Specimen chronicle",
+        "1972–2005",
+        "2 records",
+        "2 open findings",
+    ):
+        assert text in page, text
+
+
+def test_the_language_is_kept_by_cookie_and_the_switch_keeps_the_page(client: httpx.Client) -> None:
+    page = client.get("/search?q=nevelsk", headers={**BROWSER, "Accept-Language": "ja"})
+    assert 'href="?q=nevelsk&amp;lang=ru"' in page.text
+    assert '<html lang="ru"' in client.get("/?lang=ru", headers=BROWSER).text
+    kept = client.get("/", headers={**BROWSER, "Accept-Language": "ja"})
+    assert '<html lang="ru"' in kept.text
+    assert "Cookie" in kept.headers["vary"]
+    assert 'data-theme="dark"' in client.get("/?theme=dark", headers=BROWSER).text
+    assert 'data-theme="dark"' in client.get("/", headers=BROWSER).text
+    client.get("/?theme=auto", headers=BROWSER)
+    assert "data-theme" not in client.get("/", headers=BROWSER).text
+
+
+def test_search_finds_a_town_in_every_writing(read: Read) -> None:
+    for text in ("ネベリンスク", "nevelsk", "Невельск"):
+        page = read(f"/search?q={text}", "ja")
+        assert page.index('href="/id/place/nevelsk"') < page.index("href", page.index('class="results"') + 200)
+    assert "別の書き方" in read("/search?q=nowhere", "ja")
+    assert "results" not in read("/search").partition("<main")[2]
+
+
+def test_lists_by_class(read: Read) -> None:
+    assert "Wakkanai" in read("/browse?type=Place&tied=1")
+    assert "Hokkaido" not in read("/browse?type=Place&tied=1").partition("<section")[2].partition("</section")[0]
+    assert "18 people" in read("/browse?type=Participation")
+    read("/browse?type=NoSuchClass", status=404)
+    read("/browse?type=../x", status=404)
+
+
+def test_the_report_is_a_page_and_data(read: Read, client: httpx.Client) -> None:
+    page = read("/quality", "ja")
+    assert "月がない。" in page
+    assert 'href="/id/event/specimen/3"' in page
+    assert "8〜10 行目" in page
+    assert client.get("/quality", headers={"Accept": "application/json"}).json()["stated"] == 90
+    assert client.get("/quality.json").json()["stated"] == 90
+
+
+def test_the_ontology_is_a_reference_and_data(read: Read, client: httpx.Client) -> None:
+    page = read("/ns", "ru")
+    assert '<article id="SisterCityAgreement">' in page
+    assert "соглашение о породнённых городах" in page
+    for accept, media_type in (("text/turtle", "text/turtle"), ("application/rdf+xml", "application/rdf+xml")):
+        answer = client.get("/ns", headers={"Accept": accept})
+        assert answer.headers["content-type"].startswith(media_type)
+        assert "0.1.0" in answer.text
+    assert client.get("/ns.ttl").status_code == 200
+    assert client.get("/ns/0.1.0", headers={"Accept": "text/turtle"}).status_code == 200
+    assert client.get("/ns/9.9.9").status_code == 404
+    assert client.get("/ns.exe").status_code == 404
+
+
+def test_a_page_is_not_sent_twice(client: httpx.Client) -> None:
+    first = client.get("/ns", headers=BROWSER)
+    again = client.get("/ns", headers={**BROWSER, "If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_every_answer_says_what_a_page_may_load(client: httpx.Client) -> None:
+    for path in ("/", "/id/place/nevelsk", "/nowhere", "/static/site.css", "/sparql?query=x"):
+        headers = client.get(path, headers=BROWSER).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["access-control-allow-origin"] == "*"
+
+
+def test_unknown_addresses_and_parameters(read: Read, client: httpx.Client) -> None:
+    assert "404" in read("/nowhere", status=404)
+    assert client.get("/nowhere").json()["status"] == 404
+    assert client.get("/search?q=a&page=x").status_code == 400
+    assert client.post("/").status_code == 405
+    assert client.get("/static/../app.py").status_code == 404
+
+
+def test_operators_and_robots(client: httpx.Client) -> None:
+    assert client.get("/health").json() == {"status": "ok"}
+    assert client.get("/ready").json() == {"status": "ready", "version": "first"}
+    assert "Disallow: /sparql" in client.get("/robots.txt").text
+    assert client.options("/").headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_the_style_sheet_is_small(client: httpx.Client) -> None:
+    assert len(client.get("/static/site.css").content) < 20_000
+    assert "http" not in client.get("/static/site.css").text
