@@ -7,6 +7,7 @@ from typing import Literal
 
 from rdflib import Graph
 
+from exgraph.errors import ReasoningError
 from exgraph.reason import contradiction, owlrl, rules, schema
 from exgraph.reason.contradiction import Contradiction
 from exgraph.reason.line import read
@@ -31,11 +32,14 @@ def infer(ontology: Graph, lines: Iterable[str], reasoner: Reasoner = "compiled"
         reasoner: `compiled` passes over the facts once; `owlrl` is the reference, for small data.
 
     Raises:
-        ReasoningError: the ontology holds an axiom that the compiled reasoner does not handle (raised at the call); a
-            line is no statement, holds a blank node or an axiom (raised as the line is read).
+        ReasoningError: there is no such reasoner, or the ontology holds an axiom that the compiled reasoner does not
+            handle (raised at the call); a line is no statement, or holds a blank node or an axiom (raised as it is
+            read).
     """
     if reasoner == "owlrl":
         return owlrl.infer(ontology, lines)
+    if reasoner != "compiled":
+        raise ReasoningError(f"there is no reasoner {reasoner}", remedy="choose compiled or owlrl")
     axioms = schema.read(ontology)
     return _inferred(axioms, rules.compile_rules(axioms), lines)
 

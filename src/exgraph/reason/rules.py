@@ -40,28 +40,30 @@ class Rules:
     Attributes:
         superclasses: each class that has any, with all of them.
         properties: the rule of each predicate whose triples entail anything or may be entailed.
+        entailable: the predicates that triples may be entailed of.
         joins: transitivity and chains; a longer chain is several joins over properties of no name (`_:`).
     """
 
     superclasses: dict[str, frozenset[str]]
     properties: dict[str, Rule]
+    entailable: frozenset[str]
     joins: tuple[Join, ...]
 
 
 def compile_rules(schema: Schema) -> Rules:
     """Compile a closed schema into rules."""
     joins = _joins(schema)
-    linked = {name for join in joins for name in (join.first, join.second, join.implied)}
     entailed = {name for roles in schema.superproperties.values() for name, _ in roles}
-    remembered = linked | entailed
+    entailable = entailed | {join.implied for join in joins}
+    remembered = entailable | {name for join in joins for name in (join.first, join.second)}
     named = remembered | set(schema.superproperties) | set(schema.domains) | set(schema.ranges)
     rules = {name: _rule(schema, name, remembered) for name in sorted(named)}
-    return Rules(schema.superclasses, rules, joins)
+    return Rules(schema.superclasses, rules, frozenset(entailable), joins)
 
 
 def compile_subclasses(schema: Schema) -> Rules:
     """Compile the subclass axioms alone."""
-    return Rules(schema.superclasses, {}, ())
+    return Rules(schema.superclasses, {}, frozenset(), ())
 
 
 def _rule(schema: Schema, name: str, remembered: set[str]) -> Rule:

@@ -14,6 +14,7 @@ from exgraph.errors import ReasoningError
 from exgraph.reason.line import Statement, write
 from exgraph.reason.noise import UNIVERSAL, Noise, is_logical, is_metaclass
 
+Axiom = tuple[Node, Node, Node]
 Role = tuple[str, bool]
 """A property, and whether it is meant from object to subject."""
 
@@ -117,9 +118,9 @@ class _Reader:
 
     def _type(self, subject: Node, value: Node) -> None:
         if value == OWL.SymmetricProperty:
-            self._roles[self._property(subject, RDF.type, value)].add((write(subject), True))
+            self._roles[self._property(subject, (subject, RDF.type, value))].add((write(subject), True))
         elif value == OWL.TransitiveProperty:
-            self._schema.transitive.add(self._property(subject, RDF.type, value))
+            self._schema.transitive.add(self._property(subject, (subject, RDF.type, value)))
         elif is_metaclass(value):
             if value not in _DECLARATIONS:
                 self._refuse(subject, RDF.type, value)
@@ -163,38 +164,40 @@ class _Reader:
                 self._disjoint_pair(first, second)
 
     def _subproperty(self, subject: Node, value: Node) -> None:
-        sub = self._property(subject, RDFS.subPropertyOf, value)
-        self._roles[sub].add((self._property(value, RDFS.subPropertyOf, value), False))
+        axiom = (subject, RDFS.subPropertyOf, value)
+        self._roles[self._property(subject, axiom)].add((self._property(value, axiom), False))
 
     def _equivalent_property(self, subject: Node, value: Node) -> None:
         self._subproperty(subject, value)
         self._subproperty(value, subject)
 
     def _inverse(self, subject: Node, value: Node) -> None:
-        first, second = (self._property(name, OWL.inverseOf, value) for name in (subject, value))
+        axiom = (subject, OWL.inverseOf, value)
+        first, second = self._property(subject, axiom), self._property(value, axiom)
         self._roles[first].add((second, True))
         self._roles[second].add((first, True))
 
     def _chain(self, subject: Node, value: Node) -> None:
-        implied = self._property(subject, OWL.propertyChainAxiom, value)
-        links = [self._property(link, OWL.propertyChainAxiom, link) for link in Collection(self._ontology, value)]
+        axiom = (subject, OWL.propertyChainAxiom, value)
+        implied = self._property(subject, axiom)
+        links = [self._property(link, axiom) for link in Collection(self._ontology, value)]
         if len(links) > 1:
             self._schema.chains.append((tuple(links), implied))
         elif links:
             self._roles[links[0]].add((implied, False))
         else:
-            self._refuse(subject, OWL.propertyChainAxiom, value)
+            self._refuse(*axiom)
 
     def _domain(self, subject: Node, value: Node) -> None:
-        self._schema.domains[self._property(subject, RDFS.domain, value)].add(write(value))
+        self._schema.domains[self._property(subject, (subject, RDFS.domain, value))].add(write(value))
 
     def _range(self, subject: Node, value: Node) -> None:
-        self._schema.ranges[self._property(subject, RDFS.range, value)].add(write(value))
+        self._schema.ranges[self._property(subject, (subject, RDFS.range, value))].add(write(value))
 
-    def _property(self, name: Node, axiom: Node, value: Node) -> str:
+    def _property(self, name: Node, axiom: Axiom) -> str:
         """Return the property's term; axioms about the properties that axioms are written with are refused."""
         if is_logical(name):
-            self._refuse(name, axiom, value)
+            self._refuse(*axiom)
         return write(name)
 
     def _refuse_unless_imported(self, subject: Node, predicate: Node, value: Node) -> None:

@@ -15,7 +15,7 @@ from exgraph.errors import ReasoningError
 from exgraph.reason.line import Statement
 from exgraph.reason.membership import Membership, State
 from exgraph.reason.noise import Noise, is_logical, is_metaclass
-from exgraph.reason.rules import Rules
+from exgraph.reason.rules import Join, Rules
 
 _TYPE = f"<{RDF.type}>"
 _SHIFT = 32
@@ -26,26 +26,40 @@ _LOW = (1 << _SHIFT) - 1
 class _Relation:
     """The pairs of one property, each as a number: subject << 32 | object.
 
-    The indexes by subject and by object are there only where a join looks the property up that way.
+    Attributes:
+        entailable: whether pairs may be entailed; the sets are kept only then, to tell these from the asserted ones.
+        by_subject: the objects of each subject, where a join asks for them.
+        by_object: the subjects of each object, where a join asks for them.
+        as_first: for each join with this property first, the index of the second by subject, and what is implied.
+        as_second: for each join with this property second, the index of the first by object, and what is implied.
     """
 
-    name: str
+    entailable: bool
     asserted: set[int] = field(default_factory=set)
     entailed: set[int] = field(default_factory=set)
     by_subject: dict[int, list[int]] | None = None
     by_object: dict[int, list[int]] | None = None
-    as_first: list[tuple[_Relation, str]] = field(default_factory=list)
-    as_second: list[tuple[_Relation, str]] = field(default_factory=list)
+    as_first: list[tuple[dict[int, list[int]], str]] = field(default_factory=list)
+    as_second: list[tuple[dict[int, list[int]], str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Effect:
-    """A rule bound to this closure: the states that it gives subject and object (0: none), the relations it fills."""
+    """A rule bound to this closure.
+
+    Attributes:
+        subject_state: the state that the subject gets; 0: none.
+        object_state: the state that the object gets; 0: none.
+        own: the relation of the predicate itself, where it has to be remembered.
+        above: the relations that hold the pair too.
+        below: the relations that hold the inverted pair.
+    """
 
     subject_state: int
     object_state: int
     own: _Relation | None
-    others: tuple[tuple[_Relation, bool], ...]
+    above: tuple[_Relation, ...]
+    below: tuple[_Relation, ...]
 
 
 class Closure:
@@ -57,10 +71,12 @@ class Closure:
         self._numbers: dict[str, int] = {}
         self._relations: dict[str, _Relation] = {}
         self._classes: dict[str, int] = {}
+        self._entailable = rules.entailable
+        self._waiting: list[tuple[str, int, int]] = []
         self._effects = {name: self._effect(rules, name) for name in rules.properties}
         self._ignored: set[str] = set()
         for join in rules.joins:
-            self._index(join.first, join.second, join.implied)
+            self._index(join)
 
     def add(self, statement: Statement) -> None:
         """Add a fact and all that it entails together with the facts before it.
@@ -117,75 +133,85 @@ class Closure:
     def _assert(self, effect: _Effect, subject: int, value: int) -> None:
         relation = effect.own
         if relation is not None:
-            pair = subject << _SHIFT | value
-            if pair in relation.asserted:
-                return
-            relation.asserted.add(pair)
-            if pair in relation.entailed:
-                relation.entailed.remove(pair)
-                return
-        waiting: list[tuple[str, int, int]] = []
-        if relation is not None:
-            _join(relation, subject, value, waiting)
-        self._apply(effect, subject, value, waiting)
-        while waiting:
-            name, subject, value = waiting.pop()
-            self._entail(self._effects[name], subject, value, waiting)
+            if relation.entailable:
+                pair = subject << _SHIFT | value
+                if pair in relation.asserted:
+                    return
+                relation.asserted.add(pair)
+                if pair in relation.entailed:
+                    relation.entailed.remove(pair)
+                    return
+            self._join(relation, subject, value)
+        self._apply(effect, subject, value)
+        while self._waiting:
+            name, subject, value = self._waiting.pop()
+            self._entail(self._effects[name], subject, value)
 
-    def _entail(self, effect: _Effect, subject: int, value: int, waiting: list[tuple[str, int, int]]) -> None:
+    def _entail(self, effect: _Effect, subject: int, value: int) -> None:
         relation = effect.own
         pair = subject << _SHIFT | value
         if relation is None or pair in relation.entailed or pair in relation.asserted:
             return
         relation.entailed.add(pair)
-        _join(relation, subject, value, waiting)
-        self._apply(effect, subject, value, waiting)
+        self._join(relation, subject, value)
+        self._apply(effect, subject, value)
 
-    def _apply(self, effect: _Effect, subject: int, value: int, waiting: list[tuple[str, int, int]]) -> None:
+    def _apply(self, effect: _Effect, subject: int, value: int) -> None:
+        """Give the things their classes, and the pair to the superproperties.
+
+        Nothing else has to be done for these: what they entail, the effect holds already.
+        """
         if effect.subject_state:
             self.membership.unite(subject, effect.subject_state)
         if effect.object_state:
             self.membership.unite(value, effect.object_state)
-        for relation, inverted in effect.others:
-            first, second = (value, subject) if inverted else (subject, value)
-            pair = first << _SHIFT | second
+        if effect.above:
+            self._share(effect.above, subject, value)
+        if effect.below:
+            self._share(effect.below, value, subject)
+
+    def _share(self, relations: tuple[_Relation, ...], subject: int, value: int) -> None:
+        pair = subject << _SHIFT | value
+        for relation in relations:
             if pair not in relation.entailed and pair not in relation.asserted:
                 relation.entailed.add(pair)
-                _join(relation, first, second, waiting)
+                self._join(relation, subject, value)
+
+    def _join(self, relation: _Relation, subject: int, value: int) -> None:
+        """Index a new pair, and note what it entails together with the pairs of the other half of a join."""
+        if relation.by_subject is not None:
+            relation.by_subject.setdefault(subject, []).append(value)
+        if relation.by_object is not None:
+            relation.by_object.setdefault(value, []).append(subject)
+        for after, implied in relation.as_first:
+            if ends := after.get(value):
+                self._waiting.extend((implied, subject, end) for end in ends)
+        for before, implied in relation.as_second:
+            if starts := before.get(subject):
+                self._waiting.extend((implied, start, value) for start in starts)
 
     def _effect(self, rules: Rules, name: str) -> _Effect:
         rule = rules.properties[name]
-        own = self._relation(name) if (name, False) in rule.roles else None
-        others = tuple(
-            (self._relation(above), inverted) for above, inverted in rule.roles if (above, inverted) != (name, False)
-        )
+        entailed = self.membership.entailed
         return _Effect(
-            self.membership.entailed(rule.subject_classes), self.membership.entailed(rule.object_classes), own, others
+            entailed(rule.subject_classes),
+            entailed(rule.object_classes),
+            own=self._relation(name) if (name, False) in rule.roles else None,
+            above=tuple(self._relation(role) for role, inverted in rule.roles if not inverted and role != name),
+            below=tuple(self._relation(role) for role, inverted in rule.roles if inverted),
         )
 
     def _relation(self, name: str) -> _Relation:
-        return self._relations.setdefault(name, _Relation(name))
+        return self._relations.setdefault(name, _Relation(name in self._entailable))
 
-    def _index(self, first: str, second: str, implied: str) -> None:
-        before, after = self._relations[first], self._relations[second]
-        before.by_object = before.by_object or {}
-        after.by_subject = after.by_subject or {}
-        before.as_first.append((after, implied))
-        after.as_second.append((before, implied))
-
-
-def _join(relation: _Relation, subject: int, value: int, waiting: list[tuple[str, int, int]]) -> None:
-    """Index a new pair, and note what it entails together with the pairs of the other half of a join."""
-    if relation.by_subject is not None:
-        relation.by_subject.setdefault(subject, []).append(value)
-    if relation.by_object is not None:
-        relation.by_object.setdefault(value, []).append(subject)
-    for after, implied in relation.as_first:
-        if after.by_subject is not None:
-            waiting.extend((implied, subject, end) for end in after.by_subject.get(value, ()))
-    for before, implied in relation.as_second:
-        if before.by_object is not None:
-            waiting.extend((implied, start, value) for start in before.by_object.get(subject, ()))
+    def _index(self, join: Join) -> None:
+        before, after = self._relations[join.first], self._relations[join.second]
+        if before.by_object is None:
+            before.by_object = {}
+        if after.by_subject is None:
+            after.by_subject = {}
+        before.as_first.append((after.by_subject, join.implied))
+        after.as_second.append((before.by_object, join.implied))
 
 
 def _endings(state: State, noise: Noise) -> list[str]:

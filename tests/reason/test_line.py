@@ -1,0 +1,102 @@
+"""Reading and writing N-Triples and N-Quads lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import Graph, Literal, URIRef
+
+from exgraph.errors import ReasoningError
+from exgraph.reason.line import parse, read, write
+
+S, P, G = "<https://example.org/s>", "<https://example.org/p>", "<https://example.org/g>"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<https://example.org/o>",
+        "<urn:x:稚内>",
+        '"稚内"@ja',
+        '"わっかない"@ja-Hira',
+        '""',
+        '" . <a> "',
+        '"a # b"',
+        r'"a \"quoted\" \\ word\n"',
+        f'"1997-06"^^<{XSD}gYearMonth>',
+        '"_:b"',
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["{s} {p} {o} .\n", "{s} {p} {o} {g} .\n", "\t{s}\t{p}{o}{g}. # why\r\n", "{s}{p} {o}."]
+)
+def test_a_line_is_read_as_its_terms(form: str, value: str) -> None:
+    assert list(read([form.format(s=S, p=P, o=value, g=G)])) == [(S, P, value)]
+
+
+@pytest.mark.parametrize(
+    ("written", "spelling"),
+    [
+        (r'"\u7A1A\u5185"@ja', '"稚内"@ja'),
+        (r'"\U00007A1A"', '"稚"'),
+        (r'"a\tb\'c\f"', '"a\tb\'c\f"'),
+        (r'"a\nb\rc\"d\\e"', r'"a\nb\rc\"d\\e"'),
+        (r'"\\u7A1A"', r'"\\u7A1A"'),
+        (f'"plain"^^<{XSD}string>', '"plain"'),
+        (r"<https://example.org/\u7A1A>", "<https://example.org/稚>"),
+    ],
+)
+def test_equal_terms_have_one_spelling(written: str, spelling: str) -> None:
+    assert list(read([f"{S} {P} {written} .\n"])) == [(S, P, spelling)]
+
+
+def test_comments_and_empty_lines_hold_no_statement() -> None:
+    assert list(read(["# a comment\n", "\n", "  \t\n", f"{S} {P} {S} .\n"])) == [(S, P, S)]
+
+
+@pytest.mark.parametrize("line", [f"_:b {P} {S} .", f"{S} {P} _:b .", f"{S} {P} {S} _:g ."])
+def test_a_blank_node_is_refused_by_line(line: str) -> None:
+    with pytest.raises(ReasoningError, match=r"line 2 holds a blank node: .*give the thing an IRI"):
+        list(read([f"{S} {P} {S} .\n", line]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{S} {P} {S}",
+        f"{S} {P} .",
+        f"{S} {P} plain .",
+        f'"s" {P} {S} .',
+        f'{S} {P} "open .',
+        f'{S} {P} "x"@ .',
+        rf'{S} {P} "\x" .',
+        f"{S} {P} <relative> .",
+        f"{S} {P} <https://example.org/a b> .",
+        f"{S} {P} {S} {G} {G} .",
+        f"{S} {P} {S} . {S} {P} {S} .",
+    ],
+)
+def test_what_is_no_statement_is_refused_by_line(line: str) -> None:
+    with pytest.raises(ReasoningError, match="line 1 is no N-Triples"):
+        list(read([line]))
+
+
+@pytest.mark.parametrize("escape", [r"\uD800", r"\U00110000"])
+def test_an_escape_of_no_character_is_refused(escape: str) -> None:
+    with pytest.raises(ReasoningError, match="is no character"):
+        list(read([f'{S} {P} "{escape}" .']))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from([None, "ja", "ja-Hira", "ru"]))
+def test_any_text_that_rdflib_writes_is_read(content: str, language: str | None) -> None:
+    graph = Graph()
+    graph.add((URIRef("https://example.org/s"), URIRef("https://example.org/p"), Literal(content, lang=language)))
+    [(_, _, value)] = read(line + "\n" for line in graph.serialize(format="nt").split("\n"))
+    assert parse(value) == Literal(content, lang=language)
+    assert write(parse(value)) == value
+
+
+def test_the_lexical_form_of_a_literal_stays() -> None:
+    assert write(parse(f'"007"^^<{XSD}integer>')) == f'"007"^^<{XSD}integer>'
