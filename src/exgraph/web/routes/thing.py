@@ -8,7 +8,9 @@ from typing import cast
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
+from exgraph.model.iri import expand
 from exgraph.store import GRAPH_TYPES
 from exgraph.store.answer import GraphFormat
 from exgraph.web.evidence import evidence
@@ -42,6 +44,9 @@ def thing(request: Request, path: str, reader: Reading) -> Response:
     published = reader.published
     iri = published.base.root + "id/" + _encoded(path)
     if published.store.knows(iri):
+        replaced = published.rows(f"SELECT ?by {{ <{iri}> <{expand('dcterms:isReplacedBy')}> ?by }} LIMIT 1")
+        if replaced:
+            return RedirectResponse("/" + replaced[0]["by"].removeprefix(published.base.root), status_code=301)
         return _see_other(request, iri.removeprefix(published.base.root))
     stem, _, suffix = iri.rpartition(".")
     if suffix not in SUFFIXES or not published.store.knows(stem):

@@ -1,0 +1,101 @@
+"""What must hold of the shipped graph as a whole."""
+
+from __future__ import annotations
+
+import filecmp
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from exgraph import settings as project
+from exgraph.build.report import Report
+from exgraph.facts import catalogue as catalogues
+from exgraph.facts.catalogue import Catalogue
+from exgraph.mapping.write import lines
+from exgraph.settings import Settings
+from exgraph.sources import document
+from exgraph.store import Store
+from exgraph.web.app import create_app
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = project.load(ROOT).documents or ROOT.parent / "shared" / "sources"
+
+TOLD = """PREFIX exg: <https://w3id.org/exgraph/ns#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT (COUNT(DISTINCT ?record) AS ?n) {{
+  ?record exg:source <https://w3id.org/exgraph/id/source/{source}> . ?fact prov:wasDerivedFrom ?record ; a {kind}
+}}"""
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return catalogues.load(ROOT / "mappings")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "records"),
+    [
+        ("hokkaido-russia-db", "exg:Event", 684),
+        ("clair-japan-russia", "exg:SisterCityAgreement", 46),
+        ("wakkanai-chronicle", "exg:Event", 116),
+    ],
+)
+def test_every_record_reaches_the_graph(source: str, kind: str, records: int, store: Store) -> None:
+    assert store.rows(TOLD.format(source=source, kind=kind)) == [{"n": str(records)}]
+
+
+def test_every_tie_has_two_parties_and_its_year(store: Store) -> None:
+    ties = store.rows(
+        "PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>"
+        "SELECT ?tie (COUNT(DISTINCT ?party) AS ?parties) (MIN(?y) AS ?year) { ?tie a exg:SisterCityAgreement ;"
+        " prov:wasDerivedFrom/exg:source <https://w3id.org/exgraph/id/source/clair-japan-russia> ;"
+        " exg:party ?party ; exg:year ?y } GROUP BY ?tie"
+    )
+    assert len(ties) == 46
+    assert {tie["parties"] for tie in ties} == {"2"}
+    assert all(1961 <= int(tie["year"]) <= 2018 for tie in ties)
+
+
+def test_the_shapes_find_no_violation(report: Report) -> None:
+    assert report.severities["violation"] == 0
+    assert report.focus_nodes["https://w3id.org/exgraph/shapes#Event"] > 800
+
+
+def test_mapping_is_the_same_every_time(settings: Settings) -> None:
+    first, second = (sorted(set(lines(catalogues.load(ROOT / "mappings"), settings.base))) for _ in range(2))
+    assert first == second
+
+
+def test_the_dump_is_sorted_and_published(settings: Settings, report: Report) -> None:
+    dump = settings.build / "graph.nq"
+    assert filecmp.cmp(dump, settings.build / "versions" / report.version / "graph.nq", shallow=False)
+    told = dump.read_text(encoding="utf-8").splitlines()
+    assert told == sorted(set(told))
+
+
+def test_addresses_answer(settings: Settings, store: Store) -> None:
+    """A page of every class, and every fiftieth thing besides, answers in HTML and Turtle."""
+    iris = [row["s"] for row in store.rows("SELECT DISTINCT ?s { ?s a ?class } ORDER BY ?s")]
+    one_each = {
+        row["class"]: row["s"] for row in store.rows("SELECT ?class (MIN(?s) AS ?s) { ?s a ?class } GROUP BY ?class")
+    }
+    things = sorted({iri for iri in [*iris[::50], *one_each.values()] if iri.startswith(settings.base.root + "id/")})
+    assert len(things) > 80
+    with TestClient(create_app(settings)) as client:
+        for iri in things:
+            for accept in ("text/html", "text/turtle"):
+                answer = client.get("/" + iri.removeprefix(settings.base.root), headers={"Accept": accept})
+                assert (answer.status_code, accept) == (200, answer.headers["content-type"].split(";")[0]), iri
+
+
+@pytest.mark.skipif(
+    not DOCUMENTS.is_dir(), reason="the documents are not at hand: set EXGRAPH_DOCUMENTS to their folder"
+)
+def test_records_are_where_the_documents_have_them(catalogue: Catalogue) -> None:
+    for source in catalogue.sources:
+        words = document.read(source, DOCUMENTS)
+        for _, entry in catalogue.rows("record", source.id):
+            row = entry.row
+            assert words.span(row.first_line, row.last_line) == (row.first_char, row.last_char), entry.at
+            assert document.digest(words.words(row.first_char, row.last_char)) == row.digest, entry.at
