@@ -26,6 +26,11 @@ def texts(*expected: str) -> dict[str, str]:
             texts("1997年6月27日〜7月1日", "27 June – 1 July 1997", "27 июня – 1 июля 1997 г."),
         ),
         (
+            PartialDate(1997, 7, 24),
+            PartialDate(1997, 7, 27),
+            texts("1997年7月24日〜27日", "24–27 July 1997", "24–27 июля 1997 г."),
+        ),
+        (
             PartialDate(2021, 8),
             PartialDate(2022, 2),
             texts("2021年8月〜2022年2月", "August 2021 – February 2022", "август 2021 г. – февраль 2022 г."),

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pyoxigraph
 import pytest
 import uvicorn
@@ -90,14 +90,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def client(address: str) -> Iterator[httpx.Client]:
+def client(address: str) -> Iterator[httpx2.Client]:
     """A client that follows no redirects and sends `Accept: */*` unless told otherwise."""
-    with httpx.Client(base_url=address, verify=PLAIN) as client:
+    with httpx2.Client(base_url=address, verify=PLAIN) as client:
         yield client
 
 
 @pytest.fixture
-def read(client: httpx.Client) -> Callable[..., str]:
+def read(client: httpx2.Client) -> Callable[..., str]:
     """The function that gives a page as a browser gets it, in a language."""
 
     def get(path: str, language: str = "en", status: int = 200) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import httpx
+import httpx2
 
 BROWSER = {"Accept": "text/html"}
 Read = Callable[..., str]
@@ -23,7 +23,7 @@ def test_the_home_page_counts_and_links_what_it_counts(read: Read) -> None:
         assert text in page, text
 
 
-def test_the_language_is_kept_by_cookie_and_the_switch_keeps_the_page(client: httpx.Client) -> None:
+def test_the_language_is_kept_by_cookie_and_the_switch_keeps_the_page(client: httpx2.Client) -> None:
     page = client.get("/search?q=nevelsk", headers={**BROWSER, "Accept-Language": "ja"})
     assert 'href="?q=nevelsk&amp;lang=ru"' in page.text
     assert '<html lang="ru"' in client.get("/?lang=ru", headers=BROWSER).text
@@ -52,7 +52,7 @@ def test_lists_by_class(read: Read) -> None:
     read("/browse?type=../x", status=404)
 
 
-def test_the_report_is_a_page_and_data(read: Read, client: httpx.Client) -> None:
+def test_the_report_is_a_page_and_data(read: Read, client: httpx2.Client) -> None:
     page = read("/quality", "ja")
     assert "月がない。" in page
     assert 'href="/id/event/specimen/3"' in page
@@ -61,7 +61,7 @@ def test_the_report_is_a_page_and_data(read: Read, client: httpx.Client) -> None
     assert client.get("/quality.json").json()["stated"] == 90
 
 
-def test_the_ontology_is_a_reference_and_data(read: Read, client: httpx.Client) -> None:
+def test_the_ontology_is_a_reference_and_data(read: Read, client: httpx2.Client) -> None:
     page = read("/ns", "ru")
     assert '<article id="SisterCityAgreement">' in page
     assert "соглашение о породнённых городах" in page
@@ -75,13 +75,13 @@ def test_the_ontology_is_a_reference_and_data(read: Read, client: httpx.Client) 
     assert client.get("/ns.exe").status_code == 404
 
 
-def test_a_page_is_not_sent_twice(client: httpx.Client) -> None:
+def test_a_page_is_not_sent_twice(client: httpx2.Client) -> None:
     first = client.get("/ns", headers=BROWSER)
     again = client.get("/ns", headers={**BROWSER, "If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_every_answer_says_what_a_page_may_load(client: httpx.Client) -> None:
+def test_every_answer_says_what_a_page_may_load(client: httpx2.Client) -> None:
     for path in ("/", "/id/place/nevelsk", "/nowhere", "/static/site.css", "/sparql?query=x"):
         headers = client.get(path, headers=BROWSER).headers
         assert "default-src 'none'" in headers["content-security-policy"]
@@ -89,7 +89,7 @@ def test_every_answer_says_what_a_page_may_load(client: httpx.Client) -> None:
         assert headers["access-control-allow-origin"] == "*"
 
 
-def test_unknown_addresses_and_parameters(read: Read, client: httpx.Client) -> None:
+def test_unknown_addresses_and_parameters(read: Read, client: httpx2.Client) -> None:
     assert "404" in read("/nowhere", status=404)
     assert client.get("/nowhere").json()["status"] == 404
     assert client.get("/search?q=a&page=x").status_code == 400
@@ -97,13 +97,13 @@ def test_unknown_addresses_and_parameters(read: Read, client: httpx.Client) -> N
     assert client.get("/static/../app.py").status_code == 404
 
 
-def test_operators_and_robots(client: httpx.Client) -> None:
+def test_operators_and_robots(client: httpx2.Client) -> None:
     assert client.get("/health").json() == {"status": "ok"}
     assert client.get("/ready").json() == {"status": "ready", "version": "first"}
     assert "Disallow: /sparql" in client.get("/robots.txt").text
     assert client.options("/").headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_the_style_sheet_is_small(client: httpx.Client) -> None:
+def test_the_style_sheet_is_small(client: httpx2.Client) -> None:
     assert len(client.get("/static/site.css").content) < 20_000
     assert "http" not in client.get("/static/site.css").text

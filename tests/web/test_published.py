@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from exgraph.errors import PublicationError
@@ -53,10 +53,10 @@ def test_without_a_version_the_server_says_so(settings: Settings) -> None:
         Publication(settings).current()
     server: Iterator[str] = serve(settings)
     address = next(server)
-    assert httpx.get(f"{address}/health", verify=PLAIN).status_code == 200
-    ready = httpx.get(f"{address}/ready", verify=PLAIN)
+    assert httpx2.get(f"{address}/health", verify=PLAIN).status_code == 200
+    ready = httpx2.get(f"{address}/ready", verify=PLAIN)
     assert (ready.status_code, ready.headers["retry-after"]) == (503, "10")
-    assert httpx.get(f"{address}/", headers={"Accept": "text/html"}, verify=PLAIN).status_code == 503
+    assert httpx2.get(f"{address}/", headers={"Accept": "text/html"}, verify=PLAIN).status_code == 503
     publish(settings.build, "one")
-    assert httpx.get(f"{address}/ready", verify=PLAIN).status_code == 200
+    assert httpx2.get(f"{address}/ready", verify=PLAIN).status_code == 200
     next(server, None)

@@ -4,7 +4,7 @@ import socket
 from io import StringIO
 from urllib.parse import quote
 
-import httpx
+import httpx2
 import pandas
 import pytest
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
@@ -22,7 +22,7 @@ DIRECT = {"Content-Type": "application/sparql-query"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
-def test_the_three_forms_of_the_protocol_answer_alike(client: httpx.Client) -> None:
+def test_the_three_forms_of_the_protocol_answer_alike(client: httpx2.Client) -> None:
     answers = [
         client.get("/sparql", params={"query": SELECT}),
         client.post("/sparql", data={"query": SELECT}),
@@ -35,7 +35,7 @@ def test_the_three_forms_of_the_protocol_answer_alike(client: httpx.Client) -> N
     assert answers[0].headers["content-type"] == "application/sparql-results+json"
 
 
-def test_japanese_and_percent_signs_are_decoded_exactly_once(client: httpx.Client) -> None:
+def test_japanese_and_percent_signs_are_decoded_exactly_once(client: httpx2.Client) -> None:
     encoded = quote(FRIENDLY, safe="")
     for answer in (
         client.get(f"/sparql?query={encoded}"),
@@ -61,7 +61,7 @@ def test_japanese_and_percent_signs_are_decoded_exactly_once(client: httpx.Clien
         ("*/*", f"DESCRIBE <{ID}place/nevelsk>", "text/turtle; charset=utf-8"),
     ],
 )
-def test_the_type_is_the_one_asked_for(client: httpx.Client, accept: str, query: str, media_type: str) -> None:
+def test_the_type_is_the_one_asked_for(client: httpx2.Client, accept: str, query: str, media_type: str) -> None:
     answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == media_type
@@ -69,7 +69,7 @@ def test_the_type_is_the_one_asked_for(client: httpx.Client, accept: str, query:
     assert answer.headers["access-control-allow-origin"] == "*"
 
 
-def test_the_address_names_the_format_where_accept_does_not(client: httpx.Client) -> None:
+def test_the_address_names_the_format_where_accept_does_not(client: httpx2.Client) -> None:
     parameters = {"query": SELECT, "format": "csv", "output": "csv", "results": "csv", "timeout": "0", "debug": "on"}
     assert client.get("/sparql", params=parameters).text.startswith("place,label\r\n")
     assert client.get("/sparql", params=parameters, headers=BROWSER).text.startswith("place,label\r\n")
@@ -79,7 +79,7 @@ def test_the_address_names_the_format_where_accept_does_not(client: httpx.Client
     assert marked.content.startswith(b"\xef\xbb\xbfplace")
 
 
-def test_an_empty_result_keeps_its_header_row(client: httpx.Client) -> None:
+def test_an_empty_result_keeps_its_header_row(client: httpx2.Client) -> None:
     query = "SELECT ?b ?a { ?a a <http://example.org/nothing> }"
     assert client.get("/sparql", params={"query": query, "format": "csv"}).text == "b,a\r\n"
 
@@ -114,7 +114,7 @@ def test_an_empty_result_keeps_its_header_row(client: httpx.Client) -> None:
     ],
 )
 def test_what_cannot_be_answered_has_its_status(
-    client: httpx.Client, request_: str, content: bytes, headers: dict[str, str], status: int
+    client: httpx2.Client, request_: str, content: bytes, headers: dict[str, str], status: int
 ) -> None:
     answer = client.request(*request_.split(" "), content=content, headers=headers)
     assert answer.status_code == status
@@ -124,12 +124,12 @@ def test_what_cannot_be_answered_has_its_status(
     assert client.get("/health").status_code == 200
 
 
-def test_other_methods_are_told_which_there_are(client: httpx.Client) -> None:
+def test_other_methods_are_told_which_there_are(client: httpx2.Client) -> None:
     allowed = client.put("/sparql").headers["allow"].split(", ")
     assert set(allowed) == {"GET", "HEAD", "POST"}
 
 
-def test_bad_syntax_is_told_with_line_and_column(client: httpx.Client) -> None:
+def test_bad_syntax_is_told_with_line_and_column(client: httpx2.Client) -> None:
     query = "SELECT ?x {\n  ?x ?y ?z\n} ORDR BY ?x"
     document = client.get("/sparql", params={"query": query}).json()
     assert (document["line"], document["column"]) == (3, 3)
@@ -142,12 +142,12 @@ def test_bad_syntax_is_told_with_line_and_column(client: httpx.Client) -> None:
     assert "ORDR BY" in page.text
 
 
-def test_what_is_on_offer_is_told_with_406(client: httpx.Client) -> None:
+def test_what_is_on_offer_is_told_with_406(client: httpx2.Client) -> None:
     refused = client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": "image/png"})
     assert "application/sparql-results+json, application/sparql-results+xml, text/csv" in refused.json()["detail"]
 
 
-def test_graphs_are_chosen_by_the_protocol_and_never_fetched(client: httpx.Client) -> None:
+def test_graphs_are_chosen_by_the_protocol_and_never_fetched(client: httpx2.Client) -> None:
     with socket.socket() as trap:
         trap.bind(("127.0.0.1", 0))
         trap.listen()
@@ -166,7 +166,7 @@ def test_graphs_are_chosen_by_the_protocol_and_never_fetched(client: httpx.Clien
     assert client.get("/sparql", params=named).json()["boolean"] is True
 
 
-def test_head_and_options(client: httpx.Client) -> None:
+def test_head_and_options(client: httpx2.Client) -> None:
     head = client.head("/sparql", params={"query": SELECT})
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-type"] == "application/sparql-results+json"
@@ -178,7 +178,7 @@ def test_head_and_options(client: httpx.Client) -> None:
     assert "POST" in options.headers["allow"]
 
 
-def test_an_answer_is_not_sent_twice(client: httpx.Client) -> None:
+def test_an_answer_is_not_sent_twice(client: httpx2.Client) -> None:
     first = client.get("/sparql", params={"query": SELECT})
     tag = {"If-None-Match": first.headers["etag"]}
     assert client.get("/sparql", params={"query": SELECT}, headers=tag).status_code == 304
@@ -188,7 +188,7 @@ def test_an_answer_is_not_sent_twice(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("path", ["/sparql", "/sparql/"])
-def test_without_a_query_programs_get_the_description_and_people_the_form(client: httpx.Client, path: str) -> None:
+def test_without_a_query_programs_get_the_description_and_people_the_form(client: httpx2.Client, path: str) -> None:
     description = client.get(path, headers={"Accept": "text/turtle"})
     assert description.headers["content-type"] == "text/turtle; charset=utf-8"
     assert (
@@ -201,12 +201,12 @@ def test_without_a_query_programs_get_the_description_and_people_the_form(client
     assert "<textarea" in client.get(path, headers=BROWSER).text
 
 
-def test_a_forged_host_never_reaches_the_description(client: httpx.Client) -> None:
+def test_a_forged_host_never_reaches_the_description(client: httpx2.Client) -> None:
     forged = client.get("/sparql", headers={"Accept": "text/turtle", "Host": "evil> . <a"})
     assert "evil" not in forged.text
 
 
-def test_people_get_a_table(client: httpx.Client) -> None:
+def test_people_get_a_table(client: httpx2.Client) -> None:
     page = client.get("/sparql", params={"query": SELECT}, headers=BROWSER).text
     assert '<a href="/id/place/nevelsk">id/place/nevelsk</a>' in page
     assert '<span lang="ru">Невельск</span>' in page
@@ -247,7 +247,7 @@ def test_sparqlwrapper_tells_bad_syntax(address: str) -> None:
         wrapper.query()
 
 
-def test_pandas_reads_csv_and_json_alike(address: str, client: httpx.Client) -> None:
+def test_pandas_reads_csv_and_json_alike(address: str, client: httpx2.Client) -> None:
     frame = pandas.read_csv(f"{address}/sparql?query={quote(SELECT)}&format=csv")
     bindings = client.get("/sparql", params={"query": SELECT}).json()["results"]["bindings"]
     flat = pandas.json_normalize(bindings)

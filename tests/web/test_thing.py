@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-import httpx
+import httpx2
 import pytest
 
 ID = "https://w3id.org/exgraph/id/"
@@ -78,7 +78,7 @@ class Page(HTMLParser):
         ("text/turtle;q=0.5, application/rdf+xml;q=0.9", "rdf"),
     ],
 )
-def test_a_thing_sends_to_its_page_or_data(client: httpx.Client, accept: str, suffix: str) -> None:
+def test_a_thing_sends_to_its_page_or_data(client: httpx2.Client, accept: str, suffix: str) -> None:
     for method in ("GET", "HEAD"):
         answer = client.request(method, "/id/place/nevelsk", headers={"Accept": accept})
         assert answer.status_code == 303
@@ -86,7 +86,7 @@ def test_a_thing_sends_to_its_page_or_data(client: httpx.Client, accept: str, su
         assert "Accept" in answer.headers["vary"]
 
 
-def test_the_language_chosen_goes_along_to_the_page(client: httpx.Client) -> None:
+def test_the_language_chosen_goes_along_to_the_page(client: httpx2.Client) -> None:
     assert client.get("/id/place/nevelsk?lang=ru", headers=BROWSER).headers["location"].endswith(".html?lang=ru")
     assert client.get("/id/place/nevelsk", headers={"Accept": "image/png"}).status_code == 406
 
@@ -101,7 +101,7 @@ def test_the_language_chosen_goes_along_to_the_page(client: httpx.Client) -> Non
         ("rdf", "application/rdf+xml"),
     ],
 )
-def test_data_by_suffix(client: httpx.Client, suffix: str, media_type: str) -> None:
+def test_data_by_suffix(client: httpx2.Client, suffix: str, media_type: str) -> None:
     answer = client.get(f"/id/place/wakkanai.{suffix}")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == media_type
@@ -110,13 +110,13 @@ def test_data_by_suffix(client: httpx.Client, suffix: str, media_type: str) -> N
     assert again.status_code == 304
 
 
-def test_percent_encoded_and_plain_paths_are_one_thing(client: httpx.Client) -> None:
+def test_percent_encoded_and_plain_paths_are_one_thing(client: httpx2.Client) -> None:
     assert client.get(f"{FRIENDLY}%E5%8F%8B%E5%A5%BD").headers["location"] == f"{FRIENDLY}%E5%8F%8B%E5%A5%BD.html"
     assert client.get(f"{FRIENDLY}友好.ttl").status_code == 200
     assert client.get(f"{FRIENDLY}%25E5%258F%258B").status_code == 404
 
 
-def test_what_is_not_there_is_a_page_with_a_search_box(read: Read, client: httpx.Client) -> None:
+def test_what_is_not_there_is_a_page_with_a_search_box(read: Read, client: httpx2.Client) -> None:
     page = read("/id/place/no-such-town", status=404)
     assert 'value="no such town"' in page
     assert client.get("/id/place/no-such-town.ttl").status_code == 404
@@ -124,7 +124,7 @@ def test_what_is_not_there_is_a_page_with_a_search_box(read: Read, client: httpx
     assert client.get("/graph/nowhere").status_code == 404
 
 
-def test_named_graphs_are_data(client: httpx.Client) -> None:
+def test_named_graphs_are_data(client: httpx2.Client) -> None:
     answer = client.get("/graph/second", headers={"Accept": "application/n-triples"})
     assert len(answer.text.splitlines()) == 2
 
@@ -132,7 +132,7 @@ def test_named_graphs_are_data(client: httpx.Client) -> None:
 @pytest.mark.parametrize("language", ["ja", "en", "ru"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_loads_nothing_from_elsewhere_and_its_links_lead_somewhere(
-    read: Read, client: httpx.Client, path: str, language: str
+    read: Read, client: httpx2.Client, path: str, language: str
 ) -> None:
     text = read(path, language)
     page = Page(text)

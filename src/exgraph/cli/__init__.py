@@ -39,7 +39,7 @@ def project(
 def main() -> None:
     """Run the command: 0 when all went well, 1 for what a user can mend, 2 for wrong use of the command line."""
     try:
-        app()
+        app(prog_name="exgraph")
     except ExgraphError as error:
         show(error)
         sys.exit(1)

@@ -150,10 +150,12 @@ def date(value: PartialDate, language: str, *, year: bool = True) -> str:
 
 
 def span(start: PartialDate, end: PartialDate, language: str) -> str:
-    """Return one date, or the first and the last of a span; a year that both share stands once."""
+    """Return one date, or the first and the last of a span; a year or month that both share stands once."""
     if start == end:
         return date(start, language)
     shared = start.year == end.year and None not in (start.month, end.month)
+    if shared and start.month == end.month and None not in (start.day, end.day):
+        return f"{date(start, language)}〜{end.day}日" if language == "ja" else f"{start.day}–{date(end, language)}"
     if language == "ja":
         return f"{date(start, language)}〜{date(end, language, year=not shared)}"
     return f"{date(start, language, year=not shared)} – {date(end, language)}"
