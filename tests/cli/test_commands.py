@@ -66,7 +66,7 @@ def shell(project: Path, *words: str, limit: int | None = None) -> subprocess.Co
 def test_check(run: Run, specimen: Path) -> None:
     done = run("--root", specimen, "check")
     assert (done.code, done.err) == (0, "")
-    assert done.out.endswith("rows in 12 tables: nothing wrong\n")
+    assert done.out.endswith("rows in 15 tables: nothing wrong\n")
 
 
 def test_check_names_file_line_and_column_of_everything_wrong(run: Run, specimen: Path) -> None:
@@ -112,7 +112,7 @@ def test_build_and_its_summary(run: Run, specimen: Path) -> None:
     ]
     assert "6 (specimen 6)" in done.out
     assert "0 violation, 0 warning, 0 info" in done.out
-    assert "4 of 12 facts (33%)" in done.out
+    assert "7 of 15 facts (47%)" in done.out
 
 
 def test_build_if_stale_does_nothing_when_nothing_changed(run: Run, specimen: Path) -> None:

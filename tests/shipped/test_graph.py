@@ -37,7 +37,11 @@ def catalogue() -> Catalogue:
     ("source", "kind", "records"),
     [
         ("hokkaido-russia-db", "exg:Event", 684),
-        ("clair-japan-russia", "exg:SisterCityAgreement", 46),
+        # The 46 ties, and articles 2, 5 and 6, which date one of them each.
+        ("clair-japan-russia", "exg:SisterCityAgreement", 49),
+        ("clair-japan-russia", "exg:Event", 18),
+        ("dohoku-project", "exg:Event", 27),
+        ("dohoku-project", "exg:Observation", 3),
         ("wakkanai-chronicle", "exg:Event", 116),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import event, layout, tie
+from exgraph.extract import event, indicator, layout, programme, tie
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Layout, Printed
 from exgraph.extract.name import Gazetteer
@@ -22,6 +22,9 @@ Progress = Callable[[int, int], None]
 
 _CHECKED = frozenset({"accepted", "corrected"})
 _TABLES = ("event", "participation", "agreement")
+_UNDATED = frozenset({"outline", "ranges"})
+"""Layouts with records that may be of no year, prose for example: a person writes the facts of these."""
+
 _IGNORED = frozenset({"review", "note", "rule"})
 
 
@@ -46,13 +49,16 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     Raises:
         SourceError: the document is not laid out as source.toml says.
     """
-    printed = layout.read(source, document)
-    proposal = _propose(source, document, printed, _setting(source, catalogue), progress)
+    readings = [(part, layout.read(part, document)) for part in layout.parts(source)]
+    printed = layout.joined(reading for _, reading in readings)
+    proposal = Proposal()
+    for part, reading in readings:
+        proposal.extend(_propose(part, document, reading, catalogue, progress))
     outcome = Outcome(unread=proposal.unread, others=printed.others)
     records = catalogue.scripts["record"].row_class
     outcome.rows["record"] = [_record(records, document, each) for each in printed.records]
     merge = _Merge(source, catalogue, proposal, outcome)
-    for name in _TABLES:
+    for name in (*_TABLES, *(name for name in proposal.rows if name not in _TABLES)):
         merge.table(name)
     outcome.kept = len(merge.checked)
     return outcome
@@ -70,12 +76,20 @@ def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
             table.write(path, catalogue.scripts[name].row_class, rows)
 
 
-def _propose(source: Source, document: Document, printed: Layout, setting: Setting, progress: Progress) -> Proposal:
-    if source.layout["reader"] == "tie-list":
-        return tie.propose(printed.records, setting, Location(document.path))
+def _propose(source: Source, document: Document, printed: Layout, catalogue: Catalogue, progress: Progress) -> Proposal:
+    reader, path = source.layout["reader"], Location(document.path)
+    setting = _setting(source, catalogue)
+    if reader == "tie-list":
+        return tie.propose(printed.records, setting, path)
+    if reader == "indicator-table":
+        units = {entry.row.ja: (entry.row.id, entry.row.unit) for _, entry in catalogue.rows("indicator")}
+        return indicator.propose(printed.records, units, source.layout["place"], path)
     whole = Proposal()
+    read = programme.propose if source.layout.get("rows") == "programme" else event.propose
     for number, record in enumerate(printed.records, start=1):
-        part = event.propose(record, setting, Location(document.path, record.first_line))
+        if reader in _UNDATED and not record.year:
+            continue
+        part = read(record, setting, Location(document.path, record.first_line))
         whole.extend(part)
         progress(number, len(printed.records))
     return whole
@@ -128,7 +142,7 @@ class _Merge:
     def checked(self) -> set[str]:
         """The records of which a person checked any fact."""
         checked: set[str] = set()
-        for name in _TABLES:
+        for name in {*_TABLES, *self.proposal.rows}:
             for _, entry in self.catalogue.rows(name, self.source.id):
                 if entry.row.review in _CHECKED:
                     checked |= self.records(entry.row.cells())

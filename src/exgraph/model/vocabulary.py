@@ -141,12 +141,16 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "ferry",
     ),
     "unit": (
+        "count",
         "million-yen",
+        "percent",
         "person",
         "yen",
     ),
     "value-kind": (
         "baseline",
+        "budget",
+        "ceiling",
         "result",
         "target",
     ),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Printed:
     """One record as printed: its number, lines (from 1), characters (from 0, end exclusive) and cells by role.
 
-    `text_offset` is where the cell that tells the record begins, so that findings in it can be placed.
+    `text_offset` is where the cell that tells the record begins, so that findings in it can be placed. `cells` holds
+    every cell by the role that [layout.columns] gives its column, for readers of more than a sentence.
     """
 
     number: str
@@ -23,6 +24,7 @@ class Printed:
     place: tuple[str, ...] = ()
     text: str = ""
     text_offset: int = 0
+    cells: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

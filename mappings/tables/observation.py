@@ -1,0 +1,101 @@
+"""Observations: one value of an indicator, for one place and one year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from exgraph.facts.cell import DECIMAL, FILLED, INTEGER, NUMBER, TEXT, cell, choice, filled, many, optional, reference
+from exgraph.facts.table import Row
+from exgraph.mapping.context import Context
+from exgraph.mapping.statement import counted, derived, labelled, linked, told, typed
+from exgraph.mapping.term import Triple, decimal, name
+from exgraph.mapping.wording import LANGUAGES, Words
+
+
+@dataclass(frozen=True)
+class Observation(Row):
+    """One value: for a fiscal year (April to March), a calendar year, or both where a day in it is told.
+
+    `printed` is the value as the document has it; `progress` the per cent of its target that it prints.
+    """
+
+    id: str = cell(NUMBER)
+    record: tuple[str, ...] = cell(filled(many(reference("record"))))
+    indicator: str = cell(reference("indicator"))
+    place: str = cell(reference("place"))
+    fiscal_year: int | None = cell(optional(INTEGER))
+    year: int | None = cell(optional(INTEGER))
+    value: Decimal = cell(DECIMAL)
+    unit: str = cell(choice("person", "yen", "million-yen", "count", "percent"))
+    value_kind: str = cell(choice("baseline", "result", "target", "budget", "ceiling"))
+    progress: Decimal | None = cell(optional(DECIMAL))
+    printed: str = cell(FILLED)
+    rule: str = cell(TEXT)
+    review: str = cell(choice("proposed", "accepted", "corrected"))
+    note: str = cell(TEXT)
+
+
+_LABEL: Words = {
+    "ja": "{indicator}({place}、{year}、{kind})",
+    "en": "{indicator} ({place}, {year}, {kind})",
+    "ru": "{indicator} ({place}, {year}, {kind})",
+}
+_FISCAL: Words = {"ja": "{}年度", "en": "fiscal {}", "ru": "{} финансовый год"}
+_CALENDAR: Words = {"ja": "{}年", "en": "{}", "ru": "{} г."}
+_KINDS: dict[str, Words] = {
+    "baseline": {"ja": "基準値", "en": "baseline", "ru": "базовое значение"},
+    "result": {"ja": "実績値", "en": "result", "ru": "фактическое значение"},
+    "target": {"ja": "目標値", "en": "target", "ru": "целевое значение"},
+    "budget": {"ja": "予算額", "en": "budget", "ru": "бюджет"},
+    "ceiling": {"ja": "上限額", "en": "ceiling", "ru": "верхний предел"},
+}
+_DATA_SET: Words = {
+    "ja": "「{}」の指標の値",
+    "en": "Values of indicators in “{}”",
+    "ru": "Значения показателей: «{}»",
+}
+
+
+def triples(row: Observation, context: Context) -> Iterator[Triple]:
+    """Yield the observation with its dimensions, value and unit, and the data set of its document."""
+    observation = context.fact("observation", row.id)
+    yield from typed(observation, ["Observation"])
+    yield from labelled(observation, _labels(row, context))
+    yield from linked(observation, "exg:indicator", [context.thing("indicator", row.indicator)])
+    yield from linked(observation, "exg:place", [context.thing("place", row.place)])
+    yield from counted(observation, "exg:fiscalYear", row.fiscal_year)
+    yield from counted(observation, "exg:year", row.year)
+    yield observation, name("exg:value"), decimal(row.value)
+    yield from linked(observation, "exg:unit", [context.concept("unit", row.unit)])
+    yield from linked(observation, "exg:valueKind", [context.concept("value-kind", row.value_kind)])
+    if row.progress is not None:
+        yield observation, name("exg:progress"), decimal(row.progress)
+    yield from told(observation, "exg:printedValue", row.printed)
+    yield from derived(observation, context, row.record, rule=row.rule, review=row.review, note=row.note)
+    yield from _data_set(observation, context)
+
+
+def _labels(row: Observation, context: Context) -> Words:
+    indicator, place = context.find("indicator", row.indicator), context.find("place", row.place)
+    return {
+        language: _LABEL[language].format(
+            indicator=getattr(indicator, language),
+            place=getattr(place, language),
+            year=(_CALENDAR if row.fiscal_year is None else _FISCAL)[language].format(
+                row.year if row.fiscal_year is None else row.fiscal_year
+            ),
+            kind=_KINDS[row.value_kind][language],
+        )
+        for language in LANGUAGES
+    }
+
+
+def _data_set(observation: str, context: Context) -> Iterator[Triple]:
+    data_set = context.thing("dataset", context.owner)
+    yield from linked(observation, "qb:dataSet", [data_set])
+    yield data_set, name("rdf:type"), name("qb:DataSet")
+    titles = context.source.title
+    yield from labelled(data_set, {language: _DATA_SET[language].format(titles[language]) for language in LANGUAGES})
+    yield from linked(data_set, "qb:structure", [context.thing("structure", "indicator-values")])
