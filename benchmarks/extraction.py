@@ -29,9 +29,19 @@ Facts = dict[str, dict[str, Counter[Any]]]
 def main() -> None:
     settings = project.load()
     documents = Path(sys.argv[1]) if len(sys.argv) > 1 else settings.root.parent / "shared" / "sources"
+    whole: tuple[Facts, Facts] = ({}, {})
     for source in catalogues.load(settings.mappings).sources:
         if (documents / source.file).exists():
-            report(source, *compare(source, catalogues.load(settings.mappings), documents))
+            compared = compare(source, catalogues.load(settings.mappings), documents)
+            report(source.id, *compared)
+            for all_facts, these in zip(whole, compared, strict=True):
+                for measure, by_record in these.items():
+                    all_facts.setdefault(measure, {}).update(
+                        {f"{source.id}/{record}": bag for record, bag in by_record.items()}
+                    )
+    if not whole[0]:
+        sys.exit(f"no document of any source in {documents}: name their folder")
+    report("all sources", *whole)
 
 
 def compare(source: Source, catalogue: Catalogue, documents: Path) -> tuple[Facts, Facts]:
@@ -76,8 +86,8 @@ def facts(rows: dict[str, list[Any]], checked: set[str]) -> Facts:
     return found
 
 
-def report(source: Source, truth: Facts, reading: Facts) -> None:
-    print(f"\n{source.id}: {len(set().union(*truth.values()) if truth else ())} checked records")
+def report(name: str, truth: Facts, reading: Facts) -> None:
+    print(f"\n{name}: {len(set().union(*truth.values()) if truth else ())} checked records")
     print(f"  {'measure':14} {'told':>6} {'read':>6} {'precision':>10} {'recall':>8}")
     for measure, by_record in truth.items():
         read = reading.get(measure, {})

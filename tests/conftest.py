@@ -10,7 +10,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
-FACTS = ("record", "event", "participation", "agreement", "observation", "topic")
+FACTS = ("record", "line", "event", "participation", "agreement", "observation", "topic")
 SOURCE = """\
 [source]
 id = "specimen"

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.finding import Record, Trace
+from exgraph.build.finding import Record, Told, Trace
 from exgraph.errors import Location
 from exgraph.model.iri import Base
+from exgraph.validate import Finding
 
 ID = "https://w3id.org/exgraph/id/"
 NS = "https://w3id.org/exgraph/ns#"
@@ -48,3 +49,38 @@ def test_no_records(trace: Trace) -> None:
 def test_a_record_in_words() -> None:
     assert str(Record("s", "7", 12, 13)) == "s 7, lines 12–13"
     assert str(Record("s", "7-2", 12, 12)) == "s 7-2, line 12"
+
+
+def finding(focus: str, value: str | None) -> Finding:
+    return Finding(
+        "warning", focus, f"{NS}commemorates", value, "http://example.org/shapes#check", "c", {"en": "Look."}
+    )
+
+
+def test_values_that_contradict_are_told_with_their_records(trace: Trace, tmp_path: Path) -> None:
+    at = Location(tmp_path / "mappings" / "event.csv", 9)
+    traced = trace.trace(finding(EVENT, None), [Told("1997", ("s/7",), at), Told("1998", ("s/8", "s/7"), at)])
+    assert traced.code == "check"
+    assert [(side.value, side.row) for side in traced.sides] == [
+        ("1997", "mappings/event.csv:9"),
+        ("1998", "mappings/event.csv:9"),
+    ]
+    assert traced.records == (Record("s", "7", 12, 13), Record("s", "8", 0, 0))
+    assert "1997 (s 7, lines 12–13) / 1998 (s 8" in str(traced)
+
+
+def test_a_thing_at_fault_that_has_records_is_the_other_side(trace: Trace) -> None:
+    traced = trace.trace(finding(f"{EVENT}/part", EVENT))
+    assert [side.thing for side in traced.sides] == [f"{EVENT}/part", EVENT]
+    assert trace.trace(finding(EVENT, f"{ID}place/nevelsk")).sides == ()
+    assert trace.trace(finding(EVENT, RECORD)).sides == ()
+
+
+def test_a_finding_about_what_no_row_tells_has_the_row_of_its_side(trace: Trace, tmp_path: Path) -> None:
+    told = Told("1997", (), Location(tmp_path / "source.toml"))
+    assert trace.trace(finding(f"{ID}source/s", None), [told]).row == "source.toml"
+
+
+def test_many_records_of_a_side_are_counted(trace: Trace) -> None:
+    told = Told("46", tuple(f"s/{number}" for number in range(5)), Location(Path("/count.rq")))
+    assert "s 2, line 0 and 2 more)" in str(trace.trace(finding(EVENT, None), [told]))

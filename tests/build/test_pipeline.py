@@ -72,6 +72,7 @@ def with_document(project: Path) -> Path:
     records.write_text(
         "\n".join(["number,first_line,last_line,first_char,last_char,digest", *rows, ""]), encoding="utf-8"
     )
+    (records.parent / "line.csv").write_text("first_line,last_line,what\n1,2,page\n4,5,page\n", encoding="utf-8")
     return documents
 
 
@@ -97,7 +98,14 @@ def test_a_build_publishes_dump_store_and_report(specimen: Path) -> None:
     assert data["things"]["Agreement"] == 2
     assert {"Event", "Place", "Record"} <= set(data["main_classes"])
     assert "City" not in data["main_classes"]
-    assert (data["reviewed"], data["facts"]) == (4, 12)
+    assert (data["reviewed"], data["facts"]) == (7, 15)
+    assert data["coverage"]["specimen"] == {
+        "records": 6,
+        "lines": 10,
+        "in_records": 7,
+        "in_none": {"blank": 2, "header": 1},
+        "years": {"1972": 1, "1997": 3, "1998": 1, "1999": 1, "2012": 1, "2018": 1},
+    }
     assert {each["what"]: each["count"] for each in data["left_out"]} == {
         "exg:totalHeadcount of events": 1,
         "exg:fiscalYear of events": 1,
@@ -241,8 +249,8 @@ def test_a_class_that_no_shape_looks_at_stops_the_build(specimen: Path) -> None:
 def test_violations_may_be_published_on_purpose(specimen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found(monkeypatch, finding("warning", "event/specimen/2"), finding("violation", "event/specimen/3"))
     report = build(specimen, Options(allow_violations=True))
-    assert [each.severity for each in report.findings] == ["violation", "warning"]
-    assert report.severities == {"violation": 1, "warning": 1, "info": 0}
+    assert [each.code for each in report.findings] == ["shape", "shape", "years-uncovered"]
+    assert report.severities == {"violation": 1, "warning": 1, "info": 1}
     assert not (specimen / "build" / "failed").exists()
 
 

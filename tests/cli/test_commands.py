@@ -66,7 +66,7 @@ def shell(project: Path, *words: str, limit: int | None = None) -> subprocess.Co
 def test_check(run: Run, specimen: Path) -> None:
     done = run("--root", specimen, "check")
     assert (done.code, done.err) == (0, "")
-    assert done.out.endswith("rows in 15 tables: nothing wrong\n")
+    assert done.out.endswith("rows in 16 tables: nothing wrong\n")
 
 
 def test_check_names_file_line_and_column_of_everything_wrong(run: Run, specimen: Path) -> None:
@@ -108,10 +108,12 @@ def test_build_and_its_summary(run: Run, specimen: Path) -> None:
     assert (done.code, done.err) == (0, "")
     heads = [line[:13].strip() for line in done.out.splitlines()]
     assert heads == [
-        *("version", "records read", "things made", "triples", "findings", "reviewed", "left out", "left out", "report")
+        *("version", "records read", "lines", "things made", "triples", "findings", "reviewed"),
+        *("left out", "left out", "report"),
     ]
+    assert "specimen 10 (in records 7, blank 2, header 1)" in done.out
     assert "6 (specimen 6)" in done.out
-    assert "0 violation, 0 warning, 0 info" in done.out
+    assert "0 violation, 0 warning, 1 info" in done.out
     assert "7 of 15 facts (47%)" in done.out
 
 
@@ -135,7 +137,7 @@ def test_build_as_json(run: Run, specimen: Path) -> None:
         done = run("--root", specimen, *words)
         report = json.loads(done.out)
         assert report["records"] == {"specimen": 6}
-        assert report["severities"] == {"violation": 0, "warning": 0, "info": 0}
+        assert report["severities"] == {"violation": 0, "warning": 0, "info": 1}
     spoil(specimen)
     done = run("--root", specimen, "build", "--json")
     assert done.code == 1

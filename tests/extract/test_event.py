@@ -52,7 +52,7 @@ def test_an_agreement_has_its_parties(setting: Setting) -> None:
     ("record", "message"),
     [
         (printed("訪問", place=("アトランティス",)), "no place is known by the name 'アトランティス'"),
-        (printed("訪問", month="夏"), "no date"),
+        (printed("訪問", month="夏の頃"), "no date"),
     ],
 )
 def test_what_cannot_be_read_is_reported_with_its_line(setting: Setting, record: Printed, message: str) -> None:

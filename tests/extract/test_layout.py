@@ -10,7 +10,7 @@ from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
 ERA = {
-    "reader": "era-table",
+    "reader": "delimited-table",
     "delimiter": "\t",
     "header": ["年", "月", "分野", "地域", "内容"],
     "furniture": ["交流の一覧"],
@@ -27,7 +27,7 @@ def document(text: str) -> Document:
     return Document(Path("specimen.txt"), text)
 
 
-def test_an_era_table_keeps_lines_and_offsets() -> None:
+def test_a_table_of_eras_keeps_lines_and_offsets() -> None:
     head = "交流の一覧\n年\t月\t分野\t地域\t内容\n"
     text = f"\n{head}H 9 (1997)\t6 月\t文化\t\t展示会\n\n{head}H 9 (1997)\t\t\tタイ\t訪問\n"
     read = layout.read(source(ERA), document(text))
@@ -43,7 +43,7 @@ def test_an_era_table_keeps_lines_and_offsets() -> None:
     ("text", "line"),
     [
         ("まえがき\n", 1),
-        ("年\t月\t分野\t地域\t内容\nH 9 (1997)\t6 月\t文化\n", 2),
+        ("年\t月\t分野\t地域\t内容\nH 9 (1997)\t6 月\t文化\t\t展示会\t\n", 2),
     ],
 )
 def test_a_line_of_another_form_is_refused_with_its_place(text: str, line: int) -> None:

@@ -10,6 +10,7 @@ import pytest
 from exgraph.extract import proposal
 from exgraph.extract.proposal import Outcome
 from exgraph.facts import catalogue
+from exgraph.facts.check import check
 from exgraph.sources import document
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,7 @@ publisher_en = "Specimen Town"
 licence = "ours"
 
 [layout]
-reader = "era-table"
+reader = "delimited-table"
 delimiter = "|"
 header = ["年", "月", "内容"]
 home = "north"
@@ -82,11 +83,20 @@ def test_extraction_twice_gives_the_same_tables(project: Path) -> None:
     first = extract(project)
     assert {name: len(rows) for name, rows in first.rows.items()} == {
         "record": 2,
+        "line": 2,
         "event": 2,
         "participation": 1,
         "agreement": 0,
     }
     assert cells(extract(project)) == cells(first)
+
+
+def test_lines_of_no_record_are_told_in_ranges(project: Path) -> None:
+    text = project / "specimen.txt"
+    text.write_text("\n\n" + text.read_text(encoding="utf-8"), encoding="utf-8")
+    rows = [",".join(row.values()) for row in cells(extract(project))["line"]]
+    assert rows == ["1,2,blank", "3,3,header", "6,6,blank"]
+    assert check(catalogue.load(project / "mappings")) == []
 
 
 def test_what_a_person_checked_stays_and_a_differing_reading_is_reported(project: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -49,6 +50,20 @@ def test_a_record_without_a_fact_is_found(mappings: Path) -> None:
     messages = [str(error) for error in check(catalogue.load(mappings))]
     assert any("47 rows where source.toml expects 48" in message for message in messages)
     assert any("no fact is made of record" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("7,7,blank\n", "", r"line\.csv: nothing is said of the document's lines 7 \(run exgraph extract"),
+        ("7,7,blank\n", "7,8,blank\n", r"line\.csv:5: the document's lines 8 belong to something else too"),
+        ("1,1,blank\n", "1,2,blank\n", r"line\.csv:3: the document's lines 2 belong to something else too"),
+        ("7,7,blank\n", "7,6,blank\n", r"line\.csv:5: the last line comes before the first"),
+    ],
+)
+def test_every_line_of_a_document_is_accounted_for_once(mappings: Path, old: str, new: str, message: str) -> None:
+    edit(mappings / "sources" / "dohoku-project" / "facts" / "line.csv", old, new)
+    assert re.search(message, str(check(catalogue.load(mappings))[0]))
 
 
 def test_a_table_without_a_script_and_a_bad_script_are_found(mappings: Path) -> None:

@@ -23,6 +23,7 @@ from exgraph.web.app import create_app
 TESTS = Path(__file__).parent.parent
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Spares each client the reading of all certificate authorities: the server speaks plain HTTP."""
+RECORD = {"source": "specimen", "number": "2", "first_line": 8, "last_line": 10}
 REPORT = {
     "severities": {"violation": 0, "warning": 1, "info": 1},
     "stated": 90,
@@ -38,11 +39,44 @@ REPORT = {
             "shape": "Event",
             "component": "datatype",
             "messages": {"ja": "月がない。", "en": "The month is missing."},
-            "records": [{"source": "specimen", "number": "2", "first_line": 8, "last_line": 10}],
+            "records": [RECORD],
             "row": "mappings/sources/specimen/facts/event.csv:4",
         }
         for severity in ("warning", "info")
+    ]
+    + [
+        {
+            "code": code,
+            "severity": "warning",
+            "focus": f"https://w3id.org/exgraph/id/{focus}",
+            "path": "exg:concluded",
+            "value": "",
+            "shape": f"https://w3id.org/exgraph/shapes#{code}",
+            "component": f"https://w3id.org/exgraph/shapes#{code}",
+            "messages": {"ja": "食い違い", "en": "They differ."},
+            "records": [],
+            "row": "",
+            "sides": [
+                {"value": value, "thing": "", "records": [RECORD] * count, "row": "shapes/counts/ties.rq"}
+                for value, count in values
+            ],
+        }
+        for code, focus, values in (
+            ("agreement-date", "agreement/wakkanai-nevelsk-1972", [("1972-09", 1), ("1973", 5)]),
+            ("agreement-class", "agreement/wakkanai-nevelsk-1972", [("SisterCityAgreement", 1), ("Memorandum", 1)]),
+            ("total-told", "place/nevelsk", [("4500", 1), ("46", 0)]),
+            ("tie-silent", "agreement/wakkanai-nevelsk-1972", [("1972-09", 1)]),
+        )
     ],
+    "coverage": {
+        "specimen": {
+            "records": 2,
+            "lines": 12,
+            "in_records": 5,
+            "in_none": {"blank": 4, "header": 3},
+            "years": {"1972": 1, "": 1},
+        }
+    },
     "left_out": [{"what": "facts of another", "count": 1, "why": "its tables are not made yet"}],
 }
 

@@ -61,6 +61,36 @@ def test_the_report_is_a_page_and_data(read: Read, client: httpx2.Client) -> Non
     assert client.get("/quality.json").json()["stated"] == 90
 
 
+def test_disagreements_stand_side_by_side(read: Read) -> None:
+    page = read("/quality", "en")
+    contrary = page.partition('id="disagreements"')[2].partition("</section>")[0]
+    dates = contrary.partition('id="agreement-date"')[2].partition("</table>")[0]
+    assert "<strong>September 1972</strong>" in dates
+    assert "<strong>1973</strong>" in dates
+    assert dates.count('href="/id/record/specimen/2"') == 4
+    assert "and 2 more" in dates
+    assert "<strong>sister-city agreement</strong>" in contrary
+    totals = contrary.partition('id="total-told"')[2]
+    assert "<strong>4,500</strong>" in totals
+    assert "shapes/counts/ties.rq" in totals
+    assert "tie-silent" in page.partition('id="gaps"')[2].partition("</section>")[0]
+
+
+def test_every_line_and_year_of_a_document_is_counted(read: Read) -> None:
+    page = read("/quality", "en")
+    assert "12 lines: in records 5, blank 4, column heads 3" in page
+    assert '<tr><th scope="row">1972</th><td class="number">1</td></tr>' in page
+
+
+def test_a_thing_shows_what_was_found_about_it(read: Read) -> None:
+    page = read("/id/agreement/wakkanai-nevelsk-1972.html", "en")
+    evidence = page.partition('class="evidence"')[2].partition("</section>")[0]
+    assert "What was found about it" in evidence
+    assert "September 1972" in evidence
+    assert "The month is missing." in read("/id/event/specimen/3.html", "en")
+    assert "What was found" not in read("/id/place/wakkanai.html", "en")
+
+
 def test_the_ontology_is_a_reference_and_data(read: Read, client: httpx2.Client) -> None:
     page = read("/ns", "ru")
     assert '<article id="SisterCityAgreement">' in page

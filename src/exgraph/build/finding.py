@@ -1,17 +1,22 @@
-"""Findings of validation, each with what a person needs to mend it: records, lines and the row of a table."""
+"""Findings, each with what a person needs to mend it: records, lines and the row of a table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from exgraph.build import quad
 from exgraph.errors import Location
+from exgraph.facts.table import Entry
 from exgraph.mapping.term import name
 from exgraph.model.iri import NS, Base
 from exgraph.validate import Finding
+
+_NAMED = 3
+"""Records of one side that are named; report.json has all."""
 
 SEVERITIES = ("violation", "warning", "info")
 
@@ -33,9 +38,38 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Traced:
-    """A finding and where the thing it is about comes from; `row` is `file:line`, or nothing where it is not known."""
+class Told:
+    """What a row of a table tells: a value, the records it has it from as `source/number`, and where it stands."""
 
+    value: str
+    records: tuple[str, ...]
+    at: Location
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a disagreement: the value that is told, or the thing that tells it (its IRI), its records and row."""
+
+    value: str
+    thing: str
+    records: tuple[Record, ...]
+    row: str
+
+    def __str__(self) -> str:
+        lines = "; ".join(map(str, self.records[:_NAMED]))
+        more = len(self.records) - _NAMED
+        others = f" and {more} more" if more > 0 else ""
+        return " ".join(filter(None, (self.value or self.thing, f"({lines}{others})" if lines else "")))
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A finding and where the thing it is about comes from; `row` is `file:line`, or nothing where it is not known.
+
+    `code` names the check and stays the same; `sides` are the values that contradict each other, where some do.
+    """
+
+    code: str
     severity: str
     focus: str
     path: str
@@ -45,6 +79,7 @@ class Traced:
     messages: dict[str, str]
     records: tuple[Record, ...]
     row: str
+    sides: tuple[Side, ...] = ()
 
     def rank(self) -> tuple[int, str, str, str, str, str]:
         """The order of findings: the worst first, then by shape and by thing."""
@@ -65,7 +100,13 @@ class Traced:
     def __str__(self) -> str:
         place = f"{self.row}: " if self.row else ""
         lines = "; ".join(map(str, self.records))
-        return f"{place}{self.message} [{self.about}]" + (f" ({lines})" if lines else "")
+        told = " / ".join(map(str, self.sides)) or (f"({lines})" if lines else "")
+        return f"{place}{self.message} [{self.about}] {told}".rstrip()
+
+
+def told(value: object, source: str, entry: Entry[Any]) -> Told:
+    """Return what an entry of a source's fact table tells."""
+    return Told(str(value), tuple(f"{source}/{number}" for number in entry.row.record), entry.at)
 
 
 class Trace:
@@ -95,9 +136,19 @@ class Trace:
                 number = int(statement.object.split('"')[1])
                 self._bounds.setdefault(statement.subject[1:-1], {})[bounds[statement.predicate]] = number
 
-    def trace(self, finding: Finding) -> Traced:
-        """Return the finding with its records and its row, as far as they are known."""
+    def trace(self, finding: Finding, sides: Sequence[Told] = ()) -> Traced:
+        """Return the finding with its records and its row, as far as they are known.
+
+        Where the value at fault is a thing with records of its own, it is the other side of a disagreement.
+
+        Args:
+            finding: what was found.
+            sides: what documents tell that contradicts one another.
+        """
+        told_by = tuple(self._side(each) for each in sides) or self._things(finding)
+        records = [record for side in told_by for record in side.records] or self.records(finding.focus)
         return Traced(
+            finding.shape.rpartition("#")[2],
             finding.severity,
             finding.focus,
             finding.path or "",
@@ -105,8 +156,9 @@ class Trace:
             finding.shape,
             finding.component,
             dict(finding.messages),
-            self.records(finding.focus),
-            str(self.row(finding.focus) or ""),
+            tuple(dict.fromkeys(records)),
+            str(self.row(finding.focus) or "") or next((side.row for side in told_by), ""),
+            told_by,
         )
 
     def records(self, thing: str) -> tuple[Record, ...]:
@@ -117,11 +169,25 @@ class Trace:
         """Return the table row that tells of a thing, or of the thing it is a part of."""
         while thing.count("/") > 3:
             if thing in self._told_at:
-                row = self._told_at[thing]
-                inside = row.path.is_relative_to(self._root)
-                return Location(row.path.relative_to(self._root) if inside else row.path, row.line, row.column)
+                return self._relative(self._told_at[thing])
             thing = thing.rpartition("/")[0]
         return None
+
+    def _relative(self, row: Location) -> Location:
+        inside = row.path.is_relative_to(self._root)
+        return Location(row.path.relative_to(self._root) if inside else row.path, row.line, row.column)
+
+    def _side(self, told: Told) -> Side:
+        records = tuple(self._record(self._records + record) for record in told.records)
+        return Side(told.value, "", records, str(self._relative(told.at)))
+
+    def _things(self, finding: Finding) -> tuple[Side, ...]:
+        value = finding.value or ""
+        records, others = self.records(finding.focus), self.records(value)
+        if not records or not others or value.startswith(self._records):
+            return ()
+        pairs = ((finding.focus, records), (value, others))
+        return tuple(Side("", thing, told, str(self.row(thing) or "")) for thing, told in pairs)
 
     def _of(self, thing: str) -> list[str]:
         if thing in self._bounds:

@@ -15,9 +15,12 @@ from rdflib import Graph
 import exgraph
 from exgraph import store
 from exgraph.build import check, contradiction, dangling, ontology, page, quad, wording
+from exgraph.build.count import counts
+from exgraph.build.disagreement import Disagreement, disagreements
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.fingerprint import Options, fingerprint
 from exgraph.build.report import Report
+from exgraph.build.silence import silent_ties, uncovered_years
 from exgraph.build.sort import write_sorted
 from exgraph.errors import Location, PublicationError, TablesError, ValidationError
 from exgraph.facts.catalogue import Catalogue
@@ -89,7 +92,7 @@ class _Build:
         with self._stage("reasoning"):
             self._reason(axioms, stated, inferred)
         with self._stage("validation"):
-            self._validate(axioms, stated, trace)
+            self._validate(catalogue, axioms, stated, trace)
         with self._stage("sorting"):
             write_sorted(_lines(stated, vocabulary, inferred), self.folder / "graph.nq")
             self.report.count_lines(_lines(self.folder / "graph.nq"), base.graph(INFERRED))
@@ -124,16 +127,25 @@ class _Build:
         triples = infer(axioms, _lines(stated), self.options.reasoner)
         _write(inferred, (quad.within(triple, graph) for triple in triples))
 
-    def _validate(self, axioms: Graph, stated: Path, trace: Trace) -> None:
+    def _validate(self, catalogue: Catalogue, axioms: Graph, stated: Path, trace: Trace) -> None:
         data = ontology.graph(itertools.chain(map(quad.triple, _lines(stated)), subclasses(axioms, _lines(stated))))
         # A class that the tables fill and no shape looks at would pass unseen.
         filled = ontology.present(ontology.roots(axioms), data)
         result = validate(self._moved(self.settings.shapes), axioms, data, filled)
         self.report.focus_nodes = dict(result.focus_nodes)
         found = [*result.findings, *contradiction.findings(contradictions(axioms, _lines(stated)))]
-        self.report.findings = sorted(map(trace.trace, found), key=Traced.rank)
+        contrary = self._disagreements(catalogue, data, trace)
+        traced = [*map(trace.trace, found), *(trace.trace(each.finding, each.sides) for each in contrary)]
+        self.report.findings = sorted(traced, key=Traced.rank)
         if self.report.severities["violation"] and not self.options.allow_violations:
             self._fail(axioms)
+
+    def _disagreements(self, catalogue: Catalogue, data: Graph, trace: Trace) -> Iterator[Disagreement]:
+        base = self.settings.base
+        yield from disagreements(catalogue, base)
+        yield from counts(catalogue, self.settings.shapes / "counts", data, trace, base)
+        yield from silent_ties(catalogue, base)
+        yield from uncovered_years(catalogue, self.report.coverage, base)
 
     def _fail(self, axioms: Graph) -> None:
         failed = self.settings.build / FAILED

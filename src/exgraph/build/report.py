@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exgraph.build import quad
+from exgraph.build.coverage import Coverage, coverage
 from exgraph.build.finding import SEVERITIES, Traced
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping.occasion import headcount
@@ -28,6 +29,7 @@ class Report:
         base: the base of things.
         reasoner: which reasoner inferred.
         records: records read, by source.
+        coverage: what became of each source's document: its lines, and the years it tells of.
         rows: rows of each table, by owner.
         things: distinct things of each class, inferred classes too.
         main_classes: the classes that are under no other, and have things.
@@ -47,6 +49,7 @@ class Report:
     base: str
     reasoner: str
     records: dict[str, int] = field(default_factory=dict)
+    coverage: dict[str, Coverage] = field(default_factory=dict)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     things: dict[str, int] = field(default_factory=dict)
     main_classes: list[str] = field(default_factory=list)
@@ -67,6 +70,13 @@ class Report:
         return {severity: counts[severity] for severity in SEVERITIES}
 
     @property
+    def years(self) -> list[str]:
+        """The years that any record tells of; those of no year last, under ""."""
+        return sorted(
+            {year for each in self.coverage.values() for year in each.years}, key=lambda year: (not year, year)
+        )
+
+    @property
     def reviewed_share(self) -> float:
         """The share of facts that a person has accepted or corrected, from 0 to 1."""
         return self.reviewed / self.facts if self.facts else 0.0
@@ -79,7 +89,8 @@ class Report:
                 review = getattr(entry.row, "review", None)
                 self.facts += review is not None
                 self.reviewed += review in _REVIEWED
-        self.records = {source.id: self.rows.get("record", {}).get(source.id, 0) for source in catalogue.sources}
+        self.coverage = coverage(catalogue)
+        self.records = {source: each.records for source, each in self.coverage.items()}
         self.left_out = _left_out(catalogue)
 
     def count_lines(self, lines: Iterable[str], inferred: str) -> None:

@@ -16,6 +16,8 @@ def summary(report: Report, page: Path) -> str:
 def _lines(report: Report, page: Path) -> Iterator[tuple[str, str]]:
     yield "version", f"{report.version}, built in {sum(report.seconds.values()):.1f} s"
     yield "records read", f"{sum(report.records.values()):,} ({_counted(report.records)})"
+    for source, covered in report.coverage.items():
+        yield "lines", f"{source} {covered.lines:,} ({_counted({'in records': covered.in_records, **covered.in_none})})"
     yield "things made", _counted({name: report.things[name] for name in report.main_classes})
     yield "triples", f"{report.stated:,} stated, {report.inferred:,} inferred"
     yield "findings", ", ".join(f"{number} {severity}" for severity, number in report.severities.items())

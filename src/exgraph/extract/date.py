@@ -1,119 +1,246 @@
-"""Dates as Japanese documents print them: era years, month ranges, days inside a sentence."""
+"""Dates as documents print them: eras, fiscal years, ranges, days of the entry before, in Japanese and English."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass, field
 
+from exgraph.extract.text import tidy
+from exgraph.extract.token import Token, scan
 from exgraph.model.date import PartialDate
-
-# First years of the eras, by their initial and their name (Act on era names; the Meiji era began in 1868).
-ERAS = {
-    "M": 1868,
-    "T": 1912,
-    "S": 1926,
-    "H": 1989,
-    "R": 2019,
-    "明治": 1868,
-    "大正": 1912,
-    "昭和": 1926,
-    "平成": 1989,
-    "令和": 2019,
-}
-
-_ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR])\s*(元|\d{1,2})\s*年?")
-_WESTERN = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_MONTHS = re.compile(r"(\d{1,2})(?:\s*[-~]\s*(\d{1,2}))?\s*月")
 
 Span = tuple[PartialDate, PartialDate]
 
+_FIRST_MONTH = 4
+"""The month in which Japanese fiscal years begin."""
 
-def read_year(text: str) -> int:
-    """Read a printed year such as `H 9 (1997)`, `平成元年`, `2019(令和元)` as a calendar year.
+
+@dataclass
+class _Point:
+    """One end of a span, as far as it is printed; `bare` numbers take their unit from what stands around them."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    fiscal: bool = False
+    bare: list[int] = field(default_factory=list)
+    like: list[str] = field(default_factory=list)
+    season: tuple[int, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.year or self.month or self.day or self.bare or self.like or self.season)
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """The year that an entry stands under."""
+
+    year: int | None = None
+    fiscal: bool = False
+
+
+@dataclass
+class Calendar:
+    """Reads the dates of a document's entries one after another, since one may lean on the one before (同年同月)."""
+
+    before: Span | None = None
+
+    def read(self, year: str, rest: str) -> Span:
+        """Read the dates of an entry: the year it stands under, as printed, and what its own words or cells say.
+
+        Where `rest` tells nothing the entry is of the whole year; a year of its own is more exact than `year`.
+
+        Raises:
+            ValueError: as `read`.
+        """
+        spans = _spans(tidy(year))
+        heading = _Heading(spans[0][0].year, spans[0][0].fiscal) if spans else _Heading()
+        own = _spans(tidy(rest))
+        self.before = _whole(own or spans, heading if own else _Heading(), self.before, f"{year} {rest}".strip())
+        return self.before
+
+
+def read(text: str, *, year: int | None = None, before: Span | None = None) -> Span:
+    """Read dates: `6月10~16日`, `2019年8月21日(水)~24日`, `平成12(2000)~平成14(2002)`, `H30.8.21`, `同年10月`.
+
+    A date without a year is of `year`, else of the year of the date before. What a range's end leaves out is as at its
+    start, and the other way round (21-24 August 2019); an end before its start is of the next year. A season is its
+    three months, a fiscal year April to March, a third of a month (上旬) that month. Of several dates the first and
+    last count.
 
     Raises:
-        ValueError: no year is printed, or era year and calendar year contradict each other.
+        ValueError: the text holds no date, something else besides, or a date that does not exist.
     """
-    era = _ERA_YEAR.search(text)
-    western = _WESTERN.search(text)
-    if era is None and western is None:
-        raise ValueError(f"'{text}' holds no year")
-    if era is None:
-        return int(western[1]) if western else 0
-    year = ERAS[era[1]] + (1 if era[2] == "元" else int(era[2])) - 1
-    if western and int(western[1]) != year:
-        raise ValueError(f"'{text}': {era[0].strip()} is {year}, not {western[1]}")
-    return year
+    return _whole(_spans(tidy(text)), _Heading(year), before, text)
 
 
-def read_months(text: str, year: int) -> Span:
-    """Read a month cell of a year: `6 月`, `4-5 月`, `8-2 月` (into the next year), or none (the year alone).
-
-    Raises:
-        ValueError: the cell holds something else.
-    """
-    stripped = text.strip()
-    if stripped in ("", "月"):
-        return PartialDate(year), PartialDate(year)
-    match = _MONTHS.fullmatch(stripped)
-    if match is None:
-        raise ValueError(f"'{text}' is no month such as '6 月' or '8-2 月'")
-    first = int(match[1])
-    last = int(match[2]) if match[2] else first
-    return PartialDate(year, first), PartialDate(year if last >= first else year + 1, last)
+def _whole(spans: list[tuple[_Point, _Point | None]], heading: _Heading, before: Span | None, text: str) -> Span:
+    if not spans:
+        raise ValueError(f"'{text}' holds no date")
+    read: list[Span] = []
+    for start, end in spans:
+        lean = read[-1] if read else before
+        year = read[-1][0].year if read and not heading.fiscal else heading.year
+        try:
+            read.append(_span(start, end, _Heading(year, heading.fiscal), lean))
+        except ValueError as error:
+            raise ValueError(f"'{text}': {error}") from error
+    first = min((start for start, _ in read), key=lambda date: date.earliest)
+    return first, max((end for _, end in read), key=lambda date: date.latest)
 
 
-_POINT = r"(?:(?P<{0}y>(?:1[89]|20)\d\d)[年.])?\s*(?:(?P<{0}m>\d{{1,2}})[月.])?\s*(?:(?P<{0}d>\d{{1,2}})日?)?(?:\(.\))?"
-_SPAN = re.compile(_POINT.format("a") + r"\s*(?:[~-]\s*" + _POINT.format("b") + ")?")
+def _spans(text: str) -> list[tuple[_Point, _Point | None]]:
+    """Return the points of a text, two and two where a range joins them."""
+    groups: list[list[_Point]] = [[_Point()]]
+    place = 0
+    for token in scan(text):
+        if token.kind == "also" and not groups[-1][-1].empty:
+            groups.append([_Point()])
+        elif token.kind == "until" and not groups[-1][-1].empty:
+            groups[-1].append(_Point())
+        else:
+            _take(groups[-1][-1], token, text)
+        place = token.end
+    if place < len(text):
+        raise ValueError(f"'{text}' is no date such as '6月10~16日': '{text[place:]}'")
+    told = [[point for point in group if not point.empty] for group in groups]
+    return [(group[0], group[-1] if len(group) > 1 else None) for group in told if group]
 
 
-def read_when(text: str, year: int) -> Span:
-    """Read a month cell or the dates of an entry, as `read_months` and `read_span` do.
-
-    Raises:
-        ValueError: the text is neither.
-    """
-    months = text.strip() in ("", "月") or _MONTHS.fullmatch(text.strip())
-    return read_months(text, year) if months else read_span(text, year)
-
-
-def read_span(text: str, year: int) -> Span:
-    """Read dates of a year: `6月10~16日`, `6月27日~7月1日`, `12月~2月`, `8月23日`, several of them joined by `、`.
-
-    What a range's end leaves out is as at its start; an end before its start is of the next year.
-
-    Raises:
-        ValueError: the text holds something else.
-    """
-    spans = [_read_span(part.strip(), year) for part in text.split("、")]
-    return min((start for start, _ in spans), key=_first), max((end for _, end in spans), key=_last)
+def _take(point: _Point, token: Token, text: str) -> None:
+    if token.kind == "iso":
+        point.year, point.month, point.day = (*token.numbers, None)[:3]
+    elif token.kind == "year":
+        if point.year not in (None, *token.numbers):
+            raise ValueError(f"'{text}': {token.text} is {token.numbers[0]}, not {point.year}")
+        point.year, point.fiscal = token.numbers[0], point.fiscal or token.fiscal
+    elif token.kind == "month":
+        point.month = token.numbers[0]
+    elif token.kind == "day":
+        point.day = token.numbers[0]
+    elif token.kind == "digits":
+        point.bare.append(token.numbers[0])
+    elif token.kind == "like":
+        point.like.append(token.text)
+    elif token.kind == "season":
+        point.season = token.numbers
+    point.fiscal = point.fiscal or token.fiscal
 
 
-def _first(date: PartialDate) -> datetime.date:
-    return date.earliest
+def _span(start: _Point, end: _Point | None, heading: _Heading, before: Span | None) -> Span:
+    _name_numbers(start, end)
+    _begin(start, end, heading, before)
+    if end is None:
+        return _first(start), _last(start)
+    if len(end.bare) > 1:
+        end.month, end.day = end.bare[:2]
+    elif end.bare and (end.month or start.day is not None):
+        end.day = end.bare[0]
+    elif end.bare:
+        end.month = end.bare[0]
+    told = end.year is not None
+    _continue(start, end)
+    first = _first(start)
+    try:
+        last = _last(end)
+    except ValueError:
+        if told or end.year is None:
+            raise
+        # 29 February may exist only in the year that the range ends in.
+        end.year += 1
+        last = _last(end)
+    if last.latest < first.earliest:
+        if told and start.year != end.year:
+            raise ValueError(f"ends on {last}, before {first}")
+        if told:
+            return PartialDate(first.year - 1, first.month, first.day), last
+        last = PartialDate(last.year + 1, last.month, last.day)
+    return first, last
 
 
-def _last(date: PartialDate) -> datetime.date:
-    return date.latest
+def _name_numbers(point: _Point, other: _Point | None) -> None:
+    """Give a start's numbers without a unit theirs: 8.21, 2019.8, 4-5月, 21-24 August."""
+    if not point.bare:
+        return
+    if point.month is not None:
+        point.day = point.bare[0]
+    elif len(point.bare) > 1:
+        point.month, point.day = point.bare[:2]
+    elif point.year is None and other and (other.day or (other.month and other.bare)):
+        point.day = point.bare[0]
+    else:
+        point.month = point.bare[0]
 
 
-def _read_span(text: str, year: int) -> Span:
-    match = _SPAN.fullmatch(text)
-    if match is None or not (match["am"] or match["ay"]):
-        raise ValueError(f"'{text}' is no date such as '6月10~16日'")
-    start = PartialDate(int(match["ay"] or year), _number(match["am"]), _number(match["ad"]))
-    if not (match["by"] or match["bm"] or match["bd"]):
-        return start, start
-    month = _number(match["bm"]) or start.month
-    day = _number(match["bd"])
-    end = PartialDate(int(match["by"] or start.year), month, day)
-    if end.latest < start.earliest and not match["by"]:
-        end = PartialDate(end.year + 1, month, day)
-    return start, end
+def _begin(point: _Point, other: _Point | None, heading: _Heading, before: Span | None) -> None:
+    """Fill what a start leaves out: from the words 同 and 翌, the heading, the range's end, the date before."""
+    if point.like:
+        _lean(point, before)
+    if point.day is not None and point.month is None and other and other.month:
+        point.month = other.month
+    if point.day is not None and point.month is None and before and before[0].month:
+        point.month = before[0].month
+    if point.year is None:
+        point.fiscal = point.fiscal or heading.fiscal
+        around = other.year if other else None
+        point.year = heading.year or around or (before[0].year if before else None)
+    if point.year is None:
+        raise ValueError("no year is told")
 
 
-def _number(digits: str | None) -> int | None:
-    return int(digits) if digits else None
+def _lean(point: _Point, before: Span | None) -> None:
+    words = "".join(point.like)
+    if before is None:
+        raise ValueError(f"{words} without a date before it")
+    first, last = before
+    point.fiscal = "年度" in words
+    if "翌日" in words:
+        day = last.latest + datetime.timedelta(days=1)
+        point.year, point.month, point.day = day.year, day.month, day.day
+    elif "翌月" in words:
+        day = PartialDate(last.year, last.month or 12).latest + datetime.timedelta(days=1)
+        point.year, point.month = day.year, day.month
+    elif "翌" in words:
+        point.year = last.year + 1
+    else:
+        point.year = first.fiscal_year if point.fiscal and first.month else first.year
+        point.month = first.month if "同月" in words or "同日" in words else point.month
+        point.day = first.day if "同日" in words else point.day
+
+
+def _continue(start: _Point, end: _Point) -> None:
+    """Fill what a range's end leaves out."""
+    later = any(word.startswith("翌") for word in end.like)
+    if end.day is not None and end.month is None:
+        end.month = start.month
+    if end.year is None:
+        end.year = (start.year or 0) + (later and not start.fiscal)
+        end.fiscal = start.fiscal
+
+
+def _first(point: _Point) -> PartialDate:
+    year = point.year or 0
+    if point.season:
+        return PartialDate(year, point.season[0])
+    if point.fiscal and point.month is None:
+        return PartialDate(year, _FIRST_MONTH)
+    return PartialDate(_of_month(point), point.month, point.day)
+
+
+def _last(point: _Point) -> PartialDate:
+    year = point.year or 0
+    if point.season:
+        return PartialDate(year + (point.season[1] < point.season[0]), point.season[1])
+    if point.fiscal and point.month is None:
+        return PartialDate(year + 1, _FIRST_MONTH - 1)
+    return PartialDate(_of_month(point), point.month, point.day)
+
+
+def _of_month(point: _Point) -> int:
+    """Return the calendar year of a month of a fiscal year."""
+    return (point.year or 0) + bool(point.fiscal and point.month and point.month < _FIRST_MONTH)
 
 
 _FULL = re.compile(r"(1[89]\d\d|20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")

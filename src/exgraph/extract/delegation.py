@@ -18,16 +18,16 @@ _IN = (
     r"|招聘|招待(?!で|により|選手)|招き|招集|迎え"
 )
 _GO = (
-    r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|を訪ね(?!た)|訪ねた(?!際|生徒)|来道|来日|来市|来訪|来町|視察(?!団|を実施|見学)|参加|出席|入港|遠征|表敬"
+    r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|を訪ね(?!た)|訪ねた(?!際|生徒)|来道|来日|来市|来訪|来町|視察(?!団|を実施|見学)|参加(?!者)|出席(?!者)|入港|遠征|表敬"
     r"|で公演|にて?公演|参観|現地研修|同行|立ち寄|の来|で実技指導|が来"
 )
 _VERB = re.compile(f"(?P<out>{_OUT})|(?P<inward>{_IN})|(?P<go>(?:{_GO}){_NO_PURPOSE})")
 _ARRIVE = re.compile(r"が訪れ|来道|来日|来市|来訪|来町|の来|が来|立ち寄")
 _FROM = re.compile(r"(?:市|州|側|側の|内)?(?:から|より(?!い))")
 _TARGET = re.compile(
-    r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
+    r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?\s?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
 )
-_AT = re.compile(r"(?:市内|内|州内)?(?:で(?!の合|は|き)|において|にて|を会場)")
+_AT = re.compile(r"(?:市内|内|州内)?(?:ホテル)?(?:で(?!の合|は|き)|において|にて|を会場)")
 _HEADED = re.compile(r"(?:場所|会場)[:はが]$")
 _JOIN = re.compile(r"(?:市|州)?(?:、|・|及び|と|や|,|\s|並びに)+")
 _ANNIVERSARY = re.compile(r"[^、。が]*?\d+周年(?:記念)?")
@@ -38,6 +38,7 @@ _NUMBER_LINE = re.compile(r"(?:派遣|受入|受け入れ)人数:$")
 _SIDE = re.compile(r"側[:は]?")
 _OUTSIDE = re.compile(r"(?:人数:|出席者:|参加者:約?|側[:は]?|各)$")
 _WHOLE = re.compile(r"(?:参加|出席)[:)]")
+_TOGETHER = re.compile(r"の参加の下|各代表団")
 _SENTENCE = re.compile(r"[^。]+。?")
 
 
@@ -53,6 +54,8 @@ class Delegation:
 def read(sentence: Sentence) -> list[Delegation]:
     """Return the delegations of a sentence, in its order."""
     counts = read_headcounts(sentence.text)
+    if _TOGETHER.search(sentence.text) and not counts:
+        return list(_together(sentence))
     found: list[Delegation] = []
     for start, end, verb in _clauses(sentence.text):
         spots = [spot for spot in sentence.spots if start <= spot.start < end]
@@ -78,6 +81,15 @@ def _numbered(sentence: Sentence, found: list[Delegation], counts: list[Headcoun
         return [*(dataclasses.replace(first, origin=(place,), count=each) for place in first.origin), *found[1:]]
     headed = [count for count in counts if _NUMBER_LINE.search(sentence.text, 0, count.start)]
     return [dataclasses.replace(first, count=headed[0]), *found[1:]] if headed else found
+
+
+def _together(sentence: Sentence) -> Iterator[Delegation]:
+    """Yield who travelled to a meeting of several parties: the others, or ours where it was held over there."""
+    places = list(dict.fromkeys([*(spot.place for spot in sentence.spots), *sentence.away]))
+    held = locations(sentence) or list(sentence.home)
+    travelled = [place for place in places if sentence.is_home(place) != sentence.is_home(held[0])]
+    for place in travelled:
+        yield Delegation((place,), (held[0],), None)
 
 
 def _by_side(sentence: Sentence, counts: list[Headcount]) -> Iterator[Delegation]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import agreement, date, delegation, kind, occasion
+from exgraph.extract import agreement, date, delegation, kind, occasion, place
 from exgraph.extract.count import read_headcounts, read_visitors
 from exgraph.extract.delegation import Delegation
 from exgraph.extract.layout.printed import Printed
@@ -33,10 +33,11 @@ _UNITS = {"万": 10_000, "億": 100_000_000, "千": 1_000, None: 1}
 
 @dataclass
 class Proposal:
-    """Proposed rows by table, each as cells by column, and what could not be read."""
+    """Proposed rows by table, each as cells by column, what could not be read, and names not known by their record."""
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     unread: list[SourceError] = field(default_factory=list)
+    unknown: list[tuple[str, SourceError]] = field(default_factory=list)
 
     def add(self, table: str, cells: Cells) -> None:
         """Add a row."""
@@ -47,21 +48,25 @@ class Proposal:
         for table, rows in other.rows.items():
             self.rows.setdefault(table, []).extend(rows)
         self.unread.extend(other.unread)
+        self.unknown.extend(other.unknown)
 
 
-def propose(record: Printed, setting: Setting, at: Location) -> Proposal:
-    """Read one record whose sentence tells what happened.
+def propose(record: Printed, setting: Setting, at: Location, calendar: date.Calendar | None = None) -> Proposal:
+    """Read one record whose sentence tells what happened; `calendar` knows the date of the record before.
 
-    A year or month that cannot be read, and a place word that nothing in the gazetteer explains, are reported
-    in `unread`, with their place in the document.
+    A date that cannot be read and a place cell that nothing in the gazetteer explains are reported in `unread`, with
+    their place in the document; a name in the text that looks like a place and is not known, in `unknown`. An event of
+    which no place is known is proposed with the home side's, which published it.
     """
     proposal = Proposal()
     try:
-        start, end = date.read_when(record.month, date.read_year(record.year))
+        start, end = (calendar or date.Calendar()).read(record.year, record.month)
     except ValueError as error:
         proposal.unread.append(SourceError(str(error), at=at, remedy="correct the fact table by hand"))
         return proposal
-    places = _column_places(record, setting, at, proposal)
+    proposal.unread.extend(place.unread(record, setting, at))
+    proposal.unknown.extend((record.number, error) for error in place.unknown(record, setting, at))
+    places = place.read(record, setting)
     for number, (text, first, last) in enumerate(_pieces(tidy(record.text), start, end), start=1):
         key = record.number if number == 1 else f"{record.number}-{number}"
         proposal.extend(_event(record, _sentence(text, first.year, places, setting), key, first, last))
@@ -72,20 +77,6 @@ def _sentence(text: str, year: int, places: list[str], setting: Setting) -> Sent
     home = [place for place in places if setting.gazetteer.within(place, setting.country)]
     away = [place for place in places if place not in home]
     return Sentence(text, year, tuple(home) or (setting.home,), tuple(away), tuple(places), setting)
-
-
-def _column_places(record: Printed, setting: Setting, at: Location, proposal: Proposal) -> list[str]:
-    places = []
-    for word in record.place:
-        name = tidy(word)
-        table, key = setting.gazetteer.names.get(name, ("", ""))
-        place = setting.columns.get(word) or (key if table == "place" else "")
-        if place:
-            places.append(place)
-        else:
-            remedy = "add the place or the spelling to mappings/gazetteer"
-            proposal.unread.append(SourceError(f"no place is known by the name '{word}'", at=at, remedy=remedy))
-    return places
 
 
 def _pieces(text: str, start: PartialDate, end: PartialDate) -> Iterator[tuple[str, PartialDate, PartialDate]]:
@@ -115,7 +106,7 @@ def _own_days(text: str, start: PartialDate, end: PartialDate) -> tuple[PartialD
     own = _OWN_DAYS.search(text)
     if own is None:
         return start, end
-    first, last = date.read_span(own["days"], start.year)
+    first, last = date.read(own["days"], year=start.year)
     within = start.earliest <= first.earliest and last.latest <= end.latest
     return (first, last) if within else (start, end)
 
@@ -153,14 +144,18 @@ def _event(record: Printed, sentence: Sentence, key: str, start: PartialDate, en
         "review": "proposed",
         "note": "",
     }
-    proposal.add("event", cells | _places(sentence, groups) | _bodies(sentence) | _numbers(sentence, groups, kinds))
+    proposal.add(
+        "event", cells | _places(record, sentence, groups) | _bodies(sentence) | _numbers(sentence, groups, kinds)
+    )
     return proposal
 
 
-def _places(sentence: Sentence, groups: list[Delegation]) -> Cells:
-    travelled = {place for each in groups for place in (*each.origin, *each.target)}
-    location = _location(sentence, groups)
-    others = [place for place in _involved(sentence) if place not in travelled and place not in location]
+def _places(record: Printed, sentence: Sentence, groups: list[Delegation]) -> Cells:
+    travelled = {each for group in groups for each in (*group.origin, *group.target)}
+    location = _location(sentence, groups) or place.location(record, sentence.setting)
+    others = [each for each in _involved(sentence) if each not in travelled and each not in location]
+    if not (travelled or location or others):
+        others = list(sentence.home)
     return {"location": ";".join(location), "involves": ";".join(others)}
 
 
@@ -170,10 +165,16 @@ def _location(sentence: Sentence, groups: list[Delegation]) -> list[str]:
 
 
 def _involved(sentence: Sentence) -> list[str]:
-    """The places that take part; 道 means the publishing side's place unless a municipality stands for it."""
+    """The places that take part, the home side among them unless another municipality stands for it.
+
+    What a municipality publishes of its exchange it took part in; a prefecture where the text says 道 or the like, or
+    names nobody else of its side.
+    """
     places = sentence.involved()
-    home = sentence.setting.home
-    if _HOME_WORD.search(sentence.text) and sentence.home == (home,) and sentence.gazetteer.is_a(home, "Prefecture"):
+    home, gazetteer = sentence.setting.home, sentence.gazetteer
+    alone = not any(sentence.is_home(place) for place in places)
+    acts = gazetteer.is_municipality(home) or alone or _HOME_WORD.search(sentence.text)
+    if home and acts and sentence.home == (home,):
         places.append(home)
     return list(dict.fromkeys(places))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.date import read_year
+from exgraph.extract.era import read_year
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.text import tidy

@@ -12,6 +12,7 @@ from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.cell import split_reference
 
 _TABLES = ("place", "organisation", "venue", "route", "official", "series")
+_MUNICIPAL = ("City", "Town", "Village", "Municipality")
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 
 
@@ -42,8 +43,8 @@ class Gazetteer:
     routes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def from_catalogue(cls, catalogue: Catalogue) -> Gazetteer:
-        """Gather the Japanese names of every table of the gazetteer.
+    def from_catalogue(cls, catalogue: Catalogue, language: str = "ja") -> Gazetteer:
+        """Gather the Japanese names of every table of the gazetteer, and those in a document's own language.
 
         A name of two things belongs to the first in the order place, organisation, venue, route, official, series.
         """
@@ -53,8 +54,13 @@ class Gazetteer:
             for row in rows[table]:
                 names.setdefault(tidy(row.ja), (table, row.id))
         for row in sorted(rows["spelling"], key=lambda row: _TABLES.index(row.table)):
-            if row.language.startswith("ja"):
+            if row.language.startswith("ja") or row.language == language:
                 names.setdefault(tidy(row.text), (row.table, row.id))
+        if language != "ja":
+            for table in _TABLES:
+                for row in rows[table]:
+                    names.setdefault(_unbracketed(getattr(row, language)), (table, row.id))
+        names.pop("", None)
         return cls(
             names,
             parents={row.id: row.within for row in rows["place"]},
@@ -101,6 +107,10 @@ class Gazetteer:
         """Say whether a place is of a class, such as Country."""
         return kind in self.classes.get(place, ())
 
+    def is_municipality(self, place: str) -> bool:
+        """Say whether a place is a city, a town or a village."""
+        return any(self.is_a(place, kind) for kind in _MUNICIPAL)
+
     def route(self, places: Iterable[str]) -> str | None:
         """Return the route whose two ends are among the places, the first where there are several, or None."""
         known = set(places)
@@ -120,6 +130,11 @@ class Gazetteer:
         """Return the places, in order and once each, without those that another one lies within."""
         unique = list(dict.fromkeys(places))
         return [place for place in unique if not any(other != place and self.within(other, place) for other in unique)]
+
+
+def _unbracketed(name: str) -> str:
+    """Return a name without what tells it from another of the same name: Cambridge (Canada)."""
+    return re.sub(r"\s*\([^()]*\)$", "", tidy(name))
 
 
 def _places(members: Iterable[str]) -> tuple[str, ...]:

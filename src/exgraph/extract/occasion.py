@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from exgraph.extract.sentence import Sentence
 
-_EDITION = re.compile(r"第(\d+)回(?!目)")
+_EDITION = re.compile(r"第(\d+)(?:回(?!目)|次の共同)")
 _ANNIVERSARY = re.compile(r"(\d+)(?:周年|年(?:を記念|記念|式典|を迎え))")
 _TIE = re.compile(r"姉妹|友好都市|友好提携|提携|締結")
 _ROUTE = re.compile(r"航路|航空")

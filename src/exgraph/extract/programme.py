@@ -10,6 +10,7 @@ from functools import cached_property
 from exgraph.errors import Location, SourceError
 from exgraph.extract import schedule
 from exgraph.extract.count import read_headcounts, role_of
+from exgraph.extract.era import read_year
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Mention
@@ -17,7 +18,6 @@ from exgraph.extract.schedule import Schedule
 from exgraph.extract.sentence import Setting
 from exgraph.extract.text import tidy
 
-_MUNICIPAL = ("City", "Town", "Village", "Municipality")
 _GOVERNMENTS = ("{}-city-government", "{}-town-government", "{}-village-government", "{}-government", "{}-office")
 # In brackets after a body: whom it is made up of, which is no body that acts for itself.
 _MEMBERS = re.compile(r"\([^()]*(?:含む|ほか|構成)[^()]*\)?")
@@ -75,7 +75,7 @@ def propose(record: Printed, setting: Setting, at: Location) -> Proposal:
     proposal = Proposal()
     row = _Row(record, setting)
     try:
-        when = schedule.read(row.cell("time"), int(record.year))
+        when = schedule.read(row.cell("time"), read_year(record.year))
     except ValueError as error:
         proposal.unread.append(SourceError(str(error), at=at, remedy="correct the fact table by hand"))
         return proposal
@@ -110,7 +110,7 @@ def _event(row: _Row, when: Schedule, groups: list[Cells]) -> Cells:
         "series": ";".join(row.series()),
         "edition": _number(_EDITION, row.words("title")),
         "anniversary": _number(_ANNIVERSARY, row.words("title"), row.words("text")),
-        "commemorates": row.commemorates(int(row.record.year)),
+        "commemorates": row.commemorates(read_year(row.record.year)),
         "concludes": "",
         "route": "",
         "category": ";".join(row.record.category),
@@ -162,7 +162,7 @@ class _Row:
 
     def _municipal(self, places: Iterable[str | None]) -> list[str]:
         gazetteer = self.setting.gazetteer
-        towns = [place for place in places if place and any(gazetteer.is_a(place, kind) for kind in _MUNICIPAL)]
+        towns = [place for place in places if place and gazetteer.is_municipality(place)]
         return [place for place in dict.fromkeys(towns) if self._is_home(place)]
 
     @cached_property

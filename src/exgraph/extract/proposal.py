@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from exgraph.errors import Location, SourceError
 from exgraph.extract import event, indicator, layout, programme, tie
+from exgraph.extract.date import Calendar
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Layout, Printed
 from exgraph.extract.name import Gazetteer
@@ -44,7 +46,8 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
 
     `progress` is told how many records are read, and of how many.
 
-    All facts of a record stay as they are when a person checked any of them; a differing reading is reported.
+    All facts of a record stay as they are when a person checked any of them; a differing reading is reported. Names in
+    a checked record that look like places and are not known are not reported: the person saw them.
 
     Raises:
         SourceError: the document is not laid out as source.toml says.
@@ -57,7 +60,9 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     outcome = Outcome(unread=proposal.unread, others=printed.others)
     records = catalogue.scripts["record"].row_class
     outcome.rows["record"] = [_record(records, document, each) for each in printed.records]
+    outcome.rows["line"] = list(_lines(catalogue.scripts["line"].row_class, document, printed))
     merge = _Merge(source, catalogue, proposal, outcome)
+    outcome.unread.extend(error for number, error in proposal.unknown if number not in merge.checked)
     for name in (*_TABLES, *(name for name in proposal.rows if name not in _TABLES)):
         merge.table(name)
     outcome.kept = len(merge.checked)
@@ -85,14 +90,27 @@ def _propose(source: Source, document: Document, printed: Layout, catalogue: Cat
         units = {entry.row.ja: (entry.row.id, entry.row.unit) for _, entry in catalogue.rows("indicator")}
         return indicator.propose(printed.records, units, source.layout["place"], path)
     whole = Proposal()
-    read = programme.propose if source.layout.get("rows") == "programme" else event.propose
+    calendar = Calendar()
     for number, record in enumerate(printed.records, start=1):
         if reader in _UNDATED and not record.year:
             continue
-        part = read(record, setting, Location(document.path, record.first_line))
-        whole.extend(part)
+        at = Location(document.path, record.first_line)
+        if source.layout.get("rows") == "programme":
+            whole.extend(programme.propose(record, setting, at))
+        else:
+            whole.extend(event.propose(record, _at_home(setting, source), at, calendar))
         progress(number, len(printed.records))
     return whole
+
+
+def _at_home(setting: Setting, source: Source) -> Setting:
+    if setting.home in setting.gazetteer.parents:
+        return setting
+    raise SourceError(
+        f"[layout] names the home '{setting.home}'" if setting.home else "[layout] names no home",
+        at=Location(source.folder / "source.toml"),
+        remedy="give the id of the publishing side's place in mappings/gazetteer/place.csv",
+    )
 
 
 def _setting(source: Source, catalogue: Catalogue) -> Setting:
@@ -100,7 +118,7 @@ def _setting(source: Source, catalogue: Catalogue) -> Setting:
     for _, entry in catalogue.rows("agreement"):
         ties.add(frozenset(entry.row.party), entry.row.concluded.year, entry.row.id)
     return Setting(
-        gazetteer=Gazetteer.from_catalogue(catalogue),
+        gazetteer=Gazetteer.from_catalogue(catalogue, source.layout.get("language", "ja")),
         ties=ties,
         home=source.layout.get("home", ""),
         country=source.layout.get("country", "japan"),
@@ -118,6 +136,21 @@ def _record(row_class: type[Row], document: Document, each: Printed) -> Row:
         "digest": digest(document.words(each.first_char, each.last_char)),
     }
     return row_class.parse(cells, Location(document.path, each.first_line))
+
+
+def _lines(row_class: type[Row], document: Document, printed: Layout) -> Iterator[Row]:
+    """Yield the lines that belong to no record, those of one kind that follow one another in one row."""
+    inside = {line for each in printed.records for line in range(each.first_line, each.last_line + 1)}
+    kinds = (
+        (line, printed.others.get(line, "page" if text.strip() else "blank"))
+        for line, text in enumerate(document.lines, start=1)
+        if line not in inside
+    )
+    # Lines in a row have the same difference to their place among all of these.
+    for (_, what), group in groupby(enumerate(kinds), lambda each: (each[1][0] - each[0], each[1][1])):
+        lines = [line for _, (line, _) in group]
+        cells = {"first_line": str(lines[0]), "last_line": str(lines[-1]), "what": what}
+        yield row_class.parse(cells, Location(document.path, lines[0]))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from exgraph.extract.date import Span, read_year
+from exgraph.extract.date import Span
+from exgraph.extract.era import read_year
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 

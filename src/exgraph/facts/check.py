@@ -1,4 +1,4 @@
-"""What must hold between tables: references resolve, keys are unique, volumes are as expected."""
+"""What must hold between tables: references resolve, keys are unique, volumes are as expected, no line is left out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SCOPED = frozenset({"record", "event", "participation", "observation", "topic"}
 
 def check(catalogue: Catalogue) -> list[ExgraphError]:
     """Return everything wrong between the tables; an empty list when all is well."""
-    return [*_dangling(catalogue), *_duplicates(catalogue), *_volumes(catalogue)]
+    return [*_dangling(catalogue), *_duplicates(catalogue), *_volumes(catalogue), *_uncovered(catalogue)]
 
 
 def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
@@ -62,6 +62,42 @@ def _volumes(catalogue: Catalogue) -> Iterator[ExgraphError]:
                     at=entry.at,
                     remedy="add a fact, or take the record out",
                 )
+
+
+def _uncovered(catalogue: Catalogue) -> Iterator[ExgraphError]:
+    """Yield an error for each line that is said to be of no record and is of one, and for gaps.
+
+    Records may share lines; the ranges of lines that belong to none share none with anything.
+    """
+    for source in catalogue.sources:
+        remedy = f"run exgraph extract {source.id}"
+        covered = {line for _, entry in catalogue.rows("record", source.id) for line in _lines(entry)}
+        for _, entry in catalogue.rows("line", source.id):
+            lines = _lines(entry)
+            if not lines:
+                yield TableError("the last line comes before the first", at=entry.at, remedy=remedy)
+            elif shared := lines & covered:
+                problem = f"the document's lines {_ranges(shared)} belong to something else too"
+                yield TableError(problem, at=entry.at, remedy=remedy)
+            covered |= lines
+        if gaps := set(range(1, max(covered, default=0) + 1)) - covered:
+            problem = f"nothing is said of the document's lines {_ranges(gaps)}"
+            yield TableError(problem, at=Location(source.table("line")), remedy=remedy)
+
+
+def _lines(entry: Entry[Any]) -> set[int]:
+    return set(range(entry.row.first_line, entry.row.last_line + 1))
+
+
+def _ranges(lines: set[int]) -> str:
+    """Return lines as ranges such as 3, 5–9."""
+    found: list[list[int]] = []
+    for line in sorted(lines):
+        if found and found[-1][1] == line - 1:
+            found[-1][1] = line
+        else:
+            found.append([line, line])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)
 
 
 def _facts(catalogue: Catalogue, owner: str) -> Iterator[tuple[str, Entry[Any]]]:

@@ -1,4 +1,7 @@
-"""The text of a document, with the lines and character offsets that records point to."""
+"""The text of a document, with the lines and character offsets that records point to.
+
+A text file is its own text; what else is published (CSV, XLSX, HTML, PDF) `exgraph.sources.form` turns into lines.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from functools import cached_property
 from pathlib import Path
 
 from exgraph.errors import Location, SourceError
+from exgraph.sources import form
 from exgraph.sources.source import Source
 
 
 @dataclass(frozen=True)
 class Document:
-    """A document's text as published. Lines count from 1, characters from 0; ends are exclusive."""
+    """A document's text. Lines count from 1, characters from 0; ends are exclusive."""
 
     path: Path
     text: str
@@ -48,17 +52,13 @@ def read(source: Source, folder: Path) -> Document:
     """Read a source's document from a folder of documents.
 
     Raises:
-        SourceError: the file is missing or is not UTF-8.
+        SourceError: the file is missing, or is not what its format asks for.
     """
     path = folder / source.file
     try:
-        # newline="" keeps the line ends, so that offsets are those of the file.
-        with path.open(encoding="utf-8", newline="") as file:
-            return Document(path, file.read())
+        content = path.read_bytes()
     except OSError as error:
         raise SourceError(
             f"cannot be read: {error.strerror}", at=Location(path), remedy=f"put the document of {source.id} there"
         ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SourceError("is not UTF-8", at=Location(path, line), remedy="save it as UTF-8") from error
+    return Document(path, form.text(content, path, source.format, source.encoding))

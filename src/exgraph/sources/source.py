@@ -14,7 +14,10 @@ _REQUIRED = ("id", "file", "title_ja", "title_en", "title_ru", "publisher_ja", "
 
 @dataclass(frozen=True)
 class Source:
-    """What source.toml says of a document: who published it, how it is laid out, what to expect of it."""
+    """What source.toml says of a document: who published it, how it is laid out, what to expect of it.
+
+    `format` and `encoding` stand in for what the document's suffix and its first characters tell; most have neither.
+    """
 
     id: str
     folder: Path
@@ -25,6 +28,8 @@ class Source:
     address: str | None
     layout: dict[str, Any] = field(default_factory=dict)
     expect: dict[str, Any] = field(default_factory=dict)
+    format: str = ""
+    encoding: str = ""
 
     @property
     def facts(self) -> Path:
@@ -74,6 +79,8 @@ def read(folder: Path) -> Source:
         address=about.get("address"),
         layout=data.get("layout", {}),
         expect=data.get("expect", {}),
+        format=about.get("format", ""),
+        encoding=about.get("encoding", ""),
     )
 
 

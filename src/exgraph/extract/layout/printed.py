@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 class Printed:
     """One record as printed: its number, lines (from 1), characters (from 0, end exclusive) and cells by role.
 
-    `text_offset` is where the cell that tells the record begins, so that findings in it can be placed. `cells` holds
-    every cell by the role that [layout.columns] gives its column, for readers of more than a sentence.
+    `text_offset` is where the cell that tells the record begins, so that findings in it can be placed. `heading` is
+    what the record stands under, of which only the places count. `cells` holds every cell by the role that
+    [layout.columns] gives its column, for readers of more than a sentence.
     """
 
     number: str
@@ -24,6 +25,7 @@ class Printed:
     place: tuple[str, ...] = ()
     text: str = ""
     text_offset: int = 0
+    heading: str = ""
     cells: dict[str, str] = field(default_factory=dict)
 
 

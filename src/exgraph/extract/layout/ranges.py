@@ -14,11 +14,13 @@ from exgraph.sources.source import Source
 def read(source: Source, document: Document) -> Layout:
     """Read the ranges that [layout] gives: `records` by number and `others` by word, each as `552-653` or `42`.
 
+    `year` is the year or fiscal year that the records' own heading tells; without one they are read by people only.
+
     Raises:
         SourceError: a range that is none, or that lies outside the document.
     """
     records = [
-        _printed(number, *_bounds(text, source, document), document)
+        _printed(number, *_bounds(text, source, document), document, source.layout.get("year", ""))
         for number, text in source.layout["records"].items()
     ]
     words = dict(_words(source, document))
@@ -51,7 +53,7 @@ def _bounds(text: str, source: Source, document: Document) -> tuple[int, int]:
     return first, last
 
 
-def _printed(number: str, first_line: int, last_line: int, document: Document) -> Printed:
+def _printed(number: str, first_line: int, last_line: int, document: Document, year: str) -> Printed:
     first, last = document.span(first_line, last_line)
     return Printed(
         number=number,
@@ -59,7 +61,8 @@ def _printed(number: str, first_line: int, last_line: int, document: Document) -
         last_line=last_line,
         first_char=first,
         last_char=last,
-        year="",
-        text=document.words(first, last),
+        year=year,
+        # Prose is wrapped at any character: its lines are one text.
+        text="".join(document.words(first, last).split("\n")),
         text_offset=first,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 
 from exgraph.model.iri import NS
-from exgraph.web import example, overview
+from exgraph.web import example, finding, overview
 from exgraph.web.listing import browse, classes
 from exgraph.web.negotiation import HTML, Offer, choose
 from exgraph.web.page import dumps, render
@@ -21,6 +21,7 @@ router = APIRouter()
 _METHODS = ["GET", "HEAD"]
 _FOUND = 50
 """Results of a search on one page."""
+_SEVERITIES = ("violation", "warning", "info")
 _JSON = Offer("json", "application/json")
 
 
@@ -68,13 +69,22 @@ def browse_page(request: Request, reader: Reading) -> Response:
 
 @router.api_route("/quality", methods=_METHODS)
 def quality(request: Request, reader: Reading) -> Response:
-    """Show what the build found: findings by severity, what was left out, how much was checked by a person."""
+    """Show what the build found: disagreements side by side, gaps, findings by severity, what was left out."""
     offer = choose(request.headers.get("accept"), (HTML, _JSON))
     if offer is None:
         raise unacceptable((HTML, _JSON))
     if offer == _JSON:
         return quality_data(reader.published)
-    return render(request, reader, "quality.html", {"report": reader.published.report})
+    report = reader.published.report
+    years = {year for each in report.get("coverage", {}).values() for year in each["years"]}
+    found = {
+        "report": report,
+        "contrary": finding.groups(reader, finding.CONTRARY),
+        "gaps": finding.groups(reader, finding.GAPS),
+        "rest": {severity: finding.groups(reader, severity=severity) for severity in _SEVERITIES},
+        "years": sorted(years, key=lambda year: (not year, year)),
+    }
+    return render(request, reader, "quality.html", found)
 
 
 @router.api_route("/quality.json", methods=_METHODS)

@@ -14,6 +14,7 @@ from exgraph.model.iri import expand
 from exgraph.store import GRAPH_TYPES
 from exgraph.store.answer import GraphFormat
 from exgraph.web.evidence import evidence
+from exgraph.web.finding import concerning
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format
 from exgraph.web.page import render
 from exgraph.web.published import Published
@@ -102,6 +103,7 @@ def _page(request: Request, reader: Reader, iri: str) -> Response:
         "types": [reader.name(type_) for type_ in sheet.types],
         "sheet": sheet,
         "evidence": evidence(reader, sheet),
+        "findings": concerning(reader, iri),
         "review": sheet.names("exg:review"),
         "rules": sheet.all("exg:rule"),
         "alternates": [(offer.media_type, f"/{path}.{_FILE[offer.name]}") for offer in GRAPHS],

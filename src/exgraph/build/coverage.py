@@ -1,0 +1,79 @@
+"""What of a document became facts: its records, its lines, and the years its facts are of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from exgraph.facts.catalogue import Catalogue
+
+UNDATED = ""
+"""Stands for the year of records that tell of no year."""
+
+
+@dataclass
+class Coverage:
+    """One document.
+
+    Attributes:
+        records: how many records it has.
+        lines: how many lines it has.
+        in_records: how many of them belong to a record.
+        in_none: how many belong to none, by kind: blank, header, page.
+        years: how many records tell of each year (Gregorian); those that tell of no year stand under "".
+    """
+
+    records: int = 0
+    lines: int = 0
+    in_records: int = 0
+    in_none: dict[str, int] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def gaps(self) -> list[int]:
+        """The years between the first and the last that none of its records tells of."""
+        told = {int(year) for year in self.years if year != UNDATED}
+        return [year for year in range(min(told, default=0), max(told, default=0)) if year not in told]
+
+
+def coverage(catalogue: Catalogue) -> dict[str, Coverage]:
+    """Return what became of each source's document, by the source's id."""
+    return {source.id: _coverage(catalogue, source.id) for source in catalogue.sources}
+
+
+def _coverage(catalogue: Catalogue, source: str) -> Coverage:
+    inside = {line for _, entry in catalogue.rows("record", source) for line in _lines(entry.row)}
+    kinds: Counter[str] = Counter()
+    for _, entry in catalogue.rows("line", source):
+        kinds[entry.row.what] += len(_lines(entry.row))
+    told = Counter(year for years in _told(catalogue, source).values() for year in (years or {UNDATED}))
+    records = sum(1 for _ in catalogue.rows("record", source))
+    in_none = dict(sorted(kinds.items()))
+    return Coverage(records, len(inside) + sum(in_none.values()), len(inside), in_none, dict(sorted(told.items())))
+
+
+def _told(catalogue: Catalogue, source: str) -> dict[str, set[str]]:
+    """Return the years that each record of a source tells of; an agreement's counts where nothing else is told."""
+    years: dict[str, set[str]] = {entry.row.number: set() for _, entry in catalogue.rows("record", source)}
+    for table in ("event", "observation"):
+        for _, entry in catalogue.rows(table, source):
+            for number in entry.row.record:
+                years[number].update(map(str, _years(entry.row)))
+    for _, entry in catalogue.rows("agreement", source):
+        for number in entry.row.record:
+            years[number] = years[number] or {str(entry.row.concluded.year)}
+    return years
+
+
+def _lines(row: Any) -> range:  # noqa: ANN401 - a row of the record or line table
+    return range(row.first_line, row.last_line + 1)
+
+
+def _years(row: Any) -> Iterator[int]:  # noqa: ANN401 - a row of the event or observation table
+    """Yield the years that a row tells of; an aim for a year to come tells nothing of that year."""
+    if hasattr(row, "start"):
+        yield from range(row.start.year, row.end.year + 1)
+    elif row.value_kind != "target":
+        yield from {year for year in (row.fiscal_year, row.year) if year is not None}

@@ -1,0 +1,166 @@
+"""Where documents contradict one another, told from the tables, so that each side has its record and its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from exgraph.build.finding import Told, told
+from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.table import Entry
+from exgraph.mapping.occasion import headcount
+from exgraph.model.date import PartialDate, edtf
+from exgraph.model.iri import Base, expand
+from exgraph.validate import Finding
+
+SHAPES = "https://w3id.org/exgraph/shapes#"
+"""Checks are named like shapes, whether SHACL makes them or this."""
+
+TWINNING = frozenset({"SisterCityAgreement", "FriendshipAgreement"})
+"""Agreements of which two towns or regions have one: two that are told may be one."""
+
+_MESSAGES: dict[str, dict[str, str]] = {
+    "merged-date": {
+        "ja": "一つの行事の日付が、文書によって食い違っています。",
+        "en": "The documents give one event dates that cannot both be right.",
+        "ru": "Документы называют для одного события несовместимые даты.",
+    },
+    "merged-headcount": {
+        "ja": "一つの行事の参加者数が、文書によって違います。",
+        "en": "The documents give one event different numbers of people.",
+        "ru": "Документы называют для одного события разное число участников.",
+    },
+    "merged-visitors": {
+        "ja": "一つの行事の来場者数が、文書によって違います。",
+        "en": "The documents give one event different numbers of visitors.",
+        "ru": "Документы называют для одного события разное число посетителей.",
+    },
+    "merged-edition": {
+        "ja": "一つの行事の回次が、文書によって違います。",
+        "en": "The documents count one event as different editions.",
+        "ru": "Документы по-разному нумеруют одно событие.",
+    },
+    "merged-anniversary": {
+        "ja": "一つの行事の周年が、文書によって違います。",
+        "en": "The documents give one event different anniversaries.",
+        "ru": "Документы называют для одного события разные годовщины.",
+    },
+    "agreement-date": {
+        "ja": "一つの提携の締結時期が、文書によって食い違っています。",
+        "en": "The documents date one tie differently.",
+        "ru": "Документы по-разному датируют одно соглашение.",
+    },
+    "agreement-class": {
+        "ja": "一つの提携の種類が、文書によって違います(姉妹都市、友好都市など)。",
+        "en": "The documents call one tie by different kinds, such as sister city and friendship city.",
+        "ru": "Документы по-разному называют вид одного соглашения (побратимство, дружба).",
+    },
+    "observation-value": {
+        "ja": "同じ指標の値が、文書によって違います。",
+        "en": "The documents give one indicator different values.",
+        "ru": "Документы дают одному показателю разные значения.",
+    },
+}
+
+_Rows = list[tuple[str, Entry[Any]]]
+"""Rows that tell of one thing, each with the source that tells."""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A finding, and what is told on each side of it."""
+
+    finding: Finding
+    sides: tuple[Told, ...]
+
+
+def disagreements(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
+    """Yield each value of one thing that two documents tell differently; a date may be more exact than another."""
+    for event, rows in _merged(catalogue).items():
+        yield from _of_event(catalogue, base.thing("event", event), rows)
+    for rows in _shared(catalogue, "agreement", lambda row: row.id):
+        thing = base.thing("agreement", rows[0][1].row.id)
+        yield from _differing("agreement-date", thing, "exg:concluded", rows, _concluded)
+        yield from _differing("agreement-class", thing, "rdf:type", rows, lambda _, row: ";".join(row.class_))
+    for rows in _shared(catalogue, "agreement", _twins):
+        if len({entry.row.id for _, entry in rows}) > 1:
+            thing = base.thing("agreement", rows[0][1].row.id)
+            yield from _differing("agreement-date", thing, "exg:concluded", rows, _concluded)
+    for rows in _shared(catalogue, "observation", _measured):
+        thing = base.thing("observation", rows[0][0], rows[0][1].row.id)
+        yield from _differing("observation-value", thing, "exg:value", rows, lambda _, row: f"{row.value:f}")
+
+
+def _of_event(catalogue: Catalogue, thing: str, rows: _Rows) -> Iterator[Disagreement]:
+    def people(source: str, row: Any) -> int | None:  # noqa: ANN401 - a row of the event table
+        groups = [each.row for _, each in catalogue.rows("participation", source) if each.row.event == row.id]
+        return headcount(row, groups)
+
+    yield from _differing("merged-date", thing, "exg:start", rows, lambda _, row: _Span(row.start, row.end))
+    yield from _differing("merged-headcount", thing, "exg:totalHeadcount", rows, people)
+    yield from _differing("merged-visitors", thing, "exg:visitors", rows, lambda _, row: row.visitors)
+    yield from _differing("merged-edition", thing, "exg:edition", rows, lambda _, row: row.edition)
+    yield from _differing("merged-anniversary", thing, "exg:anniversary", rows, lambda _, row: row.anniversary)
+
+
+@dataclass(frozen=True)
+class _Span:
+    """A first and a last date, equal to another where they may both be right: one lies within the other."""
+
+    start: PartialDate
+    end: PartialDate
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Span) and (self._within(other) or other._within(self))
+
+    __hash__ = None  # type: ignore[assignment] # equality is not transitive
+
+    def __str__(self) -> str:
+        return edtf(self.start, self.end)
+
+    def _within(self, other: _Span) -> bool:
+        return other.start.earliest <= self.start.earliest and self.end.latest <= other.end.latest
+
+
+def _differing(
+    code: str, thing: str, path: str, rows: _Rows, read: Callable[[str, Any], object]
+) -> Iterator[Disagreement]:
+    """Yield a disagreement where two of the rows, read by `read`, are not equal; None tells nothing."""
+    read_from = ((source, entry, read(source, entry.row)) for source, entry in rows)
+    values = [each for each in read_from if each[2] is not None]
+    if any(one != other for (_, _, one), (_, _, other) in combinations(values, 2)):
+        finding = Finding("warning", thing, expand(path), None, SHAPES + code, SHAPES + code, _MESSAGES[code])
+        yield Disagreement(finding, tuple(told(value, source, entry) for source, entry, value in values))
+
+
+def _merged(catalogue: Catalogue) -> dict[str, _Rows]:
+    """Return the rows of each event that several rows tell, by the `source/id` under which it stands."""
+    known = {f"{source}/{entry.row.id}": (source, entry) for source, entry in catalogue.rows("event")}
+    found: dict[str, _Rows] = {}
+    for _, merge in catalogue.rows("merge"):
+        found.setdefault(merge.row.into, [known[merge.row.into]]).append(known[merge.row.event])
+    return found
+
+
+def _shared(catalogue: Catalogue, table: str, key: Callable[[Any], Hashable]) -> Iterator[_Rows]:
+    """Yield the rows of a table that have one key and are of several sources; a key that is None counts for nothing."""
+    rows: dict[Hashable, _Rows] = {}
+    for source, entry in catalogue.rows(table):
+        rows.setdefault(key(entry.row), []).append((source, entry))
+    for shared, entries in rows.items():
+        if shared is not None and len({source for source, _ in entries}) > 1:
+            yield entries
+
+
+def _concluded(_: str, row: Any) -> _Span:  # noqa: ANN401 - a row of the agreement table
+    return _Span(row.concluded, row.concluded)
+
+
+def _twins(row: Any) -> Hashable:  # noqa: ANN401 - a row of the agreement table
+    return None if TWINNING.isdisjoint(row.class_) else frozenset(row.party)
+
+
+def _measured(row: Any) -> Hashable:  # noqa: ANN401 - a row of the observation table
+    return row.indicator, row.place, row.fiscal_year, row.year, row.value_kind

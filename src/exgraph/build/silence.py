@@ -1,0 +1,116 @@
+"""Gaps: ties of which nothing is told for years, and years of which a document tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from exgraph.build.coverage import Coverage
+from exgraph.build.disagreement import SHAPES, TWINNING, Disagreement
+from exgraph.build.finding import Told, told
+from exgraph.errors import Location
+from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.table import Entry
+from exgraph.mapping.context import Index
+from exgraph.model.iri import Base, expand
+from exgraph.validate import Finding
+
+YEARS = 10
+"""Years without activity from which a tie is silent."""
+
+
+def silent_ties(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
+    """Yield the ties of which documents tell no activity in the last years that they cover.
+
+    Activity is what was held and has all parties in it, or marks the tie. A document covers a tie to the last year in
+    which it tells of anything held, if it tells of anything with the parties that lie in the document's own country.
+    """
+    held = list(_held(catalogue))
+    above = {entry.row.id: entry.row.within for _, entry in catalogue.rows("place")}
+    countries = {source.id: source.layout.get("country", "") for source in catalogue.sources}
+    last = {source: max(entry.row.end.year for each, entry, _ in held if each == source) for source, _, _ in held}
+    ties = {entry.row.id: (source, entry) for source, entry in catalogue.rows("agreement") if _twinning(entry.row)}
+    for source, tie in ties.values():
+        parties = {party.removeprefix("place/") for party in tie.row.party}
+        told_of = {
+            each
+            for each, _, places in held
+            if any(countries[each] in _around(place, above) for place in parties & places)
+        }
+        active = [each for each in held if parties <= each[2] or _marks(each[1].row, tie.row.id)]
+        latest = max(active, key=lambda each: each[1].row.end.year, default=None)
+        since = latest[1].row.end.year if latest else tie.row.concluded.year
+        covered = max((last[each] for each in told_of), default=0)
+        if covered - since >= YEARS:
+            sides = [told(tie.row.concluded, source, tie)]
+            if latest:
+                sides.append(told(latest[1].row.end, latest[0], latest[1]))
+            yield Disagreement(_silent(base.thing("agreement", tie.row.id), since, covered), tuple(sides))
+
+
+def uncovered_years(catalogue: Catalogue, covered: dict[str, Coverage], base: Base) -> Iterator[Disagreement]:
+    """Yield for each document the years between its first and its last of which it tells nothing."""
+    for source in catalogue.sources:
+        if gaps := covered[source.id].gaps:
+            years = _ranges(gaps)
+            messages = {
+                "ja": f"この文書には次の年の記録がありません: {years}",
+                "en": f"The document tells nothing of {years}.",
+                "ru": f"Документ ничего не сообщает о годах: {years}.",
+            }
+            finding = _finding("years-uncovered", base.thing("source", source.id), "exg:year", messages)
+            yield Disagreement(finding, (Told(years, (), Location(source.folder / "source.toml")),))
+
+
+def _silent(thing: str, since: int, covered: int) -> Finding:
+    messages = {
+        "ja": f"{since}年を最後に活動の記録がありません。文書は{covered}年までを扱っています。",
+        "en": f"No activity is told after {since}; the documents cover its parties to {covered}.",
+        "ru": f"После {since} г. о контактах не сообщается; документы охватывают время до {covered} г.",
+    }
+    return _finding("tie-silent", thing, "exg:concluded", messages)
+
+
+def _finding(code: str, focus: str, path: str, messages: dict[str, str]) -> Finding:
+    return Finding("info", focus, expand(path), None, SHAPES + code, SHAPES + code, messages)
+
+
+def _twinning(row: Any) -> bool:  # noqa: ANN401 - a row of the agreement table
+    return not TWINNING.isdisjoint(row.class_)
+
+
+def _around(place: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return a place and all that it lies in."""
+    found: set[str] = set()
+    reached = {place}
+    while reached - found:
+        found |= reached
+        reached = {wider for each in reached for wider in above.get(each, ())}
+    return found
+
+
+def _marks(row: Any, tie: str) -> bool:  # noqa: ANN401 - a row of the event table
+    return f"agreement/{tie}" in row.commemorates or tie in row.concludes
+
+
+def _held(catalogue: Catalogue) -> Iterator[tuple[str, Entry[Any], set[str]]]:
+    """Yield the events that were held, each with its source and all places that took part."""
+    index = Index(catalogue)
+    seats = {entry.row.id: entry.row.within for _, entry in catalogue.rows("venue")}
+    for source, entry in catalogue.rows("event"):
+        if entry.row.status == "held":
+            places = {*entry.row.location, *entry.row.involves, *(seats[venue] for venue in entry.row.venue)}
+            for group in index.referring(source, "participation", "event").get(entry.row.id, []):
+                places.update(group.from_, group.to)
+            yield source, entry, places
+
+
+def _ranges(years: list[int]) -> str:
+    """Return years as ranges such as 1954, 1956–1964."""
+    found: list[list[int]] = []
+    for year in years:
+        if found and found[-1][1] == year - 1:
+            found[-1][1] = year
+        else:
+            found.append([year, year])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)

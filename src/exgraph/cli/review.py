@@ -1,0 +1,140 @@
+"""`exgraph review`: a person reads each fact against its line of the document, and decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from exgraph.cli import project
+from exgraph.cli.message import as_json
+from exgraph.errors import ExgraphError, SettingsError
+from exgraph.review.desk import Desk, ReviewError
+from exgraph.review.fact import PROPOSED, Fact, Record
+from exgraph.settings import Settings
+
+
+def review(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Argument(help="The id of a source; all when none is given.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[RECORD]...",
+            help="Numbers of records; with --set TABLE ID COLUMN=VALUE..., with --reject TABLE ID.",
+        ),
+    ] = None,
+    *,
+    documents: Annotated[Path | None, typer.Option(help="The folder of documents, whose lines are shown.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Take the facts that were accepted or corrected before, too.")
+    ] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept what is proposed of these records.")] = False,
+    correct: Annotated[
+        bool, typer.Option("--set", help="Correct cells of one row: SOURCE event 417 total=3 note=...")
+    ] = False,
+    reject: Annotated[
+        bool, typer.Option("--reject", help="Take one row out, an event with its participations: SOURCE event 417")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="List as JSON what waits, and decide nothing.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Review on a page in the browser of this machine.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="For --serve; 0 takes any free port.")] = 8010,
+) -> None:
+    """Show records beside their facts, and accept, correct or reject each; every decision is written at once."""
+    if sum((accept, correct, reject, json, serve)) > 1:
+        raise typer.BadParameter("choose one of --accept, --set, --reject, --json, --serve")
+    settings = project.load(context, documents)
+    try:
+        desk = Desk(settings.mappings)
+        if accept:
+            _accept(desk, source, words or [])
+        elif correct:
+            _correct(desk, source, words or [])
+        elif reject:
+            _reject(desk, source, words or [])
+        elif json:
+            print(as_json([], facts=_listing(desk, _chosen(desk, source, words), everything=everything)))
+        elif serve:
+            _serve(desk, settings, port)
+        else:
+            _walk(desk, settings, _chosen(desk, source, words), everything=everything)
+    except ExgraphError as error:
+        if not json:
+            raise
+        print(as_json([error]))
+        raise typer.Exit(1) from error
+
+
+def _chosen(desk: Desk, source: str | None, numbers: list[str] | None) -> list[Record]:
+    if source and numbers:
+        return [desk.record(source, number) for number in numbers]
+    known = [each.id for each in desk.sources]
+    if source not in (None, *known):
+        raise SettingsError(f"no source {source}", remedy=f"the sources are {', '.join(known)}")
+    return desk.records(source)
+
+
+def _accept(desk: Desk, source: str | None, numbers: list[str]) -> None:
+    if source is None or not numbers:
+        raise ReviewError("--accept names no record", remedy="write exgraph review --accept SOURCE RECORD...")
+    facts = {fact.identity: fact for record in _chosen(desk, source, numbers) for fact in record.facts}
+    done = desk.accept(facts.values())
+    print(f"{done} of {len(facts)} facts accepted{'' if done == len(facts) else ', the others were checked before'}")
+
+
+def _correct(desk: Desk, source: str | None, words: list[str]) -> None:
+    cells = dict(word.split("=", 1) for word in words[2:] if "=" in word)
+    if source is None or not cells or len(cells) != len(words) - 2:
+        raise ReviewError("--set names no cell", remedy="write exgraph review --set SOURCE TABLE ID COLUMN=VALUE...")
+    fact = desk.fact(source, words[0], words[1])
+    desk.correct(fact, cells)
+    print(f"{fact.table} {fact.key} corrected: {', '.join(cells)}")
+
+
+def _reject(desk: Desk, source: str | None, words: list[str]) -> None:
+    if source is None or len(words) != 2:
+        raise ReviewError("--reject names no row", remedy="write exgraph review --reject SOURCE TABLE ID")
+    fact = desk.fact(source, words[0], words[1])
+    missing = desk.reject(fact)
+    print(f"{fact.table} {fact.key} rejected")
+    for error in missing:
+        print(error)
+
+
+def _listing(desk: Desk, records: list[Record], *, everything: bool) -> list[dict[str, Any]]:
+    facts: dict[tuple[str, str, str], Fact] = {
+        fact.identity: fact for record in records for fact in record.facts if everything or fact.review == PROPOSED
+    }
+    return [_fields(desk, fact) for fact in facts.values()]
+
+
+def _fields(desk: Desk, fact: Fact) -> dict[str, Any]:
+    told = [desk.record(fact.source, number) for number in fact.records]
+    return {
+        "source": fact.source,
+        "table": fact.table,
+        "id": fact.key,
+        "review": fact.review,
+        "records": [
+            {"number": record.number, "first_line": record.first_line, "last_line": record.last_line} for record in told
+        ],
+        "file": str(fact.at.path),
+        "line": fact.at.line,
+        "cells": fact.cells,
+    }
+
+
+def _walk(desk: Desk, settings: Settings, records: list[Record], *, everything: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only a person at a terminal waits for it
+
+    from exgraph.review.terminal import Walk  # noqa: PLC0415
+
+    walk = Walk(desk, settings.documents, Console(highlight=False), everything=everything)
+    walk.through([(record.source.id, record.number) for record in records])
+
+
+def _serve(desk: Desk, settings: Settings, port: int) -> None:
+    from exgraph.review import page  # noqa: PLC0415 - only the page needs a server
+
+    page.serve(desk, settings.documents, port)

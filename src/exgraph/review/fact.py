@@ -1,0 +1,105 @@
+"""Facts as a reviewer meets them: rows of the fact tables, gathered by the record they are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from exgraph.errors import Location
+from exgraph.facts.catalogue import Catalogue, Script
+from exgraph.facts.table import Row, column_name
+from exgraph.sources.source import Source
+
+PROPOSED = "proposed"
+STATES = (PROPOSED, "accepted", "corrected")
+"""What the column `review` of a fact table holds; what is rejected is in no table."""
+
+_REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A row of a source's fact table, the line where it stands, and the records it is read from."""
+
+    source: str
+    table: str
+    row: Row
+    at: Location
+    records: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What names the row in its table: `417`, `417/1`."""
+        return "/".join(self.row.key)
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What names the row in the project."""
+        return self.source, self.table, self.key
+
+    @property
+    def review(self) -> str:
+        """Whether a person has read the row: one of STATES."""
+        return self.row.cells()[_REVIEW]
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """The columns that no correction changes: those that name the row, and what the decision itself sets."""
+        return frozenset({*self.row.KEY, _REVIEW})
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells that a correction may change, by column."""
+        return {column: text for column, text in self.row.cells().items() if column not in self.fixed}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record of a source with its lines (from 1) and characters (from 0, the last exclusive), and its facts."""
+
+    source: Source
+    number: str
+    first_line: int
+    last_line: int
+    first_char: int
+    last_char: int
+    digest: str
+    facts: tuple[Fact, ...]
+
+    def count(self, state: str) -> int:
+        """Return how many of its facts are in this state."""
+        return sum(fact.review == state for fact in self.facts)
+
+
+def records(catalogue: Catalogue) -> Iterator[Record]:
+    """Yield every record of every source with its facts: each event, its participations, then the other tables."""
+    for source in catalogue.sources:
+        found: dict[str, list[Fact]] = {}
+        for fact in _facts(catalogue, source.id):
+            for number in fact.records:
+                found.setdefault(number, []).append(fact)
+        for _, entry in catalogue.rows("record", source.id):
+            row = entry.row
+            span = (row.first_line, row.last_line, row.first_char, row.last_char)
+            yield Record(source, row.number, *span, row.digest, tuple(found.get(row.number, ())))
+
+
+def _facts(catalogue: Catalogue, source: str) -> Iterator[Fact]:
+    parts: dict[str, list[tuple[str, Any]]] = {}
+    whole: list[tuple[str, Any]] = []
+    for name, script in catalogue.scripts.items():
+        columns = _columns(script)
+        for _, entry in catalogue.rows(name, source) if _REVIEW in columns else ():
+            if "record" in columns:
+                whole.append((name, entry))
+            elif "event" in columns:
+                parts.setdefault(entry.row.event, []).append((name, entry))
+    for name, entry in sorted(whole, key=lambda item: item[0] != "event"):
+        yield Fact(source, name, entry.row, entry.at, entry.row.record)
+        for part, each in parts.get(entry.row.id, ()) if name == "event" else ():
+            yield Fact(source, part, each.row, each.at, entry.row.record)
+
+
+def _columns(script: Script) -> set[str]:
+    return {column_name(column) for column in script.row_class.columns()}

@@ -1,0 +1,135 @@
+"""HTML pages as lines: a heading, a paragraph, a list item or a table row each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|caption|dd|details|div|dl|dt|fieldset|figcaption|figure"
+    r"|footer|form|h1|h2|h3|h4|h5|h6|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot"
+    r"|th|thead|title|tr|ul"
+)
+_SILENT = frozenset({"script", "style", "noscript", "template"})
+_BLANKS = re.compile(r"\s+")
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a page; a `<br>` outside a table ends one too, and a list item begins with ・ as it is shown.
+
+    A cell that spans rows counts in each of them, and one that spans columns fills the first. Tables within a cell are
+    part of its text. Elements that nothing closes are closed as browsers do.
+    """
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.flush()
+    return reader.lines
+
+
+@dataclass
+class _Cell:
+    rows: int
+    columns: int
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return _tidy(self.words)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self._words: list[str] = []
+        self._silent = 0
+        self._depth = 0
+        self._row: list[_Cell] | None = None
+        # Cells of rows above that reach into the next: by column, how many more rows and their text.
+        self._reaching: dict[int, tuple[int, str]] = {}
+
+    def flush(self) -> None:
+        """End the line that is being read."""
+        self._end_row()
+        line = _tidy(self._words)
+        if line.strip("・"):
+            self.lines.append(line)
+        self._words = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.flush()
+                self._reaching = {}
+        elif self._depth == 1 and tag == "tr":
+            self.flush()
+            self._row = []
+        elif self._depth == 1 and tag in ("td", "th"):
+            spans = dict(attrs)
+            self._row = [] if self._row is None else self._row
+            self._row.append(_Cell(_number(spans.get("rowspan")), _number(spans.get("colspan"))))
+        elif _BLOCK.fullmatch(tag) or tag == "br":
+            self._break()
+            if tag == "li" and not self._row:
+                self._words.append("・")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "table":
+            if self._depth == 1:
+                self.flush()
+            self._depth = max(0, self._depth - 1)
+        elif self._depth == 1 and tag == "tr":
+            self.flush()
+        elif _BLOCK.fullmatch(tag):
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            (self._row[-1].words if self._row else self._words).append(data)
+
+    def _break(self) -> None:
+        if self._row:
+            self._row[-1].words.append(" ")
+        else:
+            self.flush()
+
+    def _end_row(self) -> None:
+        if self._row is None:
+            return
+        cells: list[str] = []
+        reaching: dict[int, tuple[int, str]] = {}
+        waiting, self._row = self._row, None
+        while waiting or any(column >= len(cells) for column in self._reaching):
+            column = len(cells)
+            if column in self._reaching:
+                more, words = self._reaching[column]
+                cells.append(words)
+                if more > 1:
+                    reaching[column] = (more - 1, words)
+            elif waiting:
+                cell = waiting.pop(0)
+                cells.extend([cell.text, *[""] * (cell.columns - 1)])
+                for each in range(column, len(cells)) if cell.rows > 1 else ():
+                    reaching[each] = (cell.rows - 1, cells[each])
+            else:
+                cells.append("")
+        self._reaching = reaching
+        line = "\t".join(cells).rstrip("\t")
+        if line.strip():
+            self.lines.append(line)
+
+
+def _number(text: str | None) -> int:
+    """Return a span; what is none, or more than a page would hold, counts as one."""
+    return int(text) if text and text.isascii() and text.isdigit() and 0 < int(text) <= 1000 else 1
+
+
+def _tidy(words: list[str]) -> str:
+    return _BLANKS.sub(" ", "".join(words)).strip()
