@@ -57,19 +57,20 @@ def listing(reader: Reader, pattern: str, year: str | None, page: str | None) ->
 def occasions(
     reader: Reader, pattern: str, *, descending: bool = True, limit: int | None = None, offset: int = 0
 ) -> list[Occasion]:
-    """Return the events `?event` of a graph pattern, by date."""
+    """Return the events `?event` of a graph pattern, by date; one told by two documents stands once."""
     rows = reader.published.rows(
-        f"""SELECT DISTINCT ?event ?start ?earliest ?edition ?people {{
+        f"""SELECT ?event (MIN(STR(?span)) AS ?date) (MIN(?day) AS ?earliest) (MIN(?number) AS ?edition)
+            (MAX(?total) AS ?people) {{
             {pattern}
-            ?event a exg:Event ; exg:start ?start ; exg:earliest ?earliest .
-            OPTIONAL {{ ?event exg:edition ?edition }}
-            OPTIONAL {{ ?event exg:totalHeadcount ?people }}
-        }} ORDER BY {"DESC(?earliest)" if descending else "?earliest"} ?event
+            ?event a exg:Event ; exg:edtf ?span ; exg:earliest ?day .
+            OPTIONAL {{ ?event exg:edition ?number }}
+            OPTIONAL {{ ?event exg:totalHeadcount ?total }}
+        }} GROUP BY ?event ORDER BY {"DESC(?earliest)" if descending else "?earliest"} ?event
         {f"LIMIT {limit} OFFSET {offset}" if limit else ""}"""
     )
     return [
         Occasion(
-            row["start"],
+            row["date"].partition("/")[0],
             reader.name(row["event"]),
             row.get("edition"),
             int(row["people"]) if "people" in row else None,

@@ -65,8 +65,8 @@ def sources(reader: Reader) -> list[Covered]:
 def month(reader: Reader, today: date) -> list[Occasion]:
     """Return events of this month in earlier years, those whose month is known, the latest years first."""
     year = f"<{PREFIXES['xsd']}gYear>"
-    pattern = f"""?event exg:start ?begun ; exg:earliest ?day .
-        FILTER(DATATYPE(?begun) != {year} && MONTH(?day) = {today.month} && YEAR(?day) < {today.year})"""
+    pattern = f"""?event exg:start ?begun ; exg:earliest ?first .
+        FILTER(DATATYPE(?begun) != {year} && MONTH(?first) = {today.month} && YEAR(?first) < {today.year})"""
     return reader.published.keep(
         ("month", today.month, today.year, reader.language), lambda: occasions(reader, pattern, limit=_MONTH)
     )

@@ -40,11 +40,12 @@ class Edition:
 def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an event shows."""
     delegations = [_delegation(reader, iri) for iri in sheet.all("exg:participation")]
-    start = sheet.first("exg:start")
+    # The EDTF literal is of the most exact telling, where two documents tell of one event.
+    start, _, end = (sheet.first("exg:edtf") or "").partition("/")
     total, visitors, amount = (sheet.first(f"exg:{name}") for name in ("totalHeadcount", "visitors", "amount"))
     anniversary = sheet.first("exg:anniversary")
     return {
-        "when": reader.date(start, sheet.first("exg:end")) if start else None,
+        "when": reader.date(start, end or start) if start else None,
         "printed": sheet.all("exg:printedDate"),
         "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Event"],
         "delegations": delegations,
