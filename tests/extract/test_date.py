@@ -240,3 +240,9 @@ def test_finds_the_printed_year_of_a_date(date: str, printed: str) -> None:
 def test_finds_dates_inside_a_sentence() -> None:
     text = "2001年4月3日に開所し、2010年12月に閉じた"
     assert read_inner(text) == [(0, PartialDate(2001, 4, 3)), (14, PartialDate(2010, 12))]
+
+
+def test_the_same_year_under_a_new_heading_is_the_headings() -> None:
+    calendar_ = Calendar()
+    read_ = [calendar_.read(heading, date) for heading, date in (("2018年", "8月3日"), ("2019年", "同年7月"))]
+    assert [str(start) for start, _ in read_] == ["2018-08-03", "2019-07"]

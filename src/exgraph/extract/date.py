@@ -178,6 +178,9 @@ def _begin(point: _Point, other: _Point | None, heading: _Heading, before: Span 
     """Fill what a start leaves out: from the words 同 and 翌, the heading, the range's end, the date before."""
     if point.like:
         _lean(point, before)
+        # Under a heading, 同年 is the heading's year, also in its first entry.
+        if "同年" in point.like and heading.year and not heading.fiscal:
+            point.year = heading.year
     if point.day is not None and point.month is None and other and other.month:
         point.month = other.month
     if point.day is not None and point.month is None and before and before[0].month:
