@@ -14,7 +14,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from exgraph import cli
 from exgraph.build import pipeline
 from exgraph.publish import current
 
@@ -22,18 +21,9 @@ Run = Callable[..., SimpleNamespace]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(command: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in this process; what it does to the shapes' engine is tested in tests/validate."""
     monkeypatch.setattr(pipeline, "validate", lambda *_: SimpleNamespace(findings=[], focus_nodes={}))
-
-    def command(*words: object) -> SimpleNamespace:
-        monkeypatch.setattr(sys, "argv", ["exgraph", *map(str, words)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-            raise SystemExit(0)
-        printed = capsys.readouterr()
-        return SimpleNamespace(code=end.value.code or 0, out=printed.out, err=printed.err)
-
     return command
 
 

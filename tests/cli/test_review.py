@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
 import socket
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from exgraph import cli
-
 Run = Callable[..., SimpleNamespace]
 
 
 @pytest.fixture
-def run(specimen: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: object, answers: str = "") -> SimpleNamespace:
-        monkeypatch.setattr(sys, "argv", ["exgraph", "--root", str(specimen), "review", *map(str, words)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-            raise SystemExit(0)
-        printed = capsys.readouterr()
-        return SimpleNamespace(code=end.value.code or 0, out=printed.out, err=printed.err)
-
-    return command
+def run(specimen: Path, command: Run) -> Run:
+    return partial(command, "--root", str(specimen), "review")
 
 
 def row(specimen: Path, table: str, key: str) -> str:
