@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exgraph.model.date import PartialDate
+from exgraph.model.month import ENGLISH, RUSSIAN, RUSSIAN_OF
 
 LANGUAGES = ("ja", "en", "ru")
 
@@ -118,18 +119,6 @@ PATTERNS: dict[str, Words] = {
     "record": _words("「{title}」の記録{number}", "Record {number} of “{title}”", "Запись {number}: «{title}»"),
 }
 
-_MONTHS_EN = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_MONTHS_RU = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
-_MONTHS_OF_RU = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
@@ -142,7 +131,7 @@ def date(value: PartialDate, language: str, *, year: bool = True) -> str:
     if language == "ja":
         days = (f"{month}月" if month else "") + (f"{number}日" if number else "")
         return f"{value.year}年{days}" if year else days
-    months = _MONTHS_EN if language == "en" else _MONTHS_OF_RU if number else _MONTHS_RU
+    months = ENGLISH if language == "en" else RUSSIAN_OF if number else RUSSIAN
     parts = [str(number or ""), months[month - 1] if month else ""]
     if year:
         parts.append(str(value.year) if language == "en" else f"{value.year} г.")

@@ -5,12 +5,7 @@ from __future__ import annotations
 import datetime
 
 from exgraph.model.date import PartialDate
-
-_ENGLISH = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-_RUSSIAN = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()  # noqa: SIM905
-_RUSSIAN_OF = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905
+from exgraph.model.month import ENGLISH, RUSSIAN, RUSSIAN_OF
 
 # First day of each era, newest first (Act on Era Names; the first years of Showa and Taisho by their rescripts).
 _ERAS = (
@@ -45,7 +40,7 @@ def span(start: PartialDate, end: PartialDate, language: str) -> str:
     if start == end:
         return form(end) + closing
     if language == "ru" and start.year == end.year and start.day is None and start.month is not None:
-        return f"{_RUSSIAN[start.month - 1]} – {form(end)}{closing}"
+        return f"{RUSSIAN[start.month - 1]} – {form(end)}{closing}"
     if start.year == end.year and end.month is not None:
         return f"{_opening(start, end, language)}{form(end)}{closing}"
     if start.month is None and end.month is None:
@@ -57,7 +52,7 @@ def _opening(start: PartialDate, end: PartialDate, language: str) -> str:
     """Return the part of the first date that differs from the second, of the same year, with the dash."""
     if start.month is None:
         return f"{start.year} – "
-    months = _RUSSIAN_OF if language == "ru" else _ENGLISH
+    months = RUSSIAN_OF if language == "ru" else ENGLISH
     if start.day is None:
         return f"{months[start.month - 1]} – "
     if start.month == end.month and end.day is not None:
@@ -68,7 +63,7 @@ def _opening(start: PartialDate, end: PartialDate, language: str) -> str:
 def _english(date: PartialDate) -> str:
     if date.month is None:
         return str(date.year)
-    month = f"{_ENGLISH[date.month - 1]} {date.year}"
+    month = f"{ENGLISH[date.month - 1]} {date.year}"
     return month if date.day is None else f"{date.day} {month}"
 
 
@@ -76,8 +71,8 @@ def _russian(date: PartialDate) -> str:
     if date.month is None:
         return str(date.year)
     if date.day is None:
-        return f"{_RUSSIAN[date.month - 1]} {date.year}"
-    return f"{date.day} {_RUSSIAN_OF[date.month - 1]} {date.year}"
+        return f"{RUSSIAN[date.month - 1]} {date.year}"
+    return f"{date.day} {RUSSIAN_OF[date.month - 1]} {date.year}"
 
 
 def _japanese(start: PartialDate, end: PartialDate) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
+from exgraph.web.paging import paged
 from exgraph.web.reader import Name, Reader
 
 _PAGE = 50
@@ -59,9 +60,7 @@ def browse(reader: Reader, parameters: Mapping[str, str]) -> Listed | None:
         return None
     tied = parameters.get("tied") == "1"
     order = reader.published.keep(("list", type_, tied, reader.language), lambda: _order(reader, type_, tied=tied))
-    pages = max(1, -(-len(order) // _PAGE))
-    page = parameters.get("page", "1")
-    number = min(pages, max(1, int(page))) if page.isascii() and page.isdigit() else 1
+    number, pages = paged(len(order), _PAGE, parameters.get("page"))
     shown = order[(number - 1) * _PAGE : number * _PAGE]
     items = [Item(reader.name(iri), year, people) for iri, year, people in shown]
     return Listed(type_, reader.name(NS + type_), items, len(order), number, pages)

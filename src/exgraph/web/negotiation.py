@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -146,3 +147,8 @@ def _is_anything(accept: str) -> bool:
 def _by_media_type(name: str, offers: Iterable[Offer]) -> tuple[str, ...]:
     """Read a format given as a media type, as some clients do: `format=text/csv`."""
     return tuple(offer.name for offer in offers if name in (offer.media_type, *offer.aliases))
+
+
+def etag(*asked: object) -> str:
+    """Return a weak entity tag (RFC 9110, 8.8.3) of what is asked, of which version, in which form."""
+    return f'W/"{hashlib.sha256(repr(asked).encode()).hexdigest()[:20]}"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exgraph.web.paging import paged
 from exgraph.web.reader import Name, Reader
 
 PAGE = 30
@@ -49,8 +50,7 @@ def listing(reader: Reader, pattern: str, year: str | None, page: str | None) ->
     if year is not None and year.isascii() and year.isdigit() and len(year) == 4:
         chosen = occasions(reader, f"{pattern} ?event exg:year {year} .", descending=False)
         return Listing(bars, chosen, total, int(year), 1, 1)
-    pages = max(1, -(-total // PAGE))
-    number = min(pages, max(1, int(page))) if page is not None and page.isascii() and page.isdigit() else 1
+    number, pages = paged(total, PAGE, page)
     return Listing(bars, occasions(reader, pattern, limit=PAGE, offset=(number - 1) * PAGE), total, None, number, pages)
 
 

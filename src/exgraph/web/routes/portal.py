@@ -12,6 +12,7 @@ from exgraph.web import example, finding, overview
 from exgraph.web.listing import browse, classes
 from exgraph.web.negotiation import HTML, Offer, choose
 from exgraph.web.page import dumps, render
+from exgraph.web.paging import paged
 from exgraph.web.reader import Name
 from exgraph.web.routes import Reading, Version
 from exgraph.web.routes.sparql import unacceptable
@@ -45,8 +46,7 @@ def home(request: Request, reader: Reading) -> Response:
 def search(request: Request, reader: Reading, q: str = "", page: int = 1) -> Response:
     """Show the things whose names hold every word of `q`."""
     matches = reader.published.names.search(q[:200])
-    pages = max(1, -(-len(matches) // _FOUND))
-    number = min(pages, max(1, page))
+    number, pages = paged(len(matches), _FOUND, str(page))
     found = []
     for match in matches[(number - 1) * _FOUND : number * _FOUND]:
         name = reader.name(match.iri)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any, cast
@@ -15,7 +14,7 @@ from exgraph.store import GRAPH_TYPES, Answer, convert, scan
 from exgraph.store.answer import GraphFormat, ResultFormat
 from exgraph.web import example, problem
 from exgraph.web.description import description
-from exgraph.web.negotiation import GRAPHS, HTML, RESULTS, Offer, choose_format
+from exgraph.web.negotiation import GRAPHS, HTML, RESULTS, Offer, choose_format, etag
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
 from exgraph.web.protocol import Operation, read
@@ -78,7 +77,7 @@ async def _answer(request: Request, published: Published, reader: Reader, operat
     if offer == HTML:
         graph_answer = await ask(published, operation, "json", "turtle")
         return await run_in_threadpool(_result_page, request, reader, operation, graph_answer)
-    tag = _tag(published, operation, offer)
+    tag = etag(published.fingerprint, operation, offer.name)
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag, **_CACHED})
     answer = await ask(published, operation, _result_format(offer), _graph_format(offer))
@@ -102,11 +101,6 @@ def _result_format(offer: Offer) -> ResultFormat:
 
 def _graph_format(offer: Offer) -> GraphFormat:
     return cast(GraphFormat, offer.name) if offer in GRAPHS else "turtle"
-
-
-def _tag(published: Published, operation: Operation, offer: Offer) -> str:
-    asked = repr((published.fingerprint, operation, offer.name)).encode()
-    return f'W/"{hashlib.sha256(asked).hexdigest()[:20]}"'
 
 
 def _nothing_asked(request: Request, published: Published, reader: Reader) -> Response:

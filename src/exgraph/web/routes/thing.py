@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
+from collections.abc import Callable
 from typing import cast
 from urllib.parse import quote, unquote
 
@@ -15,7 +15,7 @@ from exgraph.store import GRAPH_TYPES
 from exgraph.store.answer import GraphFormat
 from exgraph.web.evidence import evidence
 from exgraph.web.finding import concerning
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format
+from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.page import render
 from exgraph.web.published import Published
 from exgraph.web.reader import Reader
@@ -55,7 +55,7 @@ def thing(request: Request, path: str, reader: Reading) -> Response:
     format_ = SUFFIXES[suffix]
     if format_ == "html":
         return _page(request, reader, stem)
-    return data(request, published, published.store.describe(stem, cast(GraphFormat, format_)), format_, stem)
+    return data(request, published, lambda: published.store.describe(stem, cast(GraphFormat, format_)), format_, stem)
 
 
 @router.api_route("/graph/{path:path}", methods=_METHODS)
@@ -66,19 +66,18 @@ def graph(request: Request, path: str, published: Version, reader: Reading) -> R
     if offer is None:
         raise unacceptable(GRAPHS)
     format_ = cast(GraphFormat, "turtle" if offer == HTML else offer.name)
-    body = published.store.dump(iri, format_)
     if not published.rows(f"SELECT * {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} LIMIT 1"):
         return render(request, reader, "missing.html", {"iri": iri, "guess": _guess(iri)}, 404)
-    return data(request, published, body, format_, iri)
+    return data(request, published, lambda: published.store.dump(iri, format_), format_, iri)
 
 
-def data(request: Request, published: Published, body: bytes, format_: str, iri: str) -> Response:
-    """Return RDF with its headers; 304 where the client has it already."""
-    tag = f'W/"{hashlib.sha256(repr((published.fingerprint, iri, format_)).encode()).hexdigest()[:20]}"'
+def data(request: Request, published: Published, write: Callable[[], bytes], format_: str, iri: str) -> Response:
+    """Return RDF with its headers; 304, and nothing written, where the client has it already."""
+    tag = etag(published.fingerprint, iri, format_)
     headers = {"ETag": tag, "Link": f'<{iri}>; rel="canonical"', **_CACHED}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    response = Response(body, headers=headers)
+    response = Response(write(), headers=headers)
     response.headers["Content-Type"] = GRAPH_TYPES[cast(GraphFormat, format_)]
     return response
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
@@ -52,7 +53,8 @@ def vocabulary(request: Request, reader: Reading, suffix: str = "", version: str
         raise unacceptable((HTML, *GRAPHS))
     if format_ != "html":
         graph = published.base.graph("ontology")
-        return data(request, published, published.store.dump(graph, cast(GraphFormat, format_)), format_, ONTOLOGY)
+        write = partial(published.store.dump, graph, cast(GraphFormat, format_))
+        return data(request, published, write, format_, ONTOLOGY)
     sections = {key: _entries(reader, kind) for kind, key in _KINDS.items()}
     return render(request, reader, "vocabulary.html", {"sections": sections, "version": known})
 

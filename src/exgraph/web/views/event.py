@@ -62,10 +62,10 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
 
 def _details(reader: Reader, sheet: Sheet) -> list[tuple[Name, list[Name]]]:
     """Return the links of an event with their labels; that it was held goes without saying."""
-    held = reader.published.base.thing("concept", "status", "held")
+    held = reader.name(reader.published.base.thing("concept", "status", "held"))
     found = []
     for name in _DETAILS:
-        names = [each for each in sheet.names(f"exg:{name}") if each != reader.name(held)]
+        names = [each for each in sheet.names(f"exg:{name}") if each != held]
         if names:
             found.append((reader.name(NS + name), names))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exgraph.web.paging import paged
 from exgraph.web.reader import Reader
 from exgraph.web.sheet import Sheet
 
@@ -15,9 +16,7 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
     rows = reader.published.rows(
         f"SELECT ?it {{ ?it exg:source <{sheet.iri}> ; a exg:Record ; exg:firstLine ?line }} ORDER BY ?line ?it"
     )
-    pages = max(1, -(-len(rows) // _PAGE))
-    page = parameters.get("page", "1")
-    number = min(pages, max(1, int(page))) if page.isascii() and page.isdigit() else 1
+    number, pages = paged(len(rows), _PAGE, parameters.get("page"))
     return {
         "publisher": sheet.text("exg:publisher"),
         "licence": sheet.text("exg:licence"),
