@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+import gettext
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Literal, get_args
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
 
 from exgraph.errors import SettingsError
 from exgraph.web.negotiation import Offer, choose
@@ -34,11 +39,19 @@ def accepted(header: str | None) -> Language:
 
 
 class Catalogue:
-    """The interface's words in one language, by dotted key."""
+    """The interface's words in one language, by dotted key: one gettext file for the keys of each first word."""
 
-    def __init__(self, language: Language, words: Mapping[str, str]) -> None:
+    def __init__(self, language: Language, catalogues: Iterable[Catalog]) -> None:
         self.language = language
-        self.words = words
+        self.texts: dict[str, str] = {}
+        self.counts: dict[str, tuple[str, ...]] = {}
+        for entries in catalogues:
+            self._form = gettext.c2py(entries.plural_expr)
+            for entry in entries:
+                if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id:
+                    self.texts[entry.id] = entry.string
+                elif isinstance(entry.id, (tuple, list)) and isinstance(entry.string, (tuple, list)):
+                    self.counts[entry.id[0]] = tuple(entry.string)
 
     def text(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in.
@@ -46,25 +59,19 @@ class Catalogue:
         Raises:
             KeyError: no such key; a test holds the catalogues complete.
         """
-        return self.words[key].format(**values) if values else self.words[key]
+        return self.texts[key].format(**values) if values else self.texts[key]
 
-    def count(self, key: str, number: int) -> str:
-        """Return a number with its noun in the right form: 1 event, 2 события, 5 событий."""
-        return self.words[f"{key}.{plural(self.language, number)}"].format(n=self.number(number))
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return a number with its noun in the right form: 1 event, 2 события, 5 событий.
+
+        Raises:
+            KeyError: no such key.
+        """
+        return self.counts[key][self._form(number)].format(n=self.number(number), **values)
 
     def number(self, number: float) -> str:
         """Return a number with its thousands apart, as the language writes them."""
-        return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if self.language == "ru" else f"{number:,}"
-
-
-def plural(language: Language, number: int) -> str:
-    """Return the CLDR plural category of a whole number: one, few, many, other."""
-    if language == "ru":
-        tens, ones = number % 100, number % 10
-        if ones == 1 and tens != 11:
-            return "one"
-        return "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
-    return "one" if language == "en" and number == 1 else "other"
+        return str(format_decimal(number, locale=self.language))
 
 
 @cache
@@ -72,22 +79,16 @@ def catalogue(language: Language) -> Catalogue:
     """Return the words of a language, read once.
 
     Raises:
-        SettingsError: the catalogue is not TOML of nested tables of texts.
+        SettingsError: a catalogue is not of the gettext PO form.
     """
-    file = files("exgraph.web") / "i18n" / f"{language}.toml"
-    try:
-        return Catalogue(language, _flat(tomllib.loads(file.read_text(encoding="utf-8"))))
-    except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise SettingsError(f"the catalogue of {language} cannot be read: {error}") from error
+    folder = files("exgraph.web") / "i18n" / language
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name)
+    return Catalogue(language, [_read(file) for file in found])
 
 
-def _flat(tables: Mapping[str, object], before: str = "") -> dict[str, str]:
-    words: dict[str, str] = {}
-    for key, value in tables.items():
-        if isinstance(value, str):
-            words[before + key] = value
-        elif isinstance(value, Mapping):
-            words |= _flat(value, f"{before}{key}.")
-        else:
-            raise TypeError(f"{before}{key} is no text")
-    return words
+def _read(file: Traversable) -> Catalog:
+    with file.open("rb") as text:
+        try:
+            return read_po(text, abort_invalid=True)
+        except PoFileError as error:
+            raise SettingsError(f"the catalogue {file} cannot be read: {error}") from error

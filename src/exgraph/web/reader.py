@@ -73,7 +73,7 @@ class Reader:
         return [self.name(iri) for iri in sorted(iris, key=self.sorting)]
 
     def _foreign(self, name: str) -> str:
-        return self.words.words.get(f"foreign.{name}", name)
+        return self.words.texts.get(f"foreign.{name}", name)
 
     def _kana(self, iri: str) -> str:
         return next((fact.value.text for fact in self.published.store.facts(iri) if fact.property == NS + "kana"), "")
