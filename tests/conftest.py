@@ -1,4 +1,5 @@
-"""A specimen project, made of the rows in tests/tables and the project's own scripts, ontology and shapes."""
+"""A specimen project, made of the rows in tests/tables and the project's own scripts, ontology and shapes; and the
+graph of the facts that the repository ships, built once."""
 
 from __future__ import annotations
 
@@ -7,6 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from exgraph import settings as project
+from exgraph.build import pipeline
+from exgraph.build.fingerprint import Options
+from exgraph.build.report import Report
+from exgraph.settings import Settings
+from exgraph.store import Store
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -41,6 +49,23 @@ def make_specimen() -> Callable[[Path], Path]:
 def specimen(tmp_path: Path) -> Path:
     """The folder of a project of its own, to be changed as a test likes."""
     return _write(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def shipped_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return project.load(REPOSITORY, build=tmp_path_factory.mktemp("shipped"))
+
+
+@pytest.fixture(scope="session")
+def shipped_report(shipped_settings: Settings) -> Report:
+    return pipeline.build(shipped_settings, Options())
+
+
+@pytest.fixture(scope="session")
+def shipped_store(shipped_settings: Settings, shipped_report: Report) -> Store:
+    return Store.open(
+        shipped_settings.build / "versions" / shipped_report.version / "store", base=shipped_settings.base
+    )
 
 
 def _write(root: Path) -> Path:

@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from exgraph.web.asset import island
 from exgraph.web.language import LANGUAGES, NAMES
 from exgraph.web.reader import THEMES, Reader
 
@@ -51,6 +52,7 @@ def render(
         "t": reader.words.text,
         "n": reader.words.number,
         "count": reader.words.count,
+        "island": island,
         "switch": lambda **query: switch(request, **query),
         "languages": NAMES,
         "themes": THEMES,

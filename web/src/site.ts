@@ -1,7 +1,7 @@
 // Comforts only: every page works without this file.
-const search = document.querySelector('.find input[type="search"]');
+const search = document.querySelector<HTMLInputElement>('.find input[type="search"]');
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, [contenteditable]");
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && search) {
     event.preventDefault();
     search.focus();
@@ -9,20 +9,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-const editor = document.getElementById("query");
-if (editor) {
+const editor = document.querySelector<HTMLTextAreaElement>("textarea#query");
+const form = editor?.form;
+if (editor && form) {
   editor.addEventListener("keydown", (event) => {
     // isComposing: Enter that ends Japanese input must not send the form.
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
-      editor.form.requestSubmit();
+      form.requestSubmit();
     }
   });
   // A query too long for an address goes as a POST.
-  editor.form.addEventListener("submit", () => {
-    editor.form.method = encodeURIComponent(editor.value).length > 6000 ? "post" : "get";
+  form.addEventListener("submit", () => {
+    form.method = encodeURIComponent(editor.value).length > 6000 ? "post" : "get";
   });
-  const error = document.querySelector(".error[data-line]");
+  const error = document.querySelector<HTMLElement>(".error[data-line]");
   if (error) {
     const lines = editor.value.split("\n").slice(0, Number(error.dataset.line) - 1);
     const place = lines.join("\n").length + (lines.length ? 1 : 0) + Number(error.dataset.column) - 1;
@@ -30,3 +31,5 @@ if (editor) {
     editor.setSelectionRange(place, place + 1);
   }
 }
+
+export {};

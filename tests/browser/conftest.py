@@ -1,0 +1,81 @@
+"""The shipped graph, served and looked at in headless Chromium with every address but ours blocked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Request, Route, sync_playwright
+
+from browser.visit import AXE, Visit
+from exgraph.build.report import Report
+from exgraph.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+WIDTHS = {"phone": 390, "desk": 1440}
+
+
+@pytest.fixture(scope="session")
+def server(shipped_settings: Settings, shipped_report: Report) -> Iterator[str]:
+    command = [
+        str(Path(sys.executable).parent / "exgraph"),
+        "--root",
+        str(ROOT),
+        "--build",
+        str(shipped_settings.build),
+    ]
+    process = subprocess.Popen([*command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    address = None
+    for line in process.stderr:
+        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            address = found[0]
+            break
+    assert address, "the server has said no address"
+    yield address
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine: apt-get install chromium")
+    if not AXE.is_file():
+        pytest.skip("the scripts of the pages are not built: make islands")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def visit(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Visit]:
+    """A visit at phone and desk width that must end without a failed request or a message on the console."""
+    context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 900}, reduced_motion="reduce")
+    visit = Visit(context.new_page(), server)
+
+    def only_ours(route: Route) -> None:
+        if route.request.url.startswith((server, "data:", "blob:")):
+            route.continue_()
+        else:
+            visit.failures.append(f"an outside address: {route.request.url}")
+            route.abort()
+
+    def failed(failure: Request) -> None:
+        visit.failures.append(f"{failure.method} {failure.url}: {failure.failure}")
+
+    context.route("**/*", only_ours)
+    visit.page.on("requestfailed", failed)
+    visit.page.on("console", lambda message: visit.failures.append(message.text) if message.type == "error" else None)
+    visit.page.on("pageerror", lambda error: visit.failures.append(str(error)))
+    yield visit
+    context.close()
+    assert visit.failures == []

@@ -1,0 +1,31 @@
+"""Every kind of page, in three languages and at two widths: nothing fails, nothing overflows, axe finds nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.visit import Visit
+
+PAGES = {
+    "home": "/",
+    "place": "/id/place/wakkanai",
+    "event": "/id/event/hokkaido-russia-db/97",
+    "agreement": "/id/agreement/wakkanai-nevelsk-1972",
+    "record": "/id/record/hokkaido-russia-db/97",
+    "source": "/id/source/hokkaido-russia-db",
+    "search": "/search?q=nevelsk",
+    "browse": "/browse?type=Event",
+    "quality": "/quality",
+    "sparql": "/sparql",
+    "vocabulary": "/ns",
+}
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ru"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_a_page_is_whole(path: str, language: str, visit: Visit) -> None:
+    page = visit.open(path, language)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert visit.violations() == []
