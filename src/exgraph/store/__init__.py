@@ -2,7 +2,7 @@
 
 from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, convert
 from exgraph.store.graph import Fact, Store, Term
-from exgraph.store.label import LabelIndex, Match
+from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load
 from exgraph.store.scan import (
     Form,
@@ -28,6 +28,7 @@ __all__ = [
     "Store",
     "Term",
     "convert",
+    "fold",
     "load",
     "scan",
 ]

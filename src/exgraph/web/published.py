@@ -14,6 +14,7 @@ from exgraph.errors import PublicationError, StoreError
 from exgraph.model.iri import NS, PREFIXES
 from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
+from exgraph.web.selection import Index
 
 _LOG = logging.getLogger(__name__)
 _Value = TypeVar("_Value")
@@ -39,6 +40,11 @@ class Published:
     def names(self) -> LabelIndex:
         """The index of all names."""
         return LabelIndex.build(self.store)
+
+    @cached_property
+    def events(self) -> Index:
+        """The events in memory, for selections."""
+        return Index(self.rows, self.base)
 
     @cached_property
     def report(self) -> dict[str, Any]:
