@@ -78,7 +78,7 @@ def facts(rows: dict[str, list[Any]], checked: set[str]) -> Facts:
         add("places", records[row.event], [*row.from_, *row.to])
         add("delegations", records[row.event], [(row.from_, row.to, row.headcount)])
     for row in rows["agreement"]:
-        for record in row.record:
+        for record in row.record if row.concluded else ():
             add("agreements", record, [(frozenset(row.party), row.concluded.year)])
     for places in found.get("places", {}).values():
         for place in places:

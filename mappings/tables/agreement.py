@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from exgraph.facts.cell import DATE, ID, TEXT, cell, concept, filled, many, reference, subclass, typed_reference
+from exgraph.facts.cell import (
+    DATE,
+    ID,
+    TEXT,
+    cell,
+    concept,
+    filled,
+    many,
+    optional,
+    reference,
+    subclass,
+    typed_reference,
+)
 from exgraph.facts.table import Row
 from exgraph.mapping import label
 from exgraph.mapping.context import Context
@@ -17,13 +29,13 @@ from exgraph.model.date import PartialDate
 
 @dataclass(frozen=True)
 class Agreement(Row):
-    """One agreement, as one source tells it: its parties and when it was concluded."""
+    """One agreement, as one source tells it: its parties and when it was concluded, if the source tells that."""
 
     id: str = cell(ID)
     class_: tuple[str, ...] = cell(filled(many(subclass("Agreement", itself=True))))
     record: tuple[str, ...] = cell(filled(many(reference("record"))))
     party: tuple[str, ...] = cell(filled(many(typed_reference("place", "organisation"))))
-    concluded: PartialDate = cell(DATE)
+    concluded: PartialDate | None = cell(optional(DATE))
     printed_date: str = cell(TEXT)
     rule: str = cell(TEXT)
     review: str = cell(concept("review"))
@@ -42,11 +54,12 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     yield from typed(agreement, row.class_)
     yield from labelled(agreement, label.agreement(row.id, context))
     yield from linked(agreement, "exg:party", [context.typed(party) for party in row.party])
-    yield agreement, name("exg:concluded"), partial_date(row.concluded)
-    # A year told by one source and a month of it by another are one date, the more exact.
-    told_dates = [str(other.concluded) for other in context.told("agreement", row.id)]
-    if not any(date.startswith(f"{row.concluded}-") for date in told_dates):
-        yield from spanning(agreement, row.concluded, row.concluded)
+    if row.concluded:
+        yield agreement, name("exg:concluded"), partial_date(row.concluded)
+        # A year told by one source and a month of it by another are one date, the more exact.
+        told_dates = [str(other.concluded) for other in context.told("agreement", row.id)]
+        if not any(date.startswith(f"{row.concluded}-") for date in told_dates):
+            yield from spanning(agreement, row.concluded, row.concluded)
     yield from told(agreement, "exg:printedDate", row.printed_date)
     if not _TWINNING.isdisjoint(row.class_):
         places = [context.typed(party) for party in row.party if party.startswith("place/")]

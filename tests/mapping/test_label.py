@@ -39,6 +39,19 @@ def english(project: Path, event: dict[str, str], *groups: dict[str, str]) -> st
     return occasion.event(context.find("event", "9"), context)["en"]
 
 
+def test_a_tie_without_a_date(specimen: Path) -> None:
+    mappings = specimen / "mappings"
+    tie = {"id": "wakkanai-korsakov", "class": "SisterCityAgreement", "party": "place/wakkanai;place/korsakov"}
+    facts = mappings / "sources" / "specimen" / "facts"
+    append(facts / "agreement.csv", tie | {"record": "1", "review": "accepted"})
+    catalogue = catalogues.load(mappings)
+    context = Context(Base(), "specimen", Index(catalogue))
+    triples = list(catalogue.scripts["agreement"].triples(context.find("agreement", "wakkanai-korsakov"), context))
+    assert label.agreement("wakkanai-korsakov", context)["en"] == "Sister-city agreement between Wakkanai and Korsakov"
+    assert [predicate for _, predicate, _ in triples if predicate.endswith(("#concluded>", "#edtf>", "#year>"))] == []
+    assert len([predicate for _, predicate, _ in triples if predicate.endswith("#twinnedWith>")]) == 1
+
+
 def test_an_edition_comes_before_all_else(specimen: Path) -> None:
     event = {"series": "snow-contest", "edition": "3", "anniversary": "5", "commemorates": "place/wakkanai"}
     assert english(specimen, event) == "3rd International Snow Sculpture Contest (July 1997)"

@@ -63,7 +63,7 @@ def _told(catalogue: Catalogue, source: str) -> dict[str, set[str]]:
                 years[number].update(map(str, _years(entry.row)))
     for _, entry in catalogue.rows("agreement", source):
         for number in entry.row.record:
-            years[number] = years[number] or {str(entry.row.concluded.year)}
+            years[number] = years[number] or ({str(entry.row.concluded.year)} if entry.row.concluded else set())
     return years
 
 

@@ -82,12 +82,12 @@ def disagreements(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
         yield from _of_event(catalogue, base.thing("event", event), rows)
     for rows in _shared(catalogue, "agreement", lambda row: row.id):
         thing = base.thing("agreement", rows[0][1].row.id)
-        yield from _differing("agreement-date", thing, "exg:concluded", rows, _concluded)
+        yield from _differing("agreement-date", thing, "exg:concluded", _dated(rows), _concluded)
         yield from _differing("agreement-class", thing, "rdf:type", rows, lambda _, row: ";".join(row.class_))
     for rows in _shared(catalogue, "agreement", _twins):
         if len({entry.row.id for _, entry in rows}) > 1:
             thing = base.thing("agreement", rows[0][1].row.id)
-            yield from _differing("agreement-date", thing, "exg:concluded", rows, _concluded)
+            yield from _differing("agreement-date", thing, "exg:concluded", _dated(rows), _concluded)
     for rows in _shared(catalogue, "observation", _measured):
         thing = base.thing("observation", rows[0][0], rows[0][1].row.id)
         yield from _differing("observation-value", thing, "exg:value", rows, lambda _, row: f"{row.value:f}")
@@ -152,6 +152,11 @@ def _shared(catalogue: Catalogue, table: str, key: Callable[[Any], Hashable]) ->
     for shared, entries in rows.items():
         if shared is not None and len({source for source, _ in entries}) > 1:
             yield entries
+
+
+def _dated(rows: _Rows) -> _Rows:
+    """Return the rows of agreements that tell when they were concluded."""
+    return [(source, entry) for source, entry in rows if entry.row.concluded]
 
 
 def _concluded(_: str, row: Any) -> _Span:  # noqa: ANN401 - a row of the agreement table

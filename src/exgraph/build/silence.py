@@ -20,7 +20,7 @@ YEARS = 10
 
 
 def silent_ties(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
-    """Yield the ties of which documents tell no activity in the last years that they cover.
+    """Yield the dated ties of which documents tell no activity in the last years that they cover.
 
     Activity is what was held and has all parties in it, or marks the tie. A document covers a tie to the last year in
     which it tells of anything held, if it tells of anything with the parties that lie in the document's own country.
@@ -29,7 +29,7 @@ def silent_ties(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
     above = {entry.row.id: entry.row.within for _, entry in catalogue.rows("place")}
     countries = {source.id: source.layout.get("country", "") for source in catalogue.sources}
     last = {source: max(entry.row.end.year for each, entry, _ in held if each == source) for source, _, _ in held}
-    ties = {entry.row.id: (source, entry) for source, entry in catalogue.rows("agreement") if _twinning(entry.row)}
+    ties = {entry.row.id: (source, entry) for source, entry in catalogue.rows("agreement") if _dated_tie(entry.row)}
     for source, tie in ties.values():
         parties = {party.removeprefix("place/") for party in tie.row.party}
         told_of = {
@@ -75,8 +75,8 @@ def _finding(code: str, focus: str, path: str, messages: dict[str, str]) -> Find
     return Finding("info", focus, expand(path), None, SHAPES + code, SHAPES + code, messages)
 
 
-def _twinning(row: Any) -> bool:  # noqa: ANN401 - a row of the agreement table
-    return not TWINNING.isdisjoint(row.class_)
+def _dated_tie(row: Any) -> bool:  # noqa: ANN401 - a row of the agreement table
+    return row.concluded is not None and not TWINNING.isdisjoint(row.class_)
 
 
 def _around(place: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -116,7 +116,8 @@ def _at_home(setting: Setting, source: Source) -> Setting:
 def _setting(source: Source, catalogue: Catalogue) -> Setting:
     ties = Ties()
     for _, entry in catalogue.rows("agreement"):
-        ties.add(frozenset(entry.row.party), entry.row.concluded.year, entry.row.id)
+        if entry.row.concluded:
+            ties.add(frozenset(entry.row.party), entry.row.concluded.year, entry.row.id)
     return Setting(
         gazetteer=Gazetteer.from_catalogue(catalogue, source.layout.get("language", "ja")),
         ties=ties,

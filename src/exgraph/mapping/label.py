@@ -43,14 +43,13 @@ def record(number: str, context: Context) -> Words:
 
 
 def agreement(key: str, context: Context) -> Words:
-    """Return what an agreement is called: kind, parties and date; the same words whichever source tells it."""
-    row = min(context.told("agreement", key), key=lambda row: -len(str(row.concluded)))
-    return {
-        language: wording.detailed(
-            wording.capitalised(_tie(row, context, language)), [wording.date(row.concluded, language)], language
-        )
-        for language in LANGUAGES
-    }
+    """Return what an agreement is called: kind, parties and any date; the same words whichever source tells it."""
+    row = max(context.told("agreement", key), key=lambda row: len(str(row.concluded or "")))
+    labels = {}
+    for language in LANGUAGES:
+        details = [wording.date(row.concluded, language)] if row.concluded else []
+        labels[language] = wording.detailed(wording.capitalised(_tie(row, context, language)), details, language)
+    return labels
 
 
 def participation(row: Any, context: Context) -> Words:  # noqa: ANN401 - a row of the participation table

@@ -17,14 +17,14 @@ _PARTNERS = 12
 
 @dataclass(frozen=True)
 class Tie:
-    """An agreement on a card: with whom, since when, the next round anniversary, what has happened between them."""
+    """An agreement on a card: with whom, what has happened; since when and the next anniversary, if known."""
 
     agreement: Name
     kind: Name
     partners: list[Name]
-    since: str
-    years: int
-    anniversary: tuple[int, int]
+    since: str | None
+    years: int | None
+    anniversary: tuple[int, int] | None
     events: int
     last: str | None
 
@@ -87,23 +87,25 @@ def _partners(reader: Reader, iri: str) -> dict[str, Partner]:
 def _ties(reader: Reader, iri: str, partners: Mapping[str, Partner]) -> list[Tie]:
     rows = reader.published.rows(
         f"""SELECT ?agreement (MIN(?date) AS ?since) (MIN(?y) AS ?year) {{
-            ?agreement exg:party <{iri}> ; a exg:Agreement ; exg:concluded ?d ; exg:year ?y . BIND(STR(?d) AS ?date)
-        }} GROUP BY ?agreement ORDER BY ?since ?agreement"""
+            ?agreement exg:party <{iri}> ; a exg:Agreement .
+            OPTIONAL {{ ?agreement exg:concluded ?d ; exg:year ?y . BIND(STR(?d) AS ?date) }}
+        }} GROUP BY ?agreement ORDER BY DESC(BOUND(?since)) ?since ?agreement"""
     )
     today = date.today()
     ties = []
     for row in rows:
         agreement = Sheet(reader, row["agreement"])
         others = [party for party in agreement.all("exg:party") if party != iri]
+        year = int(row["year"]) if "year" in row else None
         met = [partners[other] for other in others if other in partners]
         ties.append(
             Tie(
                 agreement=reader.name(row["agreement"]),
                 kind=reader.name(agreement.types[0]),
                 partners=reader.names(others),
-                since=row["since"],
-                years=today.year - int(row["year"]),
-                anniversary=next_round(int(row["year"]), today.year),
+                since=row.get("since"),
+                years=None if year is None else today.year - year,
+                anniversary=None if year is None else next_round(year, today.year),
                 events=max((partner.events for partner in met), default=0),
                 last=max((partner.last for partner in met), default=None),
             )
