@@ -37,6 +37,12 @@ Made = tuple[tuple[str, ...], tuple[str, ...], int | None]
         ),
         ("会議出席のためコルサコフ市長ら4名が稚内市を訪問", MUNICIPAL, [(("korsakov",), ("wakkanai",), 4)]),
         ("稚内市・コルサコフ市の会議を開催", MUNICIPAL, []),
+        ("コルサコフ市、稚内市の参加の下、市民会館で合同会議を開催", MUNICIPAL, []),
+        (
+            "コルサコフ市、サハリン州各代表団を迎え、式典を開催",
+            MUNICIPAL,
+            [(("korsakov",), ("wakkanai",), None), (("sakhalin-oblast",), ("wakkanai",), None)],
+        ),
     ],
 )
 def test_reads_who_went_where(

@@ -38,7 +38,8 @@ _NUMBER_LINE = re.compile(r"(?:派遣|受入|受け入れ)人数:$")
 _SIDE = re.compile(r"側[:は]?")
 _OUTSIDE = re.compile(r"(?:人数:|出席者:|参加者:約?|側[:は]?|各)$")
 _WHOLE = re.compile(r"(?:参加|出席)[:)]")
-_TOGETHER = re.compile(r"の参加の下|各代表団")
+_PRESENT = re.compile(r"の参加の下")
+_TOGETHER = re.compile(r"各代表団")
 _SENTENCE = re.compile(r"[^。]+。?")
 
 
@@ -54,6 +55,8 @@ class Delegation:
 def read(sentence: Sentence) -> list[Delegation]:
     """Return the delegations of a sentence, in its order."""
     counts = read_headcounts(sentence.text)
+    if _PRESENT.search(sentence.text) and not counts:
+        return []  # parties of a meeting, of whom no journey is told
     if _TOGETHER.search(sentence.text) and not counts:
         return list(_together(sentence))
     found: list[Delegation] = []
@@ -84,7 +87,7 @@ def _numbered(sentence: Sentence, found: list[Delegation], counts: list[Headcoun
 
 
 def _together(sentence: Sentence) -> Iterator[Delegation]:
-    """Yield who travelled to a meeting of several parties: the others, or ours where it was held over there."""
+    """Yield the delegations that met (各代表団を迎え): the others, or ours where it was held over there."""
     places = list(dict.fromkeys([*(spot.place for spot in sentence.spots), *sentence.away]))
     held = locations(sentence) or list(sentence.home)
     travelled = [place for place in places if sentence.is_home(place) != sentence.is_home(held[0])]
