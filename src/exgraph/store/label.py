@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+import jaconv
+from rapidfuzz import fuzz, process
 
 from exgraph.model.iri import NS, PREFIXES
 from exgraph.store.graph import Store
@@ -32,6 +36,26 @@ _LABELS = """
         VALUES ?class { %s }
         ?thing a ?class ; ?property ?text .
     }"""
+_KANA = re.compile(r"[\u3041-\u3096ー・ ]+")
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        # Hepburn and Kunrei, long vowels written or not, n before labials: one form for all.
+        (r"sh(?=[auoe])", "sy"),
+        (r"ch(?=[auoe])", "ty"),
+        (r"j(?=[auoe])", "zy"),
+        ("shi", "si"),
+        ("chi", "ti"),
+        ("tsu", "tu"),
+        ("ji", "zi"),
+        ("fu", "hu"),
+        (r"m(?=[bmp])", "n"),
+        (r"ou|oo|oh(?![aiueo])", "o"),
+        ("uu", "u"),
+    )
+)
+_ALIKE = 72
+"""The least likeness, of 100, of a word of a name to a word that no name has: one wrong letter in four."""
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
@@ -62,8 +86,18 @@ def fold(text: str) -> str:
     return "".join(sign for sign in kana if sign.isalnum())
 
 
+def romaji(folded: str) -> str:
+    """Return folded Latin letters as one form of the several in which Japanese is transcribed: shinbun, simbun."""
+    for pattern, plain in _SPELLINGS:
+        folded = pattern.sub(plain, folded)
+    return folded
+
+
 class LabelIndex:
-    """All names of the things people look for, in memory: a search looks at every one (10,000 take a few ms)."""
+    """All names of the things people look for, in memory: a search looks at every one (10,000 take a few ms).
+
+    Names are found in any script, by their reading in kana or in Latin letters, and with a wrong letter.
+    """
 
     def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
         """Index (IRI, class IRI, name) triples."""
@@ -71,6 +105,9 @@ class LabelIndex:
         for iri, type_, name in labels:
             _, names = things.setdefault(iri, (type_, {}))
             names.setdefault(fold(name), name)
+            if _KANA.fullmatch(hiragana := jaconv.kata2hira(name)):
+                names.setdefault(romaji(fold(jaconv.kana2alphabet(hiragana))), name)
+        self._words = sorted({word for _, names in things.values() for word in _vocabulary(names.values())})
         self._entries = [
             _Entry(iri, type_, tuple(names.items()), "\n".join(names)) for iri, (type_, names) in sorted(things.items())
         ]
@@ -86,26 +123,52 @@ class LabelIndex:
         return len(self._entries)
 
     def search(self, text: str) -> list[Match]:
-        """Return the things whose names hold every word of `text`: equal names first, then by kind, then the short."""
-        whole, words = fold(text), [word for word in map(fold, text.split()) if word]
+        """Return the things whose names hold every word of `text`: equal names first, then by kind, then the short.
+
+        Where there are none, `corrected` says what is looked for instead.
+        """
+        return self._search(text) or self._search(self.corrected(text) or "")
+
+    def corrected(self, text: str) -> str | None:
+        """Return `text` with each word that no name has replaced by the likest one; None where that changes nothing."""
+        words = [word if self._known(fold(word)) else self._likest(fold(word)) or word for word in text.split()]
+        return " ".join(words) if words != text.split() else None
+
+    def _known(self, word: str) -> bool:
+        forms = {word, romaji(word)}
+        return any(form in entry.text for entry in self._entries for form in forms)
+
+    def _likest(self, word: str) -> str | None:
+        if len(word) < 3:
+            return None
+        found = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return found[0] if found else None
+
+    def _search(self, text: str) -> list[Match]:
+        whole, words = fold(text), [(word, romaji(word)) for word in map(fold, text.split()) if word]
         if not words:
             return []
         found = []
         for entry in self._entries:
-            if all(word in entry.text for word in words):
+            if all(word in entry.text or form in entry.text for word, form in words):
                 key, name = _rank(entry, whole, words)
                 found.append((key, entry, name))
         found.sort(key=lambda item: (item[0], item[1].iri))
         return [Match(entry.iri, entry.type, name) for _, entry, name in found]
 
 
-def _rank(entry: _Entry, whole: str, words: list[str]) -> tuple[tuple[bool, int, bool, int], str]:
+def _vocabulary(names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        yield from filter(None, map(fold, name.split()))
+
+
+def _rank(entry: _Entry, whole: str, words: list[tuple[str, str]]) -> tuple[tuple[bool, int, bool, int], str]:
     """Return (not equal, kind, no prefix, length) of the best name, and that name."""
-    kind = _RANKS[entry.type]
+    kind, wholes = _RANKS[entry.type], (whole, romaji(whole))
     _, key, name = min(
         (
-            sum(word not in folded for word in words),
-            (folded != whole, kind, not folded.startswith(words[0]), len(folded)),
+            sum(word not in folded and form not in folded for word, form in words),
+            (folded not in wholes, kind, not folded.startswith(words[0]), len(folded)),
             written,
         )
         for folded, written in entry.names

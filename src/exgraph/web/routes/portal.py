@@ -45,7 +45,8 @@ def home(request: Request, reader: Reading) -> Response:
 @router.api_route("/search", methods=_METHODS)
 def search(request: Request, reader: Reading, q: str = "", page: int = 1) -> Response:
     """Show the things whose names hold every word of `q`."""
-    matches = reader.published.names.search(q[:200])
+    names = reader.published.names
+    matches = names.search(q[:200])
     number, pages = paged(len(matches), _FOUND, str(page))
     found = []
     for match in matches[(number - 1) * _FOUND : number * _FOUND]:
@@ -53,7 +54,10 @@ def search(request: Request, reader: Reading, q: str = "", page: int = 1) -> Res
         other = match.label if match.label != name.text else None
         found.append(Found(name, reader.name(match.type), other))
     return render(
-        request, reader, "search.html", {"found": found, "total": len(matches), "page": number, "pages": pages}
+        request,
+        reader,
+        "search.html",
+        {"found": found, "total": len(matches), "page": number, "pages": pages, "corrected": names.corrected(q[:200])},
     )
 
 
