@@ -1,6 +1,7 @@
 """The store and its query engine. Only this package knows which engine that is."""
 
 from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, convert
+from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
 from exgraph.store.graph import Fact, Store, Term
 from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load
@@ -12,13 +13,18 @@ from exgraph.store.scan import (
     Scan,
     scan,
 )
+from exgraph.store.update import check_update
 
 __all__ = [
     "GRAPH_TYPES",
     "RESULT_TYPES",
+    "WRITTEN_TYPES",
     "Answer",
+    "Change",
+    "Document",
     "Fact",
     "Form",
+    "GraphWrite",
     "LabelIndex",
     "Match",
     "QueryComplexityError",
@@ -27,8 +33,14 @@ __all__ = [
     "Scan",
     "Store",
     "Term",
+    "Update",
+    "Write",
+    "apply",
+    "check_update",
     "convert",
     "fold",
+    "graph_name",
     "load",
+    "plan",
     "scan",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -20,14 +19,12 @@ from exgraph.store.answer import (
     write_graph,
     write_results,
 )
-from exgraph.store.scan import location, scan
+from exgraph.store.engine import EMPTY, Results, ask, node
+from exgraph.store.rewriting import rewrite
+from exgraph.store.scan import Scan, scan, tokenise
 
 _LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
 _LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
-_NOT_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20]")
-_SYNTAX = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_KEYWORD = re.compile(r"[A-Z][A-Z_]+")
-_EMPTY = pyoxigraph.Store()
 
 
 class Term(NamedTuple):
@@ -88,15 +85,37 @@ class Store:
             StoreError: the evaluation fails.
         """
         seen = scan(text)
-        if seen.star is not None:
-            text = _with_named_columns(text, seen.star, seen.variables, self._base)
-        results = _ask(self._engine, text, self._base, default_graphs, named_graphs)
+        results = self._ask(text, seen, default_graphs, named_graphs)
         if isinstance(results, pyoxigraph.QueryTriples):
             triples: Iterable[pyoxigraph.Triple] = results
             if seen.form == "describe":
                 triples = self._labelled(results)
             return Answer(write_graph(triples, graph_format), GRAPH_TYPES[graph_format], seen.form)
         return Answer(write_results(results, accept_results), RESULT_TYPES[accept_results], seen.form)
+
+    def _ask(
+        self, text: str, seen: Scan, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
+    ) -> Results:
+        starred = text if seen.star is None else _with_named_columns(text, seen.star, seen.variables, self._base)
+
+        def graphs() -> list[str]:
+            if default_graphs or named_graphs:
+                return sorted(named_graphs or ())
+            if any(token.text.lower() == "from" for token in tokenise(text)):
+                return []
+            return sorted(graph.value for graph in self._engine.named_graphs())
+
+        def known(term: str) -> bool:
+            query = f"{text[: seen.start]}\nASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}"
+            return bool(ask(self._engine, query, self._base, default_graphs, named_graphs))
+
+        rewritten = rewrite(starred, graphs, known)
+        try:
+            return ask(self._engine, rewritten, self._base, default_graphs, named_graphs)
+        except QueryError:
+            if rewritten == text:
+                raise
+            return ask(self._engine, text, self._base, default_graphs, named_graphs)
 
     def check(self, text: str) -> None:
         """Read a query without asking it.
@@ -105,7 +124,7 @@ class Store:
             QueryRefusedError, QueryLengthError, QueryComplexityError, QueryError: see `query`.
         """
         scan(text)
-        _ask(_EMPTY, text, self._base, None, None)
+        ask(EMPTY, text, self._base, None, None)
 
     def rows(self, text: str) -> list[dict[str, str]]:
         """Return the solutions of our own SELECT query as texts; unbound variables are left out.
@@ -114,7 +133,7 @@ class Store:
             QueryError: bad syntax.
             StoreError: the evaluation fails.
         """
-        solutions = _ask(self._engine, text, self._base, None, None)
+        solutions = ask(self._engine, text, self._base, None, None)
         if not isinstance(solutions, pyoxigraph.QuerySolutions):
             raise QueryError("only SELECT has rows")
         names = [variable.value for variable in solutions.variables]
@@ -126,7 +145,7 @@ class Store:
     def facts(self, iri: str) -> list[Fact]:
         """Return everything said of a thing, with the named graphs that say it, sorted."""
         said: dict[tuple[str, Term], set[str]] = {}
-        for quad in self._engine.quads_for_pattern(_node(iri), None, None, None):
+        for quad in self._engine.quads_for_pattern(node(iri), None, None, None):
             graphs = said.setdefault((quad.predicate.value, _term(quad.object)), set())
             if isinstance(quad.graph_name, pyoxigraph.NamedNode):
                 graphs.add(quad.graph_name.value)
@@ -136,14 +155,14 @@ class Store:
     def subjects(self, iri: str) -> dict[str, list[str]]:
         """Return the things that point at a thing, by property, sorted."""
         found: dict[str, list[str]] = {}
-        for quad in self._engine.quads_for_pattern(None, None, _node(iri), pyoxigraph.DefaultGraph()):
+        for quad in self._engine.quads_for_pattern(None, None, node(iri), pyoxigraph.DefaultGraph()):
             if isinstance(quad.subject, pyoxigraph.NamedNode):
                 found.setdefault(quad.predicate.value, []).append(quad.subject.value)
         return {name: sorted(found[name]) for name in sorted(found)}
 
     def knows(self, iri: str) -> bool:
         """Tell whether anything is said of a thing."""
-        quads = self._engine.quads_for_pattern(_node(iri), None, None, pyoxigraph.DefaultGraph())
+        quads = self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph())
         return next(iter(quads), None) is not None
 
     def labels(self, iri: str) -> dict[str, str]:
@@ -156,16 +175,16 @@ class Store:
 
     def describe(self, iri: str, format_: GraphFormat) -> bytes:
         """Write everything said of a thing, with the labels of what it points at."""
-        quads = self._engine.quads_for_pattern(_node(iri), None, None, pyoxigraph.DefaultGraph())
+        quads = self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph())
         return write_graph(self._labelled(quad.triple for quad in quads), format_)
 
     def dump(self, graph: str, format_: GraphFormat) -> bytes:
         """Write one named graph; nothing where there is no such graph."""
-        quads = self._engine.quads_for_pattern(None, None, None, _node(graph))
+        quads = self._engine.quads_for_pattern(None, None, None, node(graph))
         return write_graph((quad.triple for quad in quads), format_)
 
     def _labels(self, iri: str, name: pyoxigraph.NamedNode) -> Iterator[tuple[str, str]]:
-        for quad in self._engine.quads_for_pattern(_node(iri), name, None, pyoxigraph.DefaultGraph()):
+        for quad in self._engine.quads_for_pattern(node(iri), name, None, pyoxigraph.DefaultGraph()):
             if isinstance(quad.object, pyoxigraph.Literal):
                 yield quad.object.language or "", quad.object.value
 
@@ -176,31 +195,9 @@ class Store:
             yield triple
             if isinstance(triple.object, pyoxigraph.NamedNode):
                 objects[triple.object] = None
-        for node in objects:
-            for quad in self._engine.quads_for_pattern(node, _LABEL, None, pyoxigraph.DefaultGraph()):
+        for each in objects:
+            for quad in self._engine.quads_for_pattern(each, _LABEL, None, pyoxigraph.DefaultGraph()):
                 yield quad.triple
-
-
-def _ask(
-    engine: pyoxigraph.Store,
-    text: str,
-    base: Base,
-    default_graphs: Sequence[str] | None,
-    named_graphs: Sequence[str] | None,
-) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
-    default: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph] | None = None
-    named: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode] | None = None
-    if default_graphs or named_graphs:
-        default = [_node(graph) for graph in default_graphs or ()]
-        named = [_node(graph) for graph in named_graphs or ()]
-    try:
-        return engine.query(text, base_iri=base.root, default_graph=default, named_graphs=named)
-    except SyntaxError as error:
-        raise _syntax_error(text, str(error)) from error
-    except UnicodeEncodeError as error:
-        raise QueryError("the query is not Unicode text", at=location(text, error.start)) from error
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"the query cannot be evaluated: {error}") from error
 
 
 def _with_named_columns(text: str, star: int, variables: Sequence[str], base: Base) -> str:
@@ -208,39 +205,12 @@ def _with_named_columns(text: str, star: int, variables: Sequence[str], base: Ba
 
     An empty store says which variables the star stands for.
     """
-    results = cast(pyoxigraph.QuerySolutions, _ask(_EMPTY, text, base, None, None))
+    results = cast(pyoxigraph.QuerySolutions, ask(EMPTY, text, base, None, None))
     visible = {variable.value for variable in results.variables}
     columns = [name for name in variables if name in visible]
     if len(columns) != len(visible) or not columns:
         return text
     return f"{text[:star]} {' '.join(f'?{name}' for name in columns)} {text[star + 1 :]}"
-
-
-def _syntax_error(text: str, message: str) -> QueryError:
-    match = _SYNTAX.match(message)
-    if match is None:
-        return QueryError(message)
-    line, column = int(match[1]), int(match[2])
-    expected = [item.strip() for item in re.split(r", (?![^\[]*\])", match[3])]
-    offset = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
-    keywords = [item for item in expected if _KEYWORD.fullmatch(item)]
-    if keywords and all(item in (*keywords, "[_]") for item in expected):
-        # The engine reports a keyword that did not match at the place where it would have ended.
-        offset = max(0, offset - min(map(len, keywords)))
-    words = [item for item in expected if not item.startswith("[")]
-    found = text[offset : offset + 20].partition("\n")[0].strip()
-    problem = f"this cannot be read: {found!r}" if found else "the query ends too early"
-    remedy = f"here may stand: {', '.join(words[:8])}" if words else None
-    return QueryError(problem, at=location(text, offset), remedy=remedy)
-
-
-def _node(iri: str) -> pyoxigraph.NamedNode:
-    if _NOT_IRI.search(iri):
-        raise QueryError(f"{iri!r} is no IRI", remedy="percent-encode blanks, brackets and quotes")
-    try:
-        return pyoxigraph.NamedNode(iri)
-    except ValueError as error:
-        raise QueryError(f"{iri!r} is no IRI: {error}") from error
 
 
 def _term(value: object) -> Term:

@@ -10,6 +10,7 @@ different text, the query is refused rather than guessed at.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -41,6 +42,7 @@ _TOKEN = re.compile(
       | (?P<open>[({\[])
       | (?P<close>[)}\]])
       | (?P<operator>[-+*/|^!=<>&])
+      | (?P<mark>[.;,])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -68,12 +70,18 @@ class Token(NamedTuple):
     text: str
     start: int
 
+    @property
+    def end(self) -> int:
+        """The place after its last character."""
+        return self.start + len(self.text)
+
 
 @dataclass(frozen=True)
 class Scan:
-    """What the tokens of a query tell: its form, where its outermost `SELECT *` has the star, its variables."""
+    """What the tokens of a query tell: its form, its prologue's end, where `SELECT *` has the star, its variables."""
 
     form: Form
+    start: int
     star: int | None
     variables: tuple[str, ...]
 
@@ -89,17 +97,23 @@ def scan(text: str) -> Scan:
     """
     if len(text) > MAX_LENGTH:
         raise QueryLengthError(f"the query has {len(text):,} characters; at most {MAX_LENGTH:,} are read")
-    tokens = [
+    tokens = tokenise(text)
+    refuse_service(text, tokens)
+    refuse_complexity(text, tokens)
+    start = after_prologue(tokens)
+    form = _form(text, tokens, start)
+    variables = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")
+    star = _star(tokens, start) if form == "select" else None
+    return Scan(form, tokens[start].start, star, tuple(variables))
+
+
+def tokenise(text: str) -> list[Token]:
+    """Cut a query or an update into tokens, comments left out."""
+    return [
         Token(match.lastgroup or "", match[0], match.start())
         for match in _TOKEN.finditer(text)
         if match.lastgroup != "comment"
     ]
-    _refuse_service(text, tokens)
-    _cap(text, tokens)
-    start = _after_prologue(tokens)
-    form = _form(text, tokens, start)
-    variables = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")
-    return Scan(form, _star(tokens, start) if form == "select" else None, tuple(variables))
 
 
 def location(text: str, offset: int) -> Location:
@@ -108,24 +122,35 @@ def location(text: str, offset: int) -> Location:
     return Location(Path("query"), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
-def _refuse_service(text: str, tokens: list[Token]) -> None:
-    if "service" not in text.lower():
+def refuse_word(text: str, tokens: Sequence[Token], word: str, problem: str, remedy: str) -> None:
+    """Refuse whatever could be this keyword to the engine.
+
+    Raises:
+        QueryRefusedError: a word, or the prefix of a name, holds it; or `<...>` may hide it.
+    """
+    if word not in text.lower():
         return
     for token in tokens:
         seen = token.text.lower()
-        hidden = token.kind == "name" and "service" in seen.partition(":")[0]
-        if hidden or (token.kind == "word" and "service" in seen):
-            raise QueryRefusedError(
-                "SERVICE is not run here: this endpoint asks no other one",
-                at=location(text, token.start),
-                remedy="leave it out, or federate in your client; a prefix with 'service' in its name needs another",
-            )
-    _refuse_unsure(text, tokens)
+        hidden = token.kind == "name" and word in seen.partition(":")[0]
+        if hidden or (token.kind == "word" and word in seen):
+            raise QueryRefusedError(problem, at=location(text, token.start), remedy=remedy)
+    _refuse_unsure(text, tokens, word)
 
 
-def _refuse_unsure(text: str, tokens: list[Token]) -> None:
+def refuse_service(text: str, tokens: Sequence[Token]) -> None:
+    """Refuse SERVICE.
+
+    Raises:
+        QueryRefusedError: there is one, or may be one.
+    """
+    remedy = "leave it out, or federate in your client; a prefix with 'service' in its name needs another"
+    refuse_word(text, tokens, "service", "SERVICE is not run here: this endpoint asks no other one", remedy)
+
+
+def _refuse_unsure(text: str, tokens: Sequence[Token], word: str = "service") -> None:
     for token in tokens:
-        if token.kind == "unsure" and re.search(r"['#]|service", token.text, re.IGNORECASE):
+        if token.kind == "unsure" and re.search(rf"['#]|{word}", token.text, re.IGNORECASE):
             raise QueryRefusedError(
                 f"{token.text[:60]} may be an IRI or a comparison",
                 at=location(text, token.start),
@@ -133,7 +158,13 @@ def _refuse_unsure(text: str, tokens: list[Token]) -> None:
             )
 
 
-def _cap(text: str, tokens: list[Token]) -> None:
+def refuse_complexity(text: str, tokens: Sequence[Token]) -> None:
+    """Refuse what could overflow the engine's stack.
+
+    Raises:
+        QueryRefusedError: an IRI that may be a comparison hides how deep it goes.
+        QueryComplexityError: nested too deep, or too many steps.
+    """
     # Counted without regard to strings and comments first: only a query that could be too deep is looked at closely.
     if len(re.findall(r"[({\[]", text)) > MAX_NESTING:
         _refuse_unsure(text, tokens)
@@ -153,7 +184,8 @@ def _cap(text: str, tokens: list[Token]) -> None:
             raise QueryComplexityError(problem, at=location(text, token.start), remedy="list many values with VALUES")
 
 
-def _after_prologue(tokens: list[Token]) -> int:
+def after_prologue(tokens: Sequence[Token]) -> int:
+    """Return the place of the first token after BASE and PREFIX."""
     place = 0
     while place < len(tokens) and tokens[place].kind == "word":
         word = tokens[place].text.lower()
@@ -177,6 +209,16 @@ def _form(text: str, tokens: list[Token], start: int) -> Form:
     if word.startswith(_UPDATES):
         raise QueryRefusedError("updates are not taken here: the graph is built from reviewed tables", at=at)
     raise QueryError("a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes", at=at)
+
+
+def closing(tokens: Sequence[Token], opening: int) -> int | None:
+    """Return the place of the bracket that closes the one at `opening`; None where there is none."""
+    depth = 0
+    for place in range(opening, len(tokens)):
+        depth += {"open": 1, "close": -1}.get(tokens[place].kind, 0)
+        if depth == 0:
+            return place
+    return None
 
 
 def _star(tokens: list[Token], start: int) -> int | None:

@@ -1,0 +1,103 @@
+"""Calls to the engine, with its errors made ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import pyoxigraph
+
+from exgraph.errors import QueryError, StoreError
+from exgraph.model.iri import Base
+from exgraph.store.scan import location
+
+_Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+EMPTY = pyoxigraph.Store()
+"""A store without data, to read queries with."""
+
+_NOT_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20]")
+_SYNTAX = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_KEYWORD = re.compile(r"[A-Z][A-Z_]+")
+_UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
+_MAX_UNKNOWN = 20
+"""Functions unknown to the engine that a query may call."""
+
+
+def ask(
+    engine: pyoxigraph.Store,
+    text: str,
+    base: Base,
+    default_graphs: Sequence[str] | None,
+    named_graphs: Sequence[str] | None,
+) -> Results:
+    """Answer a query. If either list of graphs is given, they are the data set.
+
+    Raises:
+        QueryError: bad syntax, with line and column; a graph's name is no IRI.
+        StoreError: the evaluation fails.
+    """
+    default: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph] | None = None
+    named: list[pyoxigraph.NamedNode | pyoxigraph.BlankNode] | None = None
+    if default_graphs or named_graphs:
+        default = [node(graph) for graph in default_graphs or ()]
+        named = [node(graph) for graph in named_graphs or ()]
+    unknown: dict[pyoxigraph.NamedNode, Callable[..., _Value | None]] = {}
+    try:
+        while True:
+            try:
+                return engine.query(
+                    text, base_iri=base.root, default_graph=default, named_graphs=named, custom_functions=unknown
+                )
+            except RuntimeError as error:
+                function = _UNKNOWN_FUNCTION.search(str(error))
+                if function is None or len(unknown) == _MAX_UNKNOWN:
+                    raise
+                # A function that is not known is an error in its expression (SPARQL 1.1 Query, 17.6), not of the query.
+                unknown[pyoxigraph.NamedNode(function[1])] = _no_value
+    except SyntaxError as error:
+        raise syntax_error(text, str(error)) from error
+    except UnicodeEncodeError as error:
+        raise QueryError("the query is not Unicode text", at=location(text, error.start)) from error
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query cannot be evaluated: {error}") from error
+
+
+def syntax_error(text: str, message: str, *, start: int = 0, length: int = 0) -> QueryError:
+    """Return what the engine says is wrong with a text. `length` characters at `start` are ours, not the client's."""
+    match = _SYNTAX.match(message)
+    if match is None:
+        return QueryError(message)
+    line, column = int(match[1]), int(match[2])
+    expected = [item.strip() for item in re.split(r", (?![^\[]*\])", match[3])]
+    offset = sum(len(part) for part in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    keywords = [item for item in expected if _KEYWORD.fullmatch(item)]
+    if keywords and all(item in (*keywords, "[_]") for item in expected):
+        # The engine reports a keyword that did not match at the place where it would have ended.
+        offset = max(0, offset - min(map(len, keywords)))
+    text = text[:start] + text[start + length :]
+    offset = max(start, offset - length) if offset >= start else offset
+    words = [item for item in expected if not item.startswith("[")]
+    found = text[offset : offset + 20].partition("\n")[0].strip()
+    problem = f"this cannot be read: {found!r}" if found else "the query ends too early"
+    remedy = f"here may stand: {', '.join(words[:8])}" if words else None
+    return QueryError(problem, at=location(text, offset), remedy=remedy)
+
+
+def node(iri: str) -> pyoxigraph.NamedNode:
+    """Return an IRI as the engine takes it.
+
+    Raises:
+        QueryError: it is no IRI.
+    """
+    if _NOT_IRI.search(iri):
+        raise QueryError(f"{iri!r} is no IRI", remedy="percent-encode blanks, brackets and quotes")
+    try:
+        return pyoxigraph.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is no IRI: {error}") from error
+
+
+def _no_value(*_: object) -> None:
+    return None

@@ -1,0 +1,34 @@
+"""The cases of the W3C SPARQL 1.1 suite, which lies beside the repository."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from conformance.suite.manifest import Case, cases
+
+SUITE = Path(os.environ.get("EXGRAPH_W3C", Path(__file__).parents[3] / "shared" / "w3c")) / "sparql11"
+SKIPPED = {
+    "entailment": "reasoning happens when the graph is built, not when it is asked",
+    "service": "SERVICE is off: the endpoint asks no other one",
+}
+
+
+@cache
+def suite() -> tuple[Case, ...]:
+    """Return all cases of the suite, none where it is not there."""
+    return tuple(cases(SUITE)) if SUITE.is_dir() else ()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes a case once for each case of its module's KINDS; say why where a case is left out."""
+    if "case" not in metafunc.fixturenames:
+        return
+    kinds = metafunc.module.KINDS
+    marks = {group: pytest.mark.skip(reason=reason) for group, reason in SKIPPED.items()}
+    found = [pytest.param(case, id=case.id, marks=marks.get(case.group, ())) for case in suite() if case.kind in kinds]
+    missing = pytest.mark.skip(reason=f"the W3C suite is not at {SUITE}; EXGRAPH_W3C may name its folder")
+    metafunc.parametrize("case", found or [pytest.param(None, id="suite", marks=missing)])
