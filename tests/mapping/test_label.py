@@ -64,7 +64,7 @@ def test_an_anniversary_of_a_place(specimen: Path) -> None:
 
 def test_what_is_commemorated_without_a_number(specimen: Path) -> None:
     event = {"commemorates": "place/wakkanai", "kind": "Performance"}
-    assert english(specimen, event) == "In commemoration: Wakkanai: performance (July 1997)"
+    assert english(specimen, event) == "Commemoration: Wakkanai: performance (July 1997)"
 
 
 def test_one_way(specimen: Path) -> None:

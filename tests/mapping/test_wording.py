@@ -35,6 +35,8 @@ def texts(*expected: str) -> dict[str, str]:
             PartialDate(2022, 2),
             texts("2021年8月〜2022年2月", "August 2021 – February 2022", "август 2021 г. – февраль 2022 г."),
         ),
+        (PartialDate(2019, 4), PartialDate(2020, 3), texts("2019年度", "fiscal 2019", "2019 фин. г.")),
+        (PartialDate(2015, 4), PartialDate(2019, 3), texts("2015〜2018年度", "fiscal 2015–2018", "2015–2018 фин. г.")),
         (PartialDate(1997), PartialDate(1998), texts("1997年〜1998年", "1997 – 1998", "1997 г. – 1998 г.")),
         (PartialDate(1997), JUNE, texts("1997年〜1997年6月", "1997 – June 1997", "1997 г. – июнь 1997 г.")),
     ],
@@ -64,6 +66,26 @@ def test_numbers_in_words() -> None:
     ]
     assert [wording.years(number) for number in (1, 5, 11, 21, 22, 25, 111)] == [
         *("1 год", "5 лет", "11 лет", "21 год", "22 года", "25 лет", "111 лет")
+    ]
+
+
+def test_brackets_that_follow_brackets_are_one_pair() -> None:
+    assert wording.detailed("Fair", ["Nevelsk", "1997"], "en") == "Fair (Nevelsk, 1997)"
+    assert wording.detailed("Fair (Nevelsk)", ["Nevelsk", "1997"], "en") == "Fair (Nevelsk; 1997)"
+    assert wording.detailed("Ярмарка (Отару)", ["Невельск", "1997 г."], "ru") == "Ярмарка (Отару; Невельск, 1997 г.)"
+    assert wording.detailed("見本市(小樽)", ["1997年"], "ja") == "見本市(小樽)(1997年)"
+    assert wording.detailed("Junior Chamber (JC)", ["1997"], "en") == "Junior Chamber (JC) (1997)"
+
+
+def test_every_tie_has_a_genitive() -> None:
+    assert wording.genitive("совместное заявление: A — B") == "совместного заявления: A — B"
+    assert all(wording.genitive(tie["ru"]) != tie["ru"] for tie in wording.TIES.values())
+
+
+def test_articles() -> None:
+    places = ["Hokkaido", "Russian Far East", "Sakha Republic", "United States"]
+    assert [wording.articled(place) for place in places] == [
+        *("Hokkaido", "the Russian Far East", "the Sakha Republic", "the United States")
     ]
 
 

@@ -58,7 +58,7 @@ def participation(row: Any, context: Context) -> Words:  # noqa: ANN401 - a row 
     labels = {}
     for language in LANGUAGES:
         who = _who(row, context, language)
-        head = _directed("group", row.from_, row.to, context, language, who=who) or who
+        head = _directed("party" if row.body else "group", row.from_, row.to, context, language, who=who) or who
         details = [wording.people(row.headcount, language)] if row.headcount else []
         details.append(wording.span(event.start, event.end, language))
         labels[language] = wording.detailed(head, details, language)
@@ -68,14 +68,19 @@ def participation(row: Any, context: Context) -> Words:  # noqa: ANN401 - a row 
 def names(table: str, keys: Iterable[str], context: Context, language: str) -> list[str]:
     """Return the names of things of the gazetteer; where a language lacks one, the English one stands in."""
     rows = [context.find(table, key) for key in keys]
-    return [getattr(row, language) or row.en for row in rows]
+    found = [getattr(row, language) or row.en for row in rows]
+    return [wording.articled(name) for name in found] if table == "place" and language == "en" else found
 
 
 def named(reference: str, context: Context, language: str) -> str:
-    """Return the name of a thing by a reference that names its table; of an agreement, its kind and parties."""
+    """Return the name of a thing by a reference that names its table; of an agreement, its kind and parties.
+
+    A Russian agreement is in the genitive: what is told of it is that it was signed, or is so many years old.
+    """
     table, key = split_reference(reference)
     if table == "agreement":
-        return _tie(context.find(table, key), context, language)
+        tie = _tie(context.find(table, key), context, language)
+        return wording.genitive(tie) if language == "ru" else tie
     return names(table, [key], context, language)[0]
 
 

@@ -103,7 +103,9 @@ class _Occasion:
         if not self.row.commemorates:
             return None
         thing = named(self.row.commemorates[0], self.context, self.language)
-        return self._detailed(self._with_kind(self._fill("commemoration", thing=thing)), place=True)
+        tie = self.row.commemorates[0].startswith("agreement/")
+        head = self._fill("tie-commemoration" if tie else "commemoration", thing=thing)
+        return self._detailed(self._with_kind(head), place=True)
 
     def _general(self) -> str:
         organisations = [*self.row.organiser, *(one for one in self.row.agent if one not in self.row.organiser)]

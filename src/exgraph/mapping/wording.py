@@ -5,6 +5,7 @@ Russian patterns keep names in the nominative (colons, dashes, arrows), since pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from exgraph.model.date import PartialDate
@@ -58,6 +59,12 @@ TIES: dict[str, Words] = {
     "Agreement": _words("合意", "agreement", "соглашение"),
 }
 
+_GENITIVE = {
+    "соглашение": "соглашения",
+    "меморандум": "меморандума",
+    "совместное заявление": "совместного заявления",
+}
+
 ROLES: dict[str, Words] = {
     "pupil": _words("児童生徒", "Pupils", "Школьники"),
     "student": _words("学生", "Students", "Студенты"),
@@ -89,6 +96,7 @@ STATUSES: dict[str, Words] = {
     "cancelled": _words("中止", "cancelled", "отменено"),
 }
 
+FISCAL = _words("{}年度", "fiscal {}", "{} фин. г.")
 ONLINE = _words("オンライン", "online", "онлайн")
 GROUP = _words("参加団", "Group", "Группа")
 OTHERS = _words("ほか", "others", "др.")
@@ -105,12 +113,16 @@ PATTERNS: dict[str, Words] = {
     "group": _words("{origin}から{goal}への{who}", "{who} from {origin} to {goal}", "{who}: {origin} → {goal}"),
     "group-from": _words("{origin}からの{who}", "{who} from {origin}", "{who} ({origin})"),
     "group-to": _words("{goal}への{who}", "{who} to {goal}", "{who} → {goal}"),
+    "party": _words("{origin}から{goal}への{who}一行", "{who}, from {origin} to {goal}", "{who}: {origin} → {goal}"),
+    "party-from": _words("{origin}からの{who}一行", "{who}, from {origin}", "{who} ({origin})"),
+    "party-to": _words("{goal}への{who}一行", "{who}, to {goal}", "{who} → {goal}"),
     "edition": _words("第{number}回{series}", "{ordinal} {series}", "{roman} {series}"),
-    "conclusion": _words("{tie}の調印", "Conclusion of the {tie}", "Подписание: {tie}"),
-    "tie": _words("{parties}の{tie}", "{tie} between {parties}", "{tie} {parties}"),
+    "conclusion": _words("{tie}の調印", "Conclusion of the {tie}", "Подписание {tie}"),
+    "tie": _words("{parties}の{tie}", "{tie} between {parties}", "{tie}: {parties}"),
     "anniversary": _words("{thing}{number}周年", "{thing}, {ordinal} anniversary", "{years}: {thing}"),
-    "tie-anniversary": _words("{thing}{number}周年", "{ordinal} anniversary of the {thing}", "{years}: {thing}"),
-    "commemoration": _words("{thing} 記念", "In commemoration: {thing}", "В память: {thing}"),
+    "tie-anniversary": _words("{thing}{number}周年", "{ordinal} anniversary of the {thing}", "{years} {thing}"),
+    "commemoration": _words("{thing} 記念", "Commemoration: {thing}", "Памятное событие: {thing}"),
+    "tie-commemoration": _words("{thing} 記念", "In honour of the {thing}", "В честь {thing}"),
     "with-kind": _words("{head} {kind}", "{head}: {kind}", "{head}, {kind}"),
     "part": _words("{head}:{part}", "{head}: {part}", "{head}: {part}"),
     "of-whom": _words("{who}の{kind}", "{kind}: {who}", "{kind}: {who}"),
@@ -118,6 +130,11 @@ PATTERNS: dict[str, Words] = {
     "categories": _words("「{title}」の分類", "Categories of “{title}”", "Рубрики: «{title}»"),
     "record": _words("「{title}」の記録{number}", "Record {number} of “{title}”", "Запись {number}: «{title}»"),
 }
+
+_BRACKETS = re.compile(r"(.*\S) \(([^()]*)\)")
+
+_ARTICLE = ("Far East", "Islands", "Republic", "States", "basin", "countries", "towns")
+"""How English names of places end that stand with an article in a sentence."""
 
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
@@ -139,15 +156,23 @@ def date(value: PartialDate, language: str, *, year: bool = True) -> str:
 
 
 def span(start: PartialDate, end: PartialDate, language: str) -> str:
-    """Return one date, or the first and the last of a span; a year or month that both share stands once."""
+    """Return one date, a fiscal year, or the first and last of a span; a year or month that both share stands once."""
     if start == end:
         return date(start, language)
+    if _fiscal(start, end):
+        last = f"{'〜' if language == 'ja' else '–'}{end.year - 1}" if end.year > start.year + 1 else ""
+        return FISCAL[language].format(f"{start.year}{last}")
     shared = start.year == end.year and None not in (start.month, end.month)
     if shared and start.month == end.month and None not in (start.day, end.day):
         return f"{date(start, language)}〜{end.day}日" if language == "ja" else f"{start.day}–{date(end, language)}"
     if language == "ja":
         return f"{date(start, language)}〜{date(end, language, year=not shared)}"
     return f"{date(start, language, year=not shared)} – {date(end, language)}"
+
+
+def _fiscal(start: PartialDate, end: PartialDate) -> bool:
+    """Say whether a span is one or several Japanese fiscal years, April to March."""
+    return (start.month, start.day, end.month, end.day) == (4, None, 3, None) and end.year > start.year
 
 
 def people(number: int, language: str) -> str:
@@ -183,6 +208,21 @@ def years(number: int) -> str:
     return f"{number} лет"
 
 
+def genitive(tie: str) -> str:
+    """Return a Russian tie in the genitive, which its signing and its anniversaries ask for.
+
+    Raises:
+        StopIteration: the tie begins with no noun that is known here.
+    """
+    noun = next(noun for noun in _GENITIVE if tie.startswith(noun))
+    return _GENITIVE[noun] + tie.removeprefix(noun)
+
+
+def articled(name: str) -> str:
+    """Return an English name of a place as it stands in a sentence: Hokkaido, the Russian Far East."""
+    return f"the {name}" if name.endswith(_ARTICLE) else name
+
+
 def listed(names: Sequence[str], language: str, *, most: int = 3) -> str:
     """Join names into a list, the first `most` of them by name."""
     shown = list(names[:most])
@@ -200,9 +240,13 @@ def paired(names: Sequence[str], language: str) -> str:
 
 
 def detailed(head: str, details: Sequence[str], language: str) -> str:
-    """Return a head with its details in brackets."""
+    """Return a head with its details in brackets; brackets at its end, save an abbreviation's, take the details in."""
     if not details:
         return head
+    if language != "ja" and (ending := _BRACKETS.fullmatch(head)) and not ending[2].isupper():
+        head, inner = ending.groups()
+        others = ", ".join(each for each in details if each != inner)
+        return f"{head} ({inner}; {others})" if others else f"{head} ({inner})"
     return f"{head}({'、'.join(details)})" if language == "ja" else f"{head} ({', '.join(details)})"
 
 
