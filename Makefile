@@ -64,7 +64,7 @@ format: $(VENV)/development ## Format the code
 	@$(BIN)/ruff format src mappings tests benchmarks
 
 bench: $(VENV)/development ## Run the benchmarks, each against a peer
-	@for program in $(filter-out benchmarks/generate.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$program || exit 1; done
+	@for program in $(filter-out benchmarks/generate.py,$(wildcard benchmarks/*.py)) benchmarks/http/run.py; do $(BIN)/python $$program || exit 1; done
 
 clean: ## Remove what was built, and the environment
 	rm -rf build $(VENV) web/node_modules $(dir $(ISLANDS))
