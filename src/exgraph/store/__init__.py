@@ -1,10 +1,11 @@
 """The store and its query engine. Only this package knows which engine that is."""
 
-from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, convert
+from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, GraphFormat, Output, ResultFormat, convert
 from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
-from exgraph.store.graph import Fact, Store, Term
+from exgraph.store.graph import Fact, Store, Term, UnknownGraphError
 from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load
+from exgraph.store.memory import MemoryStore
 from exgraph.store.scan import (
     Form,
     QueryComplexityError,
@@ -24,15 +25,20 @@ __all__ = [
     "Document",
     "Fact",
     "Form",
+    "GraphFormat",
     "GraphWrite",
     "LabelIndex",
     "Match",
+    "MemoryStore",
+    "Output",
     "QueryComplexityError",
     "QueryLengthError",
     "QueryRefusedError",
+    "ResultFormat",
     "Scan",
     "Store",
     "Term",
+    "UnknownGraphError",
     "Update",
     "Write",
     "apply",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from io import BytesIO
+from typing import IO, Literal, Protocol, cast
 
 import pyoxigraph
 
@@ -44,52 +46,111 @@ _GRAPHS: dict[GraphFormat, pyoxigraph.RdfFormat] = {
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
+class Output(Protocol):
+    """Where an answer is written to, piece by piece."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take a piece."""
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What a query gives: a document, its media type, and the query's form."""
+    """What a query gives: its media type, the query's form, and the document once it is written.
 
-    body: bytes
+    An answer that is not `lasting` would be another one if it were asked for again.
+    """
+
     media_type: str
     form: Form
-
-
-def write_results(results: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean, format_: ResultFormat) -> bytes:
-    """Write the results of SELECT or ASK.
+    lasting: bool
+    write: Callable[[Output], None]
+    """Write the document, evaluating the query on the way.
 
     Raises:
         StoreError: the evaluation fails.
         QueryError: a value cannot be written as XML.
     """
-    try:
-        body = results.serialize(format=_RESULTS[format_]) or b""
-    except (OSError, RuntimeError, ValueError) as error:
-        raise StoreError(f"the query cannot be evaluated: {error}") from error
-    return _checked_xml(body) if format_ == "xml" else body
+
+    @property
+    def body(self) -> bytes:
+        """The document, whole. It can be had only once."""
+        output = BytesIO()
+        self.write(output)
+        return output.getvalue()
+
+
+def results_writer(
+    results: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean, format_: ResultFormat
+) -> Callable[[Output], None]:
+    """Return what writes the results of SELECT or ASK, the engine doing the work."""
+
+    def write(output: Output) -> None:
+        with _checked(output, xml=format_ == "xml") as checked:
+            results.serialize(cast(IO[bytes], checked), format=_RESULTS[format_])
+
+    return write
+
+
+def graph_writer(triples: Iterable[pyoxigraph.Triple], format_: GraphFormat) -> Callable[[Output], None]:
+    """Return what writes triples, each once, in their order."""
+
+    def write(output: Output) -> None:
+        with _checked(output, xml=format_ == "rdfxml") as checked:
+            unique = _unique(triples)
+            pyoxigraph.serialize(unique, cast(IO[bytes], checked), format=_GRAPHS[format_], prefixes=PREFIXES)
+
+    return write
 
 
 def write_graph(triples: Iterable[pyoxigraph.Triple], format_: GraphFormat) -> bytes:
-    """Write triples, each once, in their order.
+    """Return triples, each once, in their order, as a document.
 
     Raises:
         StoreError: the evaluation fails.
         QueryError: a value cannot be written as XML.
     """
+    output = BytesIO()
+    graph_writer(triples, format_)(output)
+    return output.getvalue()
+
+
+def _unique(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
+    seen = set()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
+
+
+@contextmanager
+def _checked(output: Output, *, xml: bool) -> Iterator[Output]:
+    """Yield the output, for XML behind a check of its characters; turn what the engine raises into errors of ours."""
     try:
-        unique = dict.fromkeys(triples)
-        body = pyoxigraph.serialize(unique, format=_GRAPHS[format_], prefixes=PREFIXES) or b""
+        yield _XmlOutput(output) if xml else output
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the query cannot be evaluated: {error}") from error
-    return _checked_xml(body) if format_ == "rdfxml" else body
+
+
+class _XmlOutput:
+    """An output that lets pass only what XML 1.0 can hold."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self._before = b""
+
+    def write(self, data: bytes, /) -> int:
+        if _NOT_XML.search(self._before + data):
+            raise QueryError("a value holds a control character that XML cannot carry", remedy="ask for JSON or Turtle")
+        self._before = data[-2:]  # U+FFFE and U+FFFF have three bytes, which may come in two pieces
+        # An XML parser reads a bare carriage return as a line feed; the engine writes it bare.
+        self._output.write(data.replace(b"\r", b"&#13;"))
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the engine asks for it at the end."""
 
 
 def convert(turtle: str, format_: GraphFormat) -> bytes:
     """Return a Turtle text in another format."""
     quads = pyoxigraph.parse(input=turtle.encode(), format=pyoxigraph.RdfFormat.TURTLE)
     return write_graph((quad.triple for quad in quads), format_)
-
-
-def _checked_xml(body: bytes) -> bytes:
-    if _NOT_XML.search(body):
-        raise QueryError("a value holds a control character that XML cannot carry", remedy="ask for JSON or Turtle")
-    # An XML parser reads a bare carriage return as a line feed; the engine writes it bare.
-    return body.replace(b"\r", b"&#13;")

@@ -16,8 +16,9 @@ from exgraph.store.answer import (
     Answer,
     GraphFormat,
     ResultFormat,
+    graph_writer,
+    results_writer,
     write_graph,
-    write_results,
 )
 from exgraph.store.engine import EMPTY, Results, ask, node
 from exgraph.store.rewriting import rewrite
@@ -42,6 +43,10 @@ class Fact(NamedTuple):
     property: str
     value: Term
     graphs: frozenset[str]
+
+
+class UnknownGraphError(StoreError):
+    """There is no graph of that name."""
 
 
 class Store:
@@ -90,8 +95,9 @@ class Store:
             triples: Iterable[pyoxigraph.Triple] = results
             if seen.form == "describe":
                 triples = self._labelled(results)
-            return Answer(write_graph(triples, graph_format), GRAPH_TYPES[graph_format], seen.form)
-        return Answer(write_results(results, accept_results), RESULT_TYPES[accept_results], seen.form)
+            return Answer(GRAPH_TYPES[graph_format], seen.form, seen.lasting, graph_writer(triples, graph_format))
+        writer = results_writer(results, accept_results)
+        return Answer(RESULT_TYPES[accept_results], seen.form, seen.lasting, writer)
 
     def _ask(
         self, text: str, seen: Scan, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
@@ -177,6 +183,20 @@ class Store:
         """Write everything said of a thing, with the labels of what it points at."""
         quads = self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph())
         return write_graph(self._labelled(quad.triple for quad in quads), format_)
+
+    def graph(self, graph: str | None, format_: GraphFormat) -> Answer:
+        """Answer with one named graph, or with the default graph.
+
+        Raises:
+            QueryError: the name is no IRI.
+            UnknownGraphError: there is no such graph.
+        """
+        name = pyoxigraph.DefaultGraph() if graph is None else node(graph)
+        if graph is not None and not self._engine.contains_named_graph(name):
+            raise UnknownGraphError(f"there is no graph <{graph}>")
+        quads = self._engine.quads_for_pattern(None, None, None, name)
+        write = graph_writer((quad.triple for quad in quads), format_)
+        return Answer(GRAPH_TYPES[format_], "construct", True, write)
 
     def dump(self, graph: str, format_: GraphFormat) -> bytes:
         """Write one named graph; nothing where there is no such graph."""

@@ -48,6 +48,7 @@ _TOKEN = re.compile(
 )
 _FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 _UPDATES = ("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with")
+_PASSING = frozenset({"now", "rand", "uuid", "struuid", "bnode"})
 _VALUES = frozenset({"undef", "true", "false", "a"})
 
 
@@ -84,6 +85,8 @@ class Scan:
     start: int
     star: int | None
     variables: tuple[str, ...]
+    lasting: bool
+    """Whether the same query gives the same answer again: it asks for no time, chance or new name."""
 
 
 def scan(text: str) -> Scan:
@@ -104,7 +107,8 @@ def scan(text: str) -> Scan:
     form = _form(text, tokens, start)
     variables = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")
     star = _star(tokens, start) if form == "select" else None
-    return Scan(form, tokens[start].start, star, tuple(variables))
+    lasting = not any(token.kind == "word" and token.text.lower() in _PASSING for token in tokens)
+    return Scan(form, tokens[start].start, star, tuple(variables), lasting)
 
 
 def tokenise(text: str) -> list[Token]:

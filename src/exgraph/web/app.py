@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -13,8 +14,11 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from exgraph.errors import ExgraphError, PublicationError
+from exgraph.pool import Limits, Pool
 from exgraph.settings import Settings, load
 from exgraph.web import problem
+from exgraph.web.cache import AnswerCache
+from exgraph.web.endpoint import EndpointMiddleware
 from exgraph.web.header import ALWAYS, HeaderMiddleware
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
@@ -25,21 +29,27 @@ from exgraph.web.routes import operation, portal, sparql, thing, vocabulary
 _LOG = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, limits: Limits | None = None) -> FastAPI:
     """Return the application that serves what is published under `settings.build`, by default the project around here.
 
     It answers for `settings.base` whatever host it runs on, and takes up a new version as soon as one is published.
+    Queries run in processes of their own, held to `limits`.
 
     Raises:
         SettingsError: no settings are given and no project is found.
     """
     settings = settings or load()
-    app = FastAPI(title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    pool = Pool(settings.build, settings.base, limits or Limits())
+    app = FastAPI(
+        title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_running
+    )
+    app.state.pool = pool
     app.state.publication = Publication(settings)
     with suppress(PublicationError):
         app.state.publication.current()  # opened now rather than while the first reader waits
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(HeaderMiddleware)
+    app.add_middleware(EndpointMiddleware, pool=pool, cache=AnswerCache(pool.limits.cache))
     app.add_exception_handler(ExgraphError, _mendable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -48,6 +58,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     return app
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    pool: Pool = app.state.pool
+    await pool.start()
+    yield
+    await pool.stop()
 
 
 async def _mendable(request: Request, error: Exception) -> Response:

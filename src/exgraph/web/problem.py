@@ -8,7 +8,16 @@ from http import HTTPStatus
 from fastapi import Request, Response
 
 from exgraph.errors import ExgraphError, PublicationError, QueryError
-from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError
+from exgraph.pool import (
+    BusyError,
+    MemoryLimitError,
+    NotAcceptableError,
+    SizeLimitError,
+    TimeLimitError,
+    UnavailableError,
+    WriteRefusedError,
+)
+from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError, UnknownGraphError
 from exgraph.web.negotiation import HTML, Offer, choose
 
 PROBLEM = Offer("problem", "application/problem+json", ("application/json", "application/sparql-results+json"))
@@ -19,6 +28,14 @@ _STATUSES: tuple[tuple[type[ExgraphError], int], ...] = (
     (QueryLengthError, 413),
     (QueryComplexityError, 400),
     (QueryError, 400),
+    (UnknownGraphError, 404),
+    (WriteRefusedError, 403),
+    (NotAcceptableError, 406),
+    (BusyError, 429),
+    (TimeLimitError, 504),
+    (MemoryLimitError, 503),
+    (SizeLimitError, 503),
+    (UnavailableError, 503),
     (PublicationError, 503),
 )
 
@@ -52,7 +69,9 @@ def answer(request: Request, error: ExgraphError) -> Response:
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if isinstance(error, RequestError):
         headers |= error.headers
-    if status == 503:
+    if isinstance(error, UnavailableError):
+        headers["Retry-After"] = str(error.retry_after)
+    elif isinstance(error, PublicationError):
         headers["Retry-After"] = "10"
     if choose(request.headers.get("accept"), (PROBLEM, TEXT)) == TEXT:
         return Response(f"{place(error)}{error.problem}\n{error.remedy or ''}\n", status, headers, "text/plain")

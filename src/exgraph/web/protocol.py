@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
@@ -30,6 +31,8 @@ class Operation:
     formats: tuple[str, ...]
     with_mark: bool
     """Whether CSV begins with a byte order mark, which Excel needs to read UTF-8."""
+    timeout: float | None = None
+    """Seconds that the client would wait."""
 
 
 async def read(request: Request) -> Operation | None:
@@ -75,7 +78,14 @@ def _operation(parameters: list[tuple[str, str]], *, asked: bool) -> Operation |
         values("named-graph-uri"),
         values("format", "output", "results"),
         values("bom") == ("1",),
+        _seconds(values("timeout")),
     )
+
+
+def _seconds(values: tuple[str, ...]) -> float | None:
+    # Other endpoints count in milliseconds, or take 0 for no limit: what is no number of seconds here is passed over.
+    number = values[0] if values else ""
+    return float(number) if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", number) and float(number) > 0 else None
 
 
 def _update() -> RequestError:

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request, Response
 
 from exgraph.model.iri import NS
 from exgraph.web import example, finding, overview
+from exgraph.web.endpoint import unacceptable
 from exgraph.web.listing import browse, classes
 from exgraph.web.negotiation import HTML, Offer, choose
 from exgraph.web.page import dumps, render
 from exgraph.web.paging import paged
 from exgraph.web.reader import Name
 from exgraph.web.routes import Reading, Version
-from exgraph.web.routes.sparql import unacceptable
 
 router = APIRouter()
 

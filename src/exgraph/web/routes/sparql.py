@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from exgraph.errors import ExgraphError
-from exgraph.store import GRAPH_TYPES, Answer, convert, scan
-from exgraph.store.answer import GraphFormat, ResultFormat
+from exgraph.pool import Pool, Query, SizeLimitError
+from exgraph.store import GRAPH_TYPES, Form, GraphFormat, convert
 from exgraph.web import example, problem
 from exgraph.web.description import description
-from exgraph.web.negotiation import GRAPHS, HTML, RESULTS, Offer, choose_format, etag
+from exgraph.web.endpoint import client, unacceptable
+from exgraph.web.negotiation import GRAPHS, HTML, choose_format
 from exgraph.web.page import render
-from exgraph.web.problem import RequestError
 from exgraph.web.protocol import Operation, read
 from exgraph.web.published import Published
 from exgraph.web.reader import Name, Reader, short
@@ -30,23 +29,6 @@ _SHOWN = 500
 _CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
 
 
-async def ask(published: Published, operation: Operation, results: ResultFormat, graph: GraphFormat) -> Answer:
-    """Answer a query away from the event loop.
-
-    Raises:
-        QueryError: the query cannot be read or is refused.
-        StoreError: the evaluation fails.
-    """
-    return await run_in_threadpool(
-        published.store.query,
-        operation.query,
-        accept_results=results,
-        graph_format=graph,
-        default_graphs=operation.default_graphs,
-        named_graphs=operation.named_graphs,
-    )
-
-
 @router.api_route("/sparql", methods=_METHODS)
 @router.api_route("/sparql/", methods=_METHODS, include_in_schema=False)
 async def sparql(request: Request, published: Version, reader: Reading) -> Response:
@@ -56,7 +38,7 @@ async def sparql(request: Request, published: Version, reader: Reading) -> Respo
         operation = await read(request)
         if operation is None:
             return await run_in_threadpool(_nothing_asked, request, published, reader)
-        return await _answer(request, published, reader, operation)
+        return await _answer(request, reader, operation)
     except ExgraphError as error:
         if not problem.wants_page(request):
             raise
@@ -65,42 +47,15 @@ async def sparql(request: Request, published: Version, reader: Reading) -> Respo
         return await run_in_threadpool(_form, request, reader, query, status, error=error, place=problem.place(error))
 
 
-async def _answer(request: Request, published: Published, reader: Reader, operation: Operation) -> Response:
-    form = (await run_in_threadpool(scan, operation.query)).form
-    results = form in ("select", "ask")
-    offers = (*(RESULTS if results else GRAPHS), HTML)
-    offer = choose_format(request.headers.get("accept"), operation.formats, offers)
-    if offer is None:
-        # What is wrong with the query matters more to a client than the type it would have come in.
-        await run_in_threadpool(published.store.check, operation.query)
-        raise unacceptable(offers)
-    if offer == HTML:
-        graph_answer = await ask(published, operation, "json", "turtle")
-        return await run_in_threadpool(_result_page, request, reader, operation, graph_answer)
-    tag = etag(published.fingerprint, operation, offer.name)
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag, **_CACHED})
-    answer = await ask(published, operation, _result_format(offer), _graph_format(offer))
-    body = answer.body
-    if operation.with_mark and offer.name == "csv":
-        body = "\ufeff".encode() + body
-    response = Response(body, headers={"ETag": tag, **_CACHED})
-    response.headers["Content-Type"] = answer.media_type
-    return response
-
-
-def unacceptable(offers: Sequence[Offer]) -> RequestError:
-    """Return the error for a client that accepts none of the types there are."""
-    types = ", ".join(offer.media_type for offer in offers)
-    return RequestError(406, "none of the types you accept is on offer", remedy=f"there are {types}")
-
-
-def _result_format(offer: Offer) -> ResultFormat:
-    return cast(ResultFormat, offer.name) if offer in RESULTS else "json"
-
-
-def _graph_format(offer: Offer) -> GraphFormat:
-    return cast(GraphFormat, offer.name) if offer in GRAPHS else "turtle"
+async def _answer(request: Request, reader: Reader, operation: Operation) -> Response:
+    """Show the answer to a query; programs have had theirs from exgraph.web.endpoint."""
+    pool: Pool = request.app.state.pool
+    query = Query(operation.query, "json", "turtle", operation.default_graphs, operation.named_graphs)
+    reply = await pool.ask(query, client=client(request.scope), timeout=operation.timeout)
+    if reply.body is None:
+        reply.close()
+        raise SizeLimitError("the answer is too large for a page", remedy="download it, or ask for less")
+    return await run_in_threadpool(_result_page, request, reader, operation, reply.form, reply.body)
 
 
 def _nothing_asked(request: Request, published: Published, reader: Reader) -> Response:
@@ -129,10 +84,10 @@ def _form(request: Request, reader: Reader, query: str, status: int, **context: 
     return render(request, reader, "sparql.html", shown | context, status)
 
 
-def _result_page(request: Request, reader: Reader, operation: Operation, answer: Answer) -> Response:
-    if answer.form in ("construct", "describe"):
-        return _form(request, reader, operation.query, 200, graph=answer.body.decode())
-    table = _table(reader, json.loads(answer.body))
+def _result_page(request: Request, reader: Reader, operation: Operation, form: Form, body: bytes) -> Response:
+    if form in ("construct", "describe"):
+        return _form(request, reader, operation.query, 200, graph=body.decode())
+    table = _table(reader, json.loads(body))
     return _form(request, reader, operation.query, 200, table=table)
 
 

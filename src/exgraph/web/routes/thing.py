@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from exgraph.model.iri import expand
 from exgraph.store import GRAPH_TYPES
 from exgraph.store.answer import GraphFormat
+from exgraph.web.endpoint import unacceptable
 from exgraph.web.evidence import evidence
 from exgraph.web.finding import concerning
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
@@ -20,7 +21,6 @@ from exgraph.web.page import render
 from exgraph.web.published import Published
 from exgraph.web.reader import Reader
 from exgraph.web.routes import Reading, Version
-from exgraph.web.routes.sparql import unacceptable
 from exgraph.web.sheet import Sheet
 from exgraph.web.views import view
 

@@ -11,12 +11,12 @@ from fastapi import APIRouter, Request, Response
 
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
 from exgraph.store.answer import GraphFormat
+from exgraph.web.endpoint import unacceptable
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format
 from exgraph.web.page import render
 from exgraph.web.published import Published
 from exgraph.web.reader import Name, Reader
 from exgraph.web.routes import Reading
-from exgraph.web.routes.sparql import unacceptable
 from exgraph.web.routes.thing import SUFFIXES, data
 from exgraph.web.sheet import Sheet
 

@@ -1,0 +1,33 @@
+"""Queries in processes of their own, which may be killed. A user's text is never read in the web process."""
+
+from exgraph.pool.error import (
+    BusyError,
+    CutOffError,
+    GoneError,
+    MemoryLimitError,
+    NotAcceptableError,
+    SizeLimitError,
+    TimeLimitError,
+    UnavailableError,
+    WriteRefusedError,
+)
+from exgraph.pool.limit import Limits
+from exgraph.pool.pool import Pool
+from exgraph.pool.run import GraphRead, Query, Reply
+
+__all__ = [
+    "BusyError",
+    "CutOffError",
+    "GoneError",
+    "GraphRead",
+    "Limits",
+    "MemoryLimitError",
+    "NotAcceptableError",
+    "Pool",
+    "Query",
+    "Reply",
+    "SizeLimitError",
+    "TimeLimitError",
+    "UnavailableError",
+    "WriteRefusedError",
+]

@@ -1,0 +1,297 @@
+"""Which job runs when, and for how long.
+
+Every job starts in the quick lane. One that outlasts it goes on in the long lane where that has room; else it is
+stopped, and begins again when there is. So short queries find a worker at once while long ones fill the other lane.
+What was long once is known as long afterwards. The less time in the quick lane the more jobs wait for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections import OrderedDict
+
+from exgraph.errors import ExgraphError, StoreError
+from exgraph.pool.error import BusyError, MemoryLimitError, TimeLimitError, UnavailableError, from_fields
+from exgraph.pool.limit import Limits
+from exgraph.pool.message import fields
+from exgraph.pool.process import Loaded, Worker
+from exgraph.pool.queue import FairQueue
+from exgraph.pool.run import Run
+from exgraph.pool.spool import Allowance
+from exgraph.store import QueryComplexityError
+
+_LOG = logging.getLogger(__name__)
+_TICK = 0.01
+"""Seconds between two looks at what runs."""
+_SHORTEST = 0.02
+"""Seconds that a job has in the quick lane at least."""
+_REMEMBERED = 10_000
+"""Long jobs that are known by their text."""
+
+
+class Lanes:
+    """The workers of the current version, the jobs they have, and those that wait."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._loop = asyncio.get_running_loop()
+        self._loaded: Loaded | None = None
+        self._idle: list[Worker] = []
+        self._quick: set[Worker] = set()
+        self._long: set[Worker] = set()
+        self._waiting = FairQueue()
+        self._waiting_long = FairQueue()
+        self._known: OrderedDict[int, None] = OrderedDict()
+        self._ticking = False
+        self._allowance = Allowance(limits.spool)
+        self._room_quick = limits.workers + 1
+        self._room_long = limits.workers
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that wait."""
+        return len(self._waiting) + len(self._waiting_long)
+
+    @property
+    def running(self) -> int:
+        """Jobs that run."""
+        return len(self._quick) + len(self._long)
+
+    def use(self, loaded: Loaded) -> None:
+        """Run jobs on the workers of this process from now on; those before end with the jobs they have."""
+        before, self._loaded = self._loaded, loaded
+        for worker in self._idle:
+            worker.close()
+        self._idle.clear()
+        for _ in range(self._room_quick + self._room_long + 1):
+            loaded.fork()
+        if before is not None:
+            self._retire(before)
+
+    def submit(self, run: Run) -> None:
+        """Take a job on; its future tells the answer.
+
+        Raises:
+            BusyError: too many wait.
+        """
+        run.long = run.key in self._known
+        if self.waiting >= self._limits.waiting:
+            raise _busy()
+        self._wait(run)
+        self._dispatch()
+        if not self._ticking:
+            self._ticking = True
+            self._loop.call_later(_TICK, self._tick)
+
+    def abandon(self, run: Run) -> None:
+        """Stop a job: nobody waits for it any more."""
+        run.abandoned = True
+        if not (self._waiting.remove(run) or self._waiting_long.remove(run)) and run.worker in self._long:
+            self._stop(run.worker)
+        # In the quick lane it is over soon, with less ado than a new worker would take.
+
+    # What workers tell
+
+    def ready(self, worker: Worker) -> None:
+        """See Watcher."""
+        if worker.loaded is not self._loaded:
+            worker.close()
+            return
+        self._idle.append(worker)
+        self._dispatch()
+
+    def got(self, worker: Worker, kind: bytes, payload: bytes) -> None:
+        """See Watcher."""
+        run = worker.run
+        if run is None or worker.killed:
+            return
+        if kind in b"EX":
+            if kind == b"E":
+                run.finish(worker.loaded.version, self._loop.time())
+            else:
+                run.fail(from_fields(fields(payload)))
+            self._done(worker, run)
+            return
+        try:
+            run.take(kind, payload)
+            if run.size > self._limits.held and not run.streaming:
+                self._outgrown(worker, run)
+        except ExgraphError as error:
+            self._stop(worker)
+            run.fail(error)
+
+    def gone(self, worker: Worker) -> None:
+        """See Watcher."""
+        run = self._free(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
+        if worker.loaded is self._loaded:
+            worker.loaded.fork()
+        else:
+            self._retire(worker.loaded)
+        if run is not None:
+            self._bereaved(run, worker.signal or 0)
+        self._dispatch()
+
+    def lost(self, loaded: Loaded) -> None:
+        """See Watcher."""
+        if loaded is self._loaded:
+            self._loaded = None
+
+    # What happens to jobs
+
+    def _wait(self, run: Run) -> None:
+        if not run.long:
+            self._waiting.push(run)
+        elif len(self._waiting_long) < self._limits.waiting_long:
+            self._waiting_long.push(run)
+        else:
+            raise _busy()
+
+    def _dispatch(self) -> None:
+        while self._idle:
+            if self._waiting and len(self._quick) < self._room_quick:
+                run, lane = self._waiting.pop(), self._quick
+            elif self._waiting_long and len(self._long) < self._room_long:
+                run, lane = self._waiting_long.pop(), self._long
+            else:
+                return
+            worker = self._idle.pop()
+            lane.add(worker)
+            run.started = self._loop.time()
+            worker.start(run)
+            if lane is self._long:
+                worker.give_way()
+                worker.long = True
+
+    def _done(self, worker: Worker, run: Run) -> None:
+        now = self._loop.time()
+        if now - run.started > self._limits.quick:
+            self._remember(run)
+        elif run.long:
+            self._known.pop(run.key, None)
+        self._free(worker)
+        if worker.long or worker.loaded is not self._loaded:
+            worker.close()  # it gives way to others for good: a fresh one takes its place
+        else:
+            self._idle.append(worker)
+        self._dispatch()
+
+    def _outgrown(self, worker: Worker, run: Run) -> None:
+        """Begin to give out an answer too large to be held: in the long lane, since it cannot be taken back."""
+        if worker in self._quick and not self._promote(worker):
+            self._demote(worker, run)
+        else:
+            run.stream(worker.loaded.version, self._loop.time(), self._allowance, lambda: self.abandon(run))
+
+    def _promote(self, worker: Worker) -> bool:
+        if len(self._long) >= self._room_long:
+            return False
+        self._quick.discard(worker)
+        self._long.add(worker)
+        worker.long = True
+        worker.give_way()
+        return True
+
+    def _demote(self, worker: Worker, run: Run) -> None:
+        self._stop(worker)
+        run.reset()
+        run.long = True
+        try:
+            self._wait(run)
+        except BusyError as error:
+            run.fail(error)
+
+    def _stop(self, worker: Worker) -> None:
+        """Kill a worker; its place is free at once, a spare one takes it."""
+        self._free(worker)
+        worker.kill()
+        self._dispatch()
+
+    def _free(self, worker: Worker) -> Run | None:
+        run, worker.run = worker.run, None
+        self._quick.discard(worker)
+        self._long.discard(worker)
+        return run
+
+    def _bereaved(self, run: Run, by: int) -> None:
+        """Do what is to be done for a job whose worker has ended of itself, or by somebody else's hand."""
+        if by in (signal.SIGSEGV, signal.SIGBUS):
+            run.fail(QueryComplexityError("the query is too complex for the engine", remedy="use fewer clauses"))
+        elif by == signal.SIGABRT:
+            run.fail(out_of_memory(self._limits))
+        elif by == signal.SIGXCPU:
+            run.fail(out_of_time(run.deadline - run.arrived))
+        elif not run.retried and not run.streaming and not run.abandoned:
+            run.retried = True
+            run.reset()
+            self._waiting.push(run)
+        else:
+            _LOG.error("a worker ended by signal %s", by)
+            run.fail(StoreError("the worker that answered this ended"))
+
+    def _remember(self, run: Run) -> None:
+        self._known[run.key] = None
+        self._known.move_to_end(run.key)
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+    # Time
+
+    def _tick(self) -> None:
+        now = self._loop.time()
+        slice_ = max(_SHORTEST, min(self._limits.quick, 1 / (1 + len(self._waiting))))
+        for worker in (*self._quick, *self._long):
+            run = worker.run
+            if run is None:
+                continue
+            if now > run.deadline:
+                self._stop(worker)
+                run.fail(out_of_time(run.deadline - run.arrived))
+            elif worker in self._quick and now - run.started > slice_:
+                self._overdue(worker, run, now)
+        for queue in (self._waiting, self._waiting_long):
+            for run in [run for run in queue if now > run.deadline]:
+                queue.remove(run)
+                run.fail(UnavailableError("no worker was free in time", retry_after=_later(self._limits)))
+        self._ticking = bool(self.running or self.waiting)
+        if self._ticking:
+            self._loop.call_later(_TICK, self._tick)
+
+    def _overdue(self, worker: Worker, run: Run, now: float) -> None:
+        if now - run.started > self._limits.quick:
+            self._remember(run)
+        if run.abandoned:
+            self._stop(worker)
+        elif not self._promote(worker) and len(self._waiting) > 0:
+            self._demote(worker, run)
+
+    def _retire(self, loaded: Loaded) -> None:
+        """End a process of an earlier version when its last job has ended."""
+        for worker in loaded.workers.values():
+            if worker.run is None:
+                worker.close()
+        if loaded is not self._loaded and not any(worker.run for worker in loaded.workers.values()):
+            loaded.close()
+
+
+def out_of_time(limit: float) -> TimeLimitError:
+    """Return the error for a job past its time."""
+    remedy = "ask for less: more bound terms, a LIMIT, no product of patterns that share no variable"
+    return TimeLimitError(f"the query took longer than {limit:g} s and was stopped", remedy=remedy)
+
+
+def out_of_memory(limits: Limits) -> MemoryLimitError:
+    """Return the error for a job past its memory."""
+    remedy = "ask for less: sort and group fewer rows"
+    return MemoryLimitError(f"the query needed more than {limits.memory >> 20} MiB and was stopped", remedy=remedy)
+
+
+def _busy() -> BusyError:
+    return BusyError("too many queries wait already", remedy="ask again later", retry_after=1)
+
+
+def _later(limits: Limits) -> int:
+    return max(1, int(limits.timeout))

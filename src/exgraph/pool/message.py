@@ -1,0 +1,79 @@
+"""Messages between the web process, the loaded process and its workers: one letter, four bytes of length, the rest.
+
+query worker  <-  J job
+query worker  ->  H head of an answer, D data, E end; or X error instead of any of them
+loaded process <- F fork a worker (with its socket), K kill, N nice, W fork a writer (with its socket), C commit
+loaded process -> R ready, P process forked, Z process ended, C committed, X error
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from collections.abc import Mapping
+from typing import Any
+
+HEADER = struct.Struct(">cI")
+
+
+def pack(kind: bytes, payload: bytes = b"") -> bytes:
+    """Return a message as bytes."""
+    return HEADER.pack(kind, len(payload)) + payload
+
+
+def pack_json(kind: bytes, /, **fields: object) -> bytes:
+    """Return a message of named fields as bytes."""
+    return pack(kind, json.dumps(fields, ensure_ascii=True).encode())
+
+
+def receive(connection: socket.socket) -> tuple[bytes, bytes, int | None] | None:
+    """Wait for a message and return its letter, the rest, and the file descriptor that came along; None at the end."""
+    header, descriptors, _, _ = socket.recv_fds(connection, HEADER.size, 1)
+    header += _exactly(connection, HEADER.size - len(header)) if header else b""
+    if len(header) < HEADER.size:
+        return None
+    kind, length = HEADER.unpack(header)
+    payload = _exactly(connection, length)
+    if len(payload) < length:
+        return None
+    return kind, payload, descriptors[0] if descriptors else None
+
+
+def fields(payload: bytes) -> Mapping[str, Any]:
+    """Return the named fields of a message."""
+    found: Mapping[str, Any] = json.loads(payload)
+    return found
+
+
+def _exactly(connection: socket.socket, length: int) -> bytes:
+    parts = []
+    while length > 0:
+        part = connection.recv(min(length, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+class Buffer:
+    """Bytes as they come in, given out message by message."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+
+    def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
+        """Take in bytes and return the messages that are whole now."""
+        self._bytes += data
+        messages = []
+        place, total = 0, len(self._bytes)
+        while total - place >= HEADER.size:
+            kind, length = HEADER.unpack_from(self._bytes, place)
+            end = place + HEADER.size + length
+            if total < end:
+                break
+            messages.append((kind, bytes(self._bytes[place + HEADER.size : end])))
+            place = end
+        del self._bytes[:place]
+        return messages

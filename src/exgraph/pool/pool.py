@@ -1,0 +1,162 @@
+"""The pool: what is asked of the published version goes in, answers come out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from exgraph.errors import ExgraphError
+from exgraph.model.iri import Base
+from exgraph.pool import message
+from exgraph.pool.error import GoneError, UnavailableError
+from exgraph.pool.lanes import Lanes
+from exgraph.pool.limit import Limits
+from exgraph.pool.process import Loaded
+from exgraph.pool.run import Encoding, GraphRead, Query, Reply, Run
+
+_LOG = logging.getLogger(__name__)
+_LOOK = 0.2
+"""Seconds between two looks at which version is published."""
+_PATIENT = 0.2
+"""Seconds after which it is watched whether somebody still waits for an answer."""
+_DRAIN = 30.0
+"""Seconds that jobs have to end in when the server shuts down."""
+
+
+class Pool:
+    """Processes that answer queries from the version that `build/current` points to."""
+
+    def __init__(self, build: Path, base: Base, limits: Limits) -> None:
+        self._link = build / "current"
+        self._base = base
+        self.limits = limits
+        self._loaded: Loaded | None = None
+        self._target: str | None = None
+        self._problem: ExgraphError | None = None
+        self._lanes: Lanes
+        self._following: asyncio.Task[None] | None = None
+        self._opened = asyncio.Event()
+
+    @property
+    def version(self) -> str | None:
+        """The version asked now; None while there is none."""
+        return self._loaded.version if self._loaded else None
+
+    async def start(self) -> None:
+        """Load the published version, if there is one, and follow what is published from now on."""
+        self._lanes = Lanes(self.limits)
+        await self._look()
+        self._following = asyncio.create_task(self._follow())
+
+    async def stop(self) -> None:
+        """Let the jobs end that there are, then end the processes."""
+        if self._following is not None:
+            self._following.cancel()
+        end = asyncio.get_running_loop().time() + min(_DRAIN, self.limits.timeout)
+        while self._lanes.running + self._lanes.waiting and asyncio.get_running_loop().time() < end:
+            await asyncio.sleep(0.02)
+        if self._loaded is not None:
+            self._loaded.close()
+
+    async def ask(
+        self,
+        asked: Query | GraphRead,
+        *,
+        client: str = "",
+        timeout: float | None = None,
+        encoding: Encoding | None = None,
+        gone: Callable[[], Awaitable[None]] | None = None,
+    ) -> Reply:
+        """Answer a query, or read a graph. Cancelling stops it, and so does `gone` when it returns.
+
+        `timeout` (seconds) may be shorter than the pool's, `client` is who must not keep others waiting.
+
+        Raises:
+            GoneError: `gone` has returned.
+            QueryError, StoreError: see `exgraph.store.Store.query`.
+            UnknownGraphError: there is no such graph.
+            NotAcceptableError: there is no format for a query of this form.
+            TimeLimitError, MemoryLimitError, SizeLimitError: it takes too much.
+            BusyError: too many wait.
+            UnavailableError: nothing is published, or no worker was free in time.
+        """
+        if self._loaded is None:
+            raise UnavailableError("no version is published yet", remedy="run exgraph build", retry_after=10)
+        now = asyncio.get_running_loop().time()
+        seconds = min(self.limits.timeout, timeout) if timeout else self.limits.timeout
+        run = Run(_job(asked, seconds, encoding), hash(asked), client, now, now + seconds)
+        self._lanes.submit(run)
+        watching = self._watch_later(run, gone) if gone else None
+        try:
+            return await run.future
+        except asyncio.CancelledError:
+            self._lanes.abandon(run)
+            raise
+        finally:
+            if watching is not None:
+                watching()
+
+    def _watch_later(self, run: Run, gone: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+        """See whether somebody still waits for an answer that takes long; return what ends the watch."""
+        task: asyncio.Task[None] | None = None
+
+        async def watch() -> None:
+            await gone()
+            self._lanes.abandon(run)
+            run.fail(GoneError("nobody waits for the answer any more"))
+
+        def begin() -> None:
+            nonlocal task
+            task = asyncio.create_task(watch())
+
+        timer = asyncio.get_running_loop().call_later(_PATIENT, begin)
+
+        def end() -> None:
+            timer.cancel()
+            if task is not None:
+                task.cancel()
+
+        return end
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK)
+            await self._look()
+
+    async def _look(self) -> None:
+        try:
+            target = str(self._link.readlink())
+        except OSError:
+            return
+        if target == self._target:
+            return
+        self._target = target
+        folder = (self._link.parent / target).resolve()
+        try:
+            loaded = await Loaded.start(folder, self._base, self.limits, self._lanes)
+        except ExgraphError:
+            _LOG.exception("version %s cannot be loaded; the one before is asked", target)
+            return
+        self._loaded = loaded
+        self._lanes.use(loaded)
+
+
+def _job(asked: Query | GraphRead, seconds: float, encoding: Encoding | None) -> bytes:
+    if isinstance(asked, GraphRead):
+        return message.pack_json(
+            b"J", kind="graph", name=asked.name, graph=asked.format, seconds=seconds, encoding=encoding
+        )
+    return message.pack_json(
+        b"J",
+        kind="query",
+        text=asked.text,
+        results=asked.results,
+        graph=asked.graph,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+        mark=asked.mark,
+        seconds=seconds,
+        encoding=encoding,
+    )

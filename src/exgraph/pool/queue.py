@@ -1,0 +1,56 @@
+"""Jobs that wait, taken client by client in turn."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Iterator
+
+from exgraph.pool.run import Run
+
+_CROWD = 8
+"""When more than so many of one client wait, the last to come is the first to be served: of a crowd of which most will
+be too late anyway, somebody is in time."""
+
+
+class FairQueue:
+    """A queue in which a client with many jobs does not keep another one waiting."""
+
+    def __init__(self) -> None:
+        self._clients: OrderedDict[str, deque[Run]] = OrderedDict()
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Run]:
+        for runs in self._clients.values():
+            yield from runs
+
+    def push(self, run: Run) -> None:
+        """Let a job wait."""
+        self._clients.setdefault(run.client, deque()).append(run)
+        self._count += 1
+
+    def pop(self) -> Run:
+        """Return the next job.
+
+        Raises:
+            KeyError: none waits.
+        """
+        client, runs = self._clients.popitem(last=False)
+        run = runs.pop() if len(runs) > _CROWD else runs.popleft()
+        if runs:
+            self._clients[client] = runs
+        self._count -= 1
+        return run
+
+    def remove(self, run: Run) -> bool:
+        """Take a job out; False where it does not wait here."""
+        runs = self._clients.get(run.client)
+        if runs is None or run not in runs:
+            return False
+        runs.remove(run)
+        if not runs:
+            del self._clients[run.client]
+        self._count -= 1
+        return True

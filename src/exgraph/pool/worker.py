@@ -1,0 +1,147 @@
+"""A query worker: forked from the loaded process, answers one query after the other, and may be killed at any time.
+
+Whatever is in a query happens in here: reading it, evaluating it, writing and compressing its answer.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import zlib
+from collections.abc import Mapping
+from typing import Any, Literal, Protocol
+
+from exgraph.errors import ExgraphError
+from exgraph.pool import message
+from exgraph.pool.error import NotAcceptableError, SizeLimitError, to_fields
+from exgraph.pool.limit import MEBIBYTE, Limits, allow_processor, confine, die_with_parent, resident
+from exgraph.pool.rows import counter
+from exgraph.store import Answer, Store, scan
+
+_PIECE = 64 * 1024
+"""Bytes sent at once."""
+_WORTH_COMPRESSING = 1000
+_MAY_GROW = 128 * MEBIBYTE
+"""A worker that has grown by so much is replaced by a fresh one."""
+
+Encoding = Literal["gzip", "zstd"]
+
+
+class _Compressor(Protocol):
+    def compress(self, data: bytes, /) -> bytes: ...
+
+    def flush(self) -> bytes: ...
+
+
+def serve(store: Store, connection: socket.socket, limits: Limits, *, files: bool) -> None:
+    """Answer jobs until the connection ends. The process must not be used for anything else afterwards."""
+    die_with_parent()
+    confine(limits.memory, files=files)
+    start = resident()
+    while (received := message.receive(connection)) is not None:
+        job = message.fields(received[1])
+        allow_processor(job["seconds"])
+        try:
+            _Answering(connection, job, limits).run(store)
+        except ExgraphError as error:
+            connection.sendall(message.pack_json(b"X", **to_fields(error)))
+        except MemoryError:
+            os.kill(os.getpid(), signal.SIGABRT)  # as the engine does: nothing can be relied on from here
+        if resident() > start + _MAY_GROW:
+            return
+
+
+class _Answering:
+    """The output of one query: collects, counts, compresses and sends."""
+
+    def __init__(self, connection: socket.socket, job: Mapping[str, Any], limits: Limits) -> None:
+        self._connection = connection
+        self._job = job
+        self._limits = limits
+        self._answer: Answer
+        self._compressor: _Compressor | None = None
+        self._waiting = bytearray()
+        self._begun = False
+        self._size = self._rows = 0
+        self._count = counter(None)
+
+    def run(self, store: Store) -> None:
+        self._answer = answer = _answer(store, self._job)
+        self._count = counter(answer.media_type)
+        if self._job.get("mark") and answer.media_type.startswith("text/csv"):
+            self._waiting += "\ufeff".encode()
+        answer.write(self)
+        end = message.pack(b"E")
+        if not self._begun:
+            self._send(self._head() + self._data(bytes(self._waiting), last=True) + end)
+        else:
+            self._send(self._data(bytes(self._waiting), last=True) + end)
+
+    def write(self, data: bytes, /) -> int:
+        """Take a piece from the engine."""
+        self._size += len(data)
+        self._rows += self._count(data)
+        if self._size > self._limits.answer or self._rows > self._limits.rows:
+            problem = f"the answer has more than {self._limits.rows:,} rows or {self._limits.answer:,} bytes"
+            raise SizeLimitError(problem, remedy="ask for less, or page with ORDER BY, LIMIT and OFFSET")
+        self._waiting += data
+        if len(self._waiting) >= _PIECE:
+            head = b"" if self._begun else self._head()
+            self._send(head + self._data(bytes(self._waiting)))
+            self._begun = True
+            self._waiting.clear()
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the engine asks for it at the end."""
+
+    def _head(self) -> bytes:
+        encoding = self._job.get("encoding")
+        if encoding is not None and len(self._waiting) >= _WORTH_COMPRESSING:
+            self._compressor = _compressor(encoding)
+        else:
+            encoding = None
+        answer = self._answer
+        return message.pack_json(
+            b"H", type=answer.media_type, form=answer.form, lasting=answer.lasting, encoding=encoding
+        )
+
+    def _data(self, data: bytes, *, last: bool = False) -> bytes:
+        if self._compressor is not None:
+            data = self._compressor.compress(data)
+            if last:
+                data += self._compressor.flush()
+        return message.pack(b"D", data) if data else b""
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self._connection.sendall(data)
+        except OSError:
+            os._exit(0)  # nobody waits any more
+
+
+def _answer(store: Store, job: Mapping[str, Any]) -> Answer:
+    if job["kind"] == "graph":
+        return store.graph(job["name"], job["graph"])
+    results, graph = job["results"], job["graph"]
+    if results is None or graph is None:
+        form = scan(job["text"]).form
+        if (results if form in ("select", "ask") else graph) is None:
+            store.check(job["text"])  # what is wrong with the query matters more than the type it would come in
+            raise NotAcceptableError(form)
+    return store.query(
+        job["text"],
+        accept_results=results or "json",
+        graph_format=graph or "turtle",
+        default_graphs=job["default_graphs"],
+        named_graphs=job["named_graphs"],
+    )
+
+
+def _compressor(encoding: Encoding) -> _Compressor:
+    if encoding == "gzip":
+        return zlib.compressobj(5, wbits=31)
+    from backports import zstd  # noqa: PLC0415 - loaded before the fork, see exgraph.pool.zygote
+
+    return zstd.ZstdCompressor(3)

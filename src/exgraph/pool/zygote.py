@@ -1,0 +1,156 @@
+"""The loaded process: holds one version of the graph, and forks the processes that answer queries from it.
+
+It answers nothing itself and has one thread only, so that forking is safe and takes milliseconds. It ends, and its
+workers with it, when the web process does.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from exgraph.errors import ExgraphError
+from exgraph.model.iri import Base
+from exgraph.pool import message, worker
+from exgraph.pool.error import to_fields
+from exgraph.pool.limit import Limits, leave_network
+from exgraph.store import MemoryStore, Store
+
+
+def main() -> None:
+    """Run with the number of the control socket and what to load, as JSON, for arguments."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    told = json.loads(sys.argv[2])
+    limits = Limits(**told["limits"])
+    try:
+        opened, in_memory = _open(Path(told["folder"]), Base(told["base"]), limits)
+    except ExgraphError as error:
+        control.sendall(message.pack_json(b"X", **to_fields(error)))
+        return
+    from backports import zstd  # noqa: F401, PLC0415 - once here rather than in every worker
+
+    alone = leave_network()
+    gc.collect()
+    gc.freeze()
+    _Loaded(control, opened, limits, in_memory=in_memory).run(alone=alone)
+
+
+def _open(folder: Path, base: Base, limits: Limits) -> tuple[Callable[[], Store], bool]:
+    """Return what gives a worker its store, and whether that is one in memory.
+
+    A store on disk is opened by each worker for itself, since an open one has threads, and a process must have none
+    to be forked.
+    """
+    nquads = folder / "graph.nq"
+    if limits.writable or _quads(nquads, limits.in_memory) <= limits.in_memory:
+        store = MemoryStore.load(nquads, base=base, union=limits.union)
+        return lambda: store, True
+    return partial(Store.open, folder / "store", base=base), False
+
+
+def _quads(nquads: Path, enough: int) -> int:
+    """Return how many quads a file has, or more than `enough`."""
+    count = 0
+    with nquads.open("rb") as file:
+        while count <= enough and (piece := file.read(1 << 20)):
+            count += piece.count(b"\n")
+    return count
+
+
+class _Loaded:
+    """The process in its loop."""
+
+    def __init__(self, control: socket.socket, opened: Callable[[], Store], limits: Limits, *, in_memory: bool) -> None:
+        self._control = control
+        self._opened = opened
+        self._limits = limits
+        self._in_memory = in_memory
+        self._children: set[int] = set()
+
+    def run(self, *, alone: bool) -> None:
+        """Do as told until the control socket ends, then end all that was forked."""
+        wake, woken = os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(woken, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
+        self._tell(b"R", alone=alone, in_memory=self._in_memory)
+        try:
+            sources: list[socket.socket | int] = [self._control, wake]
+            while True:
+                ready, _, _ = select.select(sources, [], [])
+                if wake in ready:
+                    os.read(wake, 4096)
+                    self._bury()
+                if self._control in ready and not self._obey():
+                    return
+        finally:
+            for child in self._children:
+                os.kill(child, signal.SIGKILL)
+
+    def _obey(self) -> bool:
+        try:
+            received = message.receive(self._control)
+        except OSError:
+            return False
+        if received is None:
+            return False
+        kind, payload, descriptor = received
+        if kind == b"F" and descriptor is not None:
+            self._fork(descriptor, self._work)
+        else:
+            told = message.fields(payload)
+            if told["process"] in self._children:  # one that has not been waited for: its number is its own
+                if kind == b"K":
+                    os.kill(told["process"], signal.SIGKILL)
+                elif kind == b"N":
+                    os.setpriority(os.PRIO_PROCESS, told["process"], 10)
+        return True
+
+    def _fork(self, descriptor: int, work: Callable[[socket.socket], None]) -> None:
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                self._control.close()
+                work(socket.socket(fileno=descriptor))
+                status = 0
+            finally:
+                os._exit(status)
+        os.close(descriptor)
+        self._children.add(child)
+        self._tell(b"P", process=child)
+
+    def _work(self, connection: socket.socket) -> None:
+        worker.serve(self._opened(), connection, self._limits, files=not self._in_memory)
+
+    def _bury(self) -> None:
+        while self._children:
+            child, status = os.waitpid(-1, os.WNOHANG)
+            if child == 0:
+                return
+            self._children.discard(child)
+            code = os.waitstatus_to_exitcode(status)
+            self._tell(b"Z", process=child, signal=-code if code < 0 else 0)
+
+    def _tell(self, kind: bytes, **fields: object) -> None:
+        try:
+            self._control.sendall(message.pack_json(kind, **fields))
+        except OSError:
+            for child in self._children:
+                os.kill(child, signal.SIGKILL)
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Answers kept to be given again, of the current version only."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from exgraph.pool import Reply
+
+_OVERHEAD = 1000
+"""Bytes that an answer, or a name of one, takes beside its text."""
+
+
+@dataclass(eq=False, slots=True)
+class Cached:
+    """A whole answer with its headers."""
+
+    body: bytes
+    headers: list[tuple[bytes, bytes]]
+    tag: str | None
+    names: set[Hashable] = field(default_factory=set)
+    size: int = 0
+
+
+class AnswerCache:
+    """Whole answers by what was asked, the least recently given forgotten first, bounded in bytes."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._version: str | None = None
+        self._by_name: dict[Hashable, Cached] = {}
+        self._order: OrderedDict[int, Cached] = OrderedDict()
+        self._size = 0
+
+    def find(self, version: str | None, name: Hashable) -> Cached | None:
+        """Return the answer known by a name, of this version."""
+        if version != self._version:
+            self._clear(version)
+        cached = self._by_name.get(name)
+        if cached is not None:
+            self._order.move_to_end(id(cached))
+        return cached
+
+    def keep(self, name: Hashable, length: int, reply: Reply, headers: list[tuple[bytes, bytes]]) -> Cached | None:
+        """Return a reply as an answer, kept if it lasts; None for one that is not whole. `length` is the name's."""
+        if reply.body is None:
+            return None
+        tag = next((value.decode() for key, value in headers if key == b"etag"), None)
+        cached = Cached(reply.body, headers, tag)
+        if reply.lasting and reply.version == self._version and len(reply.body) < self._most // 8:
+            self._order[id(cached)] = cached
+            self._grow(cached, len(reply.body) + _OVERHEAD)
+            self.link(name, cached, length)
+        return cached
+
+    def link(self, name: Hashable, cached: Cached, length: int) -> None:
+        """Let a kept answer be known by another name too, which is so many bytes long."""
+        if id(cached) in self._order and name not in cached.names:
+            cached.names.add(name)
+            self._by_name[name] = cached
+            self._grow(cached, length + _OVERHEAD)
+
+    def _grow(self, cached: Cached, size: int) -> None:
+        cached.size += size
+        self._size += size
+        while self._size > self._most:
+            _, oldest = self._order.popitem(last=False)
+            for name in oldest.names:
+                del self._by_name[name]
+            self._size -= oldest.size
+
+    def _clear(self, version: str | None) -> None:
+        self._version = version
+        self._by_name.clear()
+        self._order.clear()
+        self._size = 0

@@ -1,0 +1,260 @@
+"""/sparql for programs: a plain ASGI application before everything else, since most requests come here.
+
+What it does not answer goes on untouched: pages, the service description, updates.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import lru_cache
+from typing import cast
+
+from fastapi import Request, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from exgraph.errors import ExgraphError, QueryError
+from exgraph.pool import CutOffError, GoneError, NotAcceptableError, Pool, Query, Reply
+from exgraph.pool.run import Encoding
+from exgraph.store import GraphFormat, ResultFormat
+from exgraph.web import problem
+from exgraph.web.cache import AnswerCache, Cached
+from exgraph.web.header import ALWAYS
+from exgraph.web.negotiation import GRAPHS, HTML, RESULTS, Offer, choose, choose_format, etag
+from exgraph.web.problem import RequestError
+from exgraph.web.protocol import Operation, read
+
+_PATHS = frozenset({"/sparql", "/sparql/"})
+_UPDATE = "application/sparql-update"
+_ALWAYS = [(name.lower().encode(), value.encode()) for name, value in ALWAYS.items()]
+_TOLD_BY_PAGE = (NotAcceptableError, QueryError, RequestError)
+"""What a page tells better, and costs little to find out again."""
+_ENCODINGS = (Offer("zstd", "coding/zstd"), Offer("gzip", "coding/gzip"), Offer("identity", "coding/identity"))
+
+
+class EndpointMiddleware:
+    """Answers queries of programs at /sparql, and hands on everything else."""
+
+    def __init__(self, app: ASGIApp, pool: Pool, cache: AnswerCache) -> None:
+        self._app = app
+        self._pool = pool
+        self._cache = cache
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http" or scope["path"] not in _PATHS:
+            await self._app(scope, receive, send)
+            return
+        method = scope["method"]
+        asks = method == "POST" or (method in ("GET", "HEAD") and scope.get("query_string"))
+        if not asks:
+            await self._app(scope, receive, send)
+            return
+        replay = Replay(receive)
+        request = Request(scope, replay)
+        try:
+            if not await self._answered(request, scope, replay, send):
+                await self._app(scope, replay.again(), send)
+        except GoneError:
+            return
+        except CutOffError:
+            return  # leaves the answer incomplete, and so the server closes the connection
+        except ExgraphError as error:
+            if isinstance(error, _TOLD_BY_PAGE) and problem.wants_page(request):
+                await self._app(scope, replay.again(), send)
+                return
+            response = refused(request, error)
+            await response(scope, receive, send)
+
+    async def _answered(self, request: Request, scope: Scope, replay: Replay, send: Send) -> bool:
+        """Answer, or return False for what is not a program's query."""
+        accept, coding = _accepted(scope)
+        name = (scope["query_string"], accept, coding) if scope["method"] != "POST" else None
+        if name is not None and (cached := self._cache.find(self._pool.version, name)) is not None:
+            await _send_cached(request, cached, send)
+            return True
+        asked = await self._asked(request, accept)
+        if asked is None:
+            return False
+        query, timeout = asked
+        encoding = _encoding(coding)
+        key = (query, encoding)
+        if (cached := self._cache.find(self._pool.version, key)) is None:
+            tag = etag(self._pool.version, query)
+            if request.headers.get("if-none-match") == tag:
+                await _send(send, 304, _validators(tag))
+                return True
+            reply = await self._pool.ask(
+                query, client=client(scope), timeout=timeout, encoding=encoding, gone=replay.disconnected
+            )
+            headers = _headers(reply, query)
+            cached = self._cache.keep(key, len(query.text) * 2, reply, headers)
+            if cached is None:
+                await stream(reply, headers, replay.disconnected, send, self._pool.limits.read_time)
+                return True
+        if name is not None:
+            self._cache.link(name, cached, len(scope["query_string"]))
+        await _send_cached(request, cached, send)
+        return True
+
+    async def _asked(self, request: Request, accept: str | None) -> tuple[Query, float | None] | None:
+        """Return a program's query and how long it would wait, or None where the request is something else."""
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() == _UPDATE:
+            return None
+        operation = await read(request)
+        results, graph = _offers(accept, operation.formats) if operation else (HTML, HTML)
+        if operation is None or results == graph == HTML:
+            return None
+        return _query(operation, results, graph), operation.timeout
+
+
+class Replay:
+    """A request's body that can be read twice: once here, once by who it is handed on to."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._taken: list[Message] = []
+
+    async def __call__(self) -> Message:
+        """Receive the next message."""
+        message = await self._receive()
+        self._taken.append(message)
+        return message
+
+    def again(self) -> Receive:
+        """Return what receives from the beginning."""
+        taken = iter(self._taken)
+
+        async def receive() -> Message:
+            return next(taken, None) or await self._receive()
+
+        return receive
+
+    async def disconnected(self) -> None:
+        """Wait until the client goes away."""
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+
+
+def client(scope: Scope) -> str:
+    """Return who asks, as far as fairness goes: an address, of IPv6 the network."""
+    host = (scope.get("client") or ("",))[0]
+    return ":".join(host.split(":")[:4]) if ":" in host else host
+
+
+def refused(request: Request, error: ExgraphError) -> Response:
+    """Return an error as an answer with all headers."""
+    if isinstance(error, NotAcceptableError):
+        offers = RESULTS if error.form in ("select", "ask") else GRAPHS
+        error = unacceptable((*offers, HTML))
+    response = problem.answer(request, error)
+    response.headers.update(ALWAYS)
+    return response
+
+
+def unacceptable(offers: Sequence[Offer]) -> RequestError:
+    """Return the error for a client that accepts none of the types there are."""
+    types = ", ".join(offer.media_type for offer in offers)
+    return RequestError(406, "none of the types you accept is on offer", remedy=f"there are {types}")
+
+
+async def stream(
+    reply: Reply,
+    headers: list[tuple[bytes, bytes]],
+    disconnected: Callable[[], Awaitable[None]],
+    send: Send,
+    patience: float,
+) -> None:
+    """Send an answer as it comes in. A reader who takes nothing for `patience` seconds is left.
+
+    Raises:
+        CutOffError: it ends too early, or is not read: what has been sent is not whole.
+    """
+    watch = asyncio.ensure_future(disconnected())
+    try:
+        await _send_start(send, 200, headers)
+        async for chunk in reply.chunks():
+            if watch.done():
+                raise GoneError("nobody reads the answer any more")
+            async with asyncio.timeout(patience):
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+    except TimeoutError as error:
+        raise CutOffError("the answer is not read") from error
+    finally:
+        watch.cancel()
+        reply.close()
+
+
+def _query(operation: Operation, results: Offer | None, graph: Offer | None) -> Query:
+    # Where a page is liked best there is no format: the query comes back, and is handed on to the page.
+    return Query(
+        operation.query,
+        cast(ResultFormat, results.name) if results and results != HTML else None,
+        cast(GraphFormat, graph.name) if graph and graph != HTML else None,
+        operation.default_graphs,
+        operation.named_graphs,
+        operation.with_mark,
+    )
+
+
+def _accepted(scope: Scope) -> tuple[str | None, str]:
+    """Return Accept and Accept-Encoding."""
+    accept, coding = None, ""
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            text = value.decode("latin-1")
+            accept = text if accept is None else f"{accept},{text}"
+        elif name == b"accept-encoding":
+            coding = value.decode("latin-1")
+    return accept, coding
+
+
+@lru_cache(1024)
+def _offers(accept: str | None, formats: tuple[str, ...]) -> tuple[Offer | None, Offer | None]:
+    return choose_format(accept, formats, (*RESULTS, HTML)), choose_format(accept, formats, (*GRAPHS, HTML))
+
+
+@lru_cache(1024)
+def _encoding(coding: str) -> Encoding | None:
+    """Return the coding the client likes best (RFC 9110, 12.5.3), none where it names none."""
+    if not coding.strip():
+        return None
+    ranges = ",".join(f"coding/{part.strip()}" for part in coding.split(",") if part.strip())
+    chosen = choose(ranges, _ENCODINGS)
+    return None if chosen is None or chosen.name == "identity" else cast(Encoding, chosen.name)
+
+
+def _validators(tag: str) -> list[tuple[bytes, bytes]]:
+    return [
+        (b"etag", tag.encode()),
+        (b"vary", b"Accept, Accept-Encoding"),
+        (b"cache-control", b"public, max-age=300"),
+        *_ALWAYS,
+    ]
+
+
+def _headers(reply: Reply, query: Query) -> list[tuple[bytes, bytes]]:
+    headers = [(b"content-type", reply.media_type.encode())]
+    if reply.encoding is not None:
+        headers.append((b"content-encoding", reply.encoding.encode()))
+    if not reply.lasting:
+        return [*headers, (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-store"), *_ALWAYS]
+    return headers + _validators(etag(reply.version, query))
+
+
+async def _send_cached(request: Request, cached: Cached, send: Send) -> None:
+    if cached.tag is not None and request.headers.get("if-none-match") == cached.tag:
+        await _send(send, 304, _validators(cached.tag))
+        return
+    await _send(send, 200, cached.headers, cached.body)
+
+
+async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:
+    length = [] if status == 304 else [(b"content-length", b"%d" % len(body))]
+    await _send_start(send, status, headers + length)
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+async def _send_start(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
