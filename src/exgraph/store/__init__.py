@@ -4,7 +4,7 @@ from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, GraphFormat,
 from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
 from exgraph.store.graph import Fact, Store, Term, UnknownGraphError
 from exgraph.store.label import LabelIndex, Match, fold
-from exgraph.store.loading import load
+from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
 from exgraph.store.scan import (
     Form,
@@ -48,5 +48,6 @@ __all__ = [
     "graph_name",
     "load",
     "plan",
+    "read",
     "scan",
 ]
