@@ -20,9 +20,9 @@ from exgraph.facts.cell import (
     typed_reference,
 )
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import derived, labelled, linked, spanning, told, typed
+from exgraph.mapping.statement import derived, described, labelled, linked, spanning, told, typed
 from exgraph.mapping.term import Triple, name, partial_date
 from exgraph.model.date import PartialDate
 
@@ -53,6 +53,7 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     agreement = context.thing("agreement", row.id)
     yield from typed(agreement, row.class_)
     yield from labelled(agreement, label.agreement(row.id, context))
+    yield from described(agreement, description.agreement(row.id, context))
     yield from linked(agreement, "exg:party", [context.typed(party) for party in row.party])
     if row.concluded:
         yield agreement, name("exg:concluded"), partial_date(row.concluded)

@@ -21,9 +21,9 @@ from exgraph.facts.cell import (
     typed_reference,
 )
 from exgraph.facts.table import Row
-from exgraph.mapping import occasion
+from exgraph.mapping import description, occasion
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, derived, labelled, linked, spanning, told, typed
+from exgraph.mapping.statement import counted, derived, described, labelled, linked, spanning, told, typed
 from exgraph.mapping.term import Triple, decimal, name, partial_date
 from exgraph.model.date import PartialDate
 
@@ -71,6 +71,7 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
     yield from typed(event, row.kind)
     if row is versions[0]:
         yield from labelled(event, occasion.event(row, context))
+        yield from described(event, description.event(row, context))
     yield event, name("exg:start"), partial_date(row.start)
     yield event, name("exg:end"), partial_date(row.end)
     if not any(_more_exact(other, row) for other in versions):

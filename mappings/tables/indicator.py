@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, cell, choice
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
 
 
@@ -30,5 +30,6 @@ def triples(row: Indicator, context: Context) -> Iterator[Triple]:
     indicator = context.thing("indicator", row.id)
     yield from typed(indicator, ["Indicator"])
     yield from labelled(indicator, label.gazetteer(row))
+    yield from described(indicator, description.indicator(row))
     yield from linked(indicator, "exg:unit", [context.concept("unit", row.unit)])
     yield from origins(indicator, row.origin)

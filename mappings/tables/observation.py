@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from exgraph.facts.cell import DECIMAL, FILLED, INTEGER, NUMBER, TEXT, cell, choice, filled, many, optional, reference
 from exgraph.facts.table import Row
+from exgraph.mapping import description
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, derived, labelled, linked, told, typed
+from exgraph.mapping.statement import counted, derived, described, labelled, linked, told, typed
 from exgraph.mapping.term import Triple, decimal, name
 from exgraph.mapping.wording import LANGUAGES, Words
 
@@ -63,6 +64,7 @@ def triples(row: Observation, context: Context) -> Iterator[Triple]:
     observation = context.fact("observation", row.id)
     yield from typed(observation, ["Observation"])
     yield from labelled(observation, _labels(row, context))
+    yield from described(observation, description.observation(row, _labels(row, context)))
     yield from linked(observation, "exg:indicator", [context.thing("indicator", row.indicator)])
     yield from linked(observation, "exg:place", [context.thing("place", row.place)])
     yield from counted(observation, "exg:fiscalYear", row.fiscal_year)

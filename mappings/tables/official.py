@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, optional, reference
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple, literal, name
 
 
@@ -34,6 +34,7 @@ def triples(row: Official, context: Context) -> Iterator[Triple]:
     official = context.thing("official", row.id)
     yield from typed(official, ["Official"])
     yield from labelled(official, label.gazetteer(row), row.kana)
+    yield from described(official, description.official(row, context))
     for language, office in (("ja", row.office_ja), ("en", row.office_en), ("ru", row.office_ru)):
         yield official, name("exg:office"), literal(office, language)
     yield from linked(official, "exg:place", context.things("place", [row.place] if row.place else []))

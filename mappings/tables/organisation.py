@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, filled, many, optional, reference, subclass, typed_reference
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
 
 
@@ -34,6 +34,7 @@ def triples(row: Organisation, context: Context) -> Iterator[Triple]:
     organisation = context.thing("organisation", row.id)
     yield from typed(organisation, row.class_)
     yield from labelled(organisation, label.gazetteer(row), row.kana)
+    yield from described(organisation, description.organisation(row, context))
     yield from linked(organisation, "exg:basedIn", context.things("place", [row.based_in] if row.based_in else []))
     yield from linked(organisation, "exg:member", [context.typed(member) for member in row.member])
     yield from linked(organisation, "exg:partOf", context.things("organisation", [row.part_of] if row.part_of else []))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, derived, labelled, linked, typed
+from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed
 from exgraph.mapping.term import Triple
 
 
@@ -36,6 +36,7 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
     event = context.find("event", row.event)
     yield from typed(group, ["Participation"])
     yield from labelled(group, label.participation(row, context))
+    yield from described(group, description.participation(row, context))
     yield from linked(context.fact("event", row.event), "exg:participation", [group])
     yield from linked(group, "exg:from", context.things("place", row.from_))
     yield from linked(group, "exg:to", context.things("place", row.to))
@@ -46,6 +47,7 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
         part = context.fact("participation", f"{row.id}/part-{role}")
         yield from typed(part, ["ParticipantPart"])
         yield from labelled(part, label.part(role, number))
+        yield from described(part, description.part(role, number, row, context))
         yield from linked(group, "exg:part", [part])
         yield from linked(part, "exg:role", [context.concept("role", role)])
         yield from counted(part, "exg:headcount", number)

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from exgraph.facts.cell import DECIMAL, FILLED, ID, TEXT, cell, filled, many, optional, reference, subclass
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple, decimal, literal, name
 from exgraph.model.iri import expand
 
@@ -36,6 +36,7 @@ def triples(row: Place, context: Context) -> Iterator[Triple]:
     place = context.thing("place", row.id)
     yield from typed(place, row.class_)
     yield from labelled(place, label.gazetteer(row), row.kana)
+    yield from described(place, description.place(row, context))
     yield from linked(place, "exg:within", context.things("place", row.within))
     if row.lat is not None and row.lon is not None:
         geometry = context.thing("place", row.id, "geometry")

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from exgraph.facts.cell import FILLED, INTEGER, NUMBER, cell
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, labelled, linked, told, typed
+from exgraph.mapping.statement import counted, described, labelled, linked, told, typed
 from exgraph.mapping.term import Triple
 
 
@@ -33,6 +33,7 @@ def triples(row: Record, context: Context) -> Iterator[Triple]:
     record = context.fact("record", row.number)
     yield from typed(record, ["Record"])
     yield from labelled(record, label.record(row.number, context))
+    yield from described(record, description.record(row, context))
     yield from linked(record, "exg:source", [context.thing("source", context.owner)])
     yield from told(record, "exg:recordNumber", row.number)
     yield from counted(record, "exg:firstLine", row.first_line)

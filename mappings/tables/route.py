@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, concept, reference
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, origins, told, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, told, typed
 from exgraph.mapping.term import Triple
 
 
@@ -33,6 +33,7 @@ def triples(row: Route, context: Context) -> Iterator[Triple]:
     route = context.thing("route", row.id)
     yield from typed(route, ["TransportRoute"])
     yield from labelled(route, label.gazetteer(row))
+    yield from described(route, description.route(row, context))
     yield from linked(route, "exg:terminus", context.things("place", [row.end_a, row.end_b]))
     yield from linked(route, "exg:mode", [context.concept("transport", row.mode)])
     yield from told(route, "exg:operated", row.operated)

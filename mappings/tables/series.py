@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, filled, many, reference, subclass
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
 
 
@@ -32,5 +32,6 @@ def triples(row: Series, context: Context) -> Iterator[Triple]:
     series = context.thing("series", row.id)
     yield from typed(series, row.class_)
     yield from labelled(series, label.gazetteer(row), row.kana)
+    yield from described(series, description.series(row, context))
     yield from linked(series, "exg:organiser", context.things("organisation", row.organiser))
     yield from origins(series, row.origin)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, reference
 from exgraph.facts.table import Row
-from exgraph.mapping import label
+from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, origins, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
 
 
@@ -31,5 +31,6 @@ def triples(row: Venue, context: Context) -> Iterator[Triple]:
     venue = context.thing("venue", row.id)
     yield from typed(venue, ["Venue"])
     yield from labelled(venue, label.gazetteer(row), row.kana)
+    yield from described(venue, description.venue(row, context))
     yield from linked(venue, "exg:within", context.things("place", [row.within]))
     yield from origins(venue, row.origin)

@@ -49,6 +49,33 @@ def test_every_record_reaches_the_graph(source: str, kind: str, records: int, st
     assert store.rows(TOLD.format(source=source, kind=kind)) == [{"n": str(records)}]
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("Place", "Venue", "Organisation", "Official", "Series", "TransportRoute", "Agreement", "Event"),
+        *("Participation", "ParticipantPart", "Indicator", "Observation", "Record", "SourceDocument"),
+    ],
+)
+@pytest.mark.parametrize("predicate", ["rdfs:label", "dcterms:description"])
+def test_everything_has_a_name_and_a_description_in_three_languages(kind: str, predicate: str, store: Store) -> None:
+    rows = store.rows(
+        "PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX dcterms: <http://purl.org/dc/terms/>"
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        f"SELECT ?thing ?language {{ ?thing a exg:{kind} VALUES ?language {{ 'ja' 'en' 'ru' }}"
+        f" FILTER NOT EXISTS {{ ?thing {predicate} ?text FILTER (LANG(?text) = ?language) }} }}"
+    )
+    assert rows == []
+
+
+@pytest.mark.parametrize("kind", ["Place", "Venue", "Organisation", "Official", "Series"])
+def test_every_name_has_a_reading(kind: str, store: Store) -> None:
+    rows = store.rows(
+        "PREFIX exg: <https://w3id.org/exgraph/ns#>"
+        f"SELECT ?thing {{ ?thing a exg:{kind} FILTER NOT EXISTS {{ ?thing exg:kana ?kana }} }}"
+    )
+    assert rows == []
+
+
 def test_every_tie_has_two_parties_and_its_year(store: Store) -> None:
     ties = store.rows(
         "PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>"

@@ -153,12 +153,14 @@ def test_an_event_in_three_languages(read: Read) -> None:
         "en": ["June 1997", "18 people", "25 years", "record 2", "lines 8–10", "Specimen City", "youth exchange"],
         "ru": ["июнь 1997 г.", "18 человек", "25 лет", "запись 2", "строки 8–10", "молодёжный обмен"],
     }
+    summaries = {"ja": "青少年交流(1997年6月)。", "en": "Youth exchange (June", "ru": "Молодёжный обмен (июнь"}
     for language, texts in expected.items():
         page = read("/id/event/specimen/2.html", language)
         for text in texts:
             assert text in page, (language, text)
         assert '<link rel="alternate" type="text/turtle" href="/id/event/specimen/2.ttl">' in page
         assert f'<link rel="canonical" href="{ID}event/specimen/2">' in page
+        assert f'<meta name="description" content="{summaries[language]}' in page
 
 
 def test_a_place_with_its_tie_its_years_and_its_way_up(read: Read) -> None:

@@ -66,6 +66,10 @@ def _vocabulary(ontology: Graph) -> str:
         schemes.setdefault(scheme, []).append(name)
     for scheme, names in sorted(schemes.items()):
         lines += _entry(scheme, sorted(names))
+    lines += ["}", "", "# What each class is called.", "LABELS: dict[str, dict[str, str]] = {"]
+    for each in _terms(ontology, OWL.Class):
+        called = [f'"{language}": "{_text(ontology, each, RDFS.label, language)}"' for language in _LANGUAGES]
+        lines += [f'    "{_local(each)}": {{', *(f"        {words}," for words in called), "    },"]
     return "\n".join([*lines, "}", ""])
 
 

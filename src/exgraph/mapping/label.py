@@ -44,7 +44,7 @@ def record(number: str, context: Context) -> Words:
 
 def agreement(key: str, context: Context) -> Words:
     """Return what an agreement is called: kind, parties and any date; the same words whichever source tells it."""
-    row = max(context.told("agreement", key), key=lambda row: len(str(row.concluded or "")))
+    row = most_exact(key, context)
     labels = {}
     for language in LANGUAGES:
         details = [wording.date(row.concluded, language)] if row.concluded else []
@@ -52,17 +52,26 @@ def agreement(key: str, context: Context) -> Words:
     return labels
 
 
+def most_exact(agreement: str, context: Context) -> Any:  # noqa: ANN401 - a row of the agreement table
+    """Return the row of an agreement, of all sources that tell it, that dates it most exactly."""
+    return max(context.told("agreement", agreement), key=lambda row: len(str(row.concluded or "")))
+
+
 def participation(row: Any, context: Context) -> Words:  # noqa: ANN401 - a row of the participation table
     """Return what a group is called: who, from where to where, how many, when."""
     event = context.find("event", row.event)
-    labels = {}
-    for language in LANGUAGES:
-        who = _who(row, context, language)
-        head = _directed("party" if row.body else "group", row.from_, row.to, context, language, who=who) or who
-        details = [wording.people(row.headcount, language)] if row.headcount else []
-        details.append(wording.span(event.start, event.end, language))
-        labels[language] = wording.detailed(head, details, language)
-    return labels
+    return {
+        language: group(row, context, language, wording.span(event.start, event.end, language))
+        for language in LANGUAGES
+    }
+
+
+def group(row: Any, context: Context, language: str, *details: str) -> str:  # noqa: ANN401 - a participation row
+    """Return who a group is, from where to where, and in brackets how many and other details."""
+    who = _who(row, context, language)
+    head = _directed("party" if row.body else "group", row.from_, row.to, context, language, who=who) or who
+    number = [wording.people(row.headcount, language)] if row.headcount else []
+    return wording.detailed(head, [*number, *details], language)
 
 
 def names(table: str, keys: Iterable[str], context: Context, language: str) -> list[str]:

@@ -31,6 +31,29 @@ def locations(row: Any, context: Context) -> list[str]:  # noqa: ANN401 - a row 
     return list(dict.fromkeys([*row.location, *(context.find("venue", venue).within for venue in row.venue)]))
 
 
+def circumstances(row: Any, language: str) -> Iterator[str]:  # noqa: ANN401 - a row of the event table
+    """Yield how an event was held, where that is worth a word, and when."""
+    if "online" in row.mode:
+        yield wording.ONLINE[language]
+    if row.status in wording.STATUSES:
+        yield wording.STATUSES[row.status][language]
+    yield wording.span(row.start, row.end, language)
+
+
+def anniversary(row: Any, context: Context, language: str) -> str | None:  # noqa: ANN401 - a row of the event table
+    """Return which anniversary of what an event marks, where both are told."""
+    if not row.anniversary or not row.commemorates:
+        return None
+    thing = row.commemorates[0]
+    pattern = "tie-anniversary" if thing.startswith("agreement/") else "anniversary"
+    return PATTERNS[pattern][language].format(
+        thing=named(thing, context, language),
+        number=row.anniversary,
+        ordinal=wording.ordinal(row.anniversary),
+        years=wording.years(row.anniversary),
+    )
+
+
 @dataclass(frozen=True)
 class _Occasion:
     """An event and a language to call it in."""
@@ -67,18 +90,8 @@ class _Occasion:
         return self._detailed(head, place=True)
 
     def _anniversary(self) -> str | None:
-        if not self.row.anniversary or not self.row.commemorates:
-            return None
-        number = self.row.anniversary
-        thing = self.row.commemorates[0]
-        head = self._fill(
-            "tie-anniversary" if thing.startswith("agreement/") else "anniversary",
-            thing=named(thing, self.context, self.language),
-            number=number,
-            ordinal=wording.ordinal(number),
-            years=wording.years(number),
-        )
-        return self._detailed(self._with_kind(head), people=True)
+        head = anniversary(self.row, self.context, self.language)
+        return self._detailed(self._with_kind(head), people=True) if head else None
 
     def _conclusion(self) -> str | None:
         if not self.row.concludes:
@@ -136,8 +149,4 @@ class _Occasion:
         number = headcount(self.row, self.groups)
         if people and number:
             yield wording.people(number, self.language)
-        if "online" in self.row.mode:
-            yield wording.ONLINE[self.language]
-        if self.row.status in wording.STATUSES:
-            yield wording.STATUSES[self.row.status][self.language]
-        yield wording.span(self.row.start, self.row.end, self.language)
+        yield from circumstances(self.row, self.language)

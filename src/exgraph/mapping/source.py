@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exgraph.mapping import wording
+from exgraph.mapping import description, wording
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import labelled, linked, told, typed
+from exgraph.mapping.statement import described, labelled, linked, told, typed
 from exgraph.mapping.term import Triple, iri, literal, name
 
 
@@ -16,6 +16,7 @@ def document(context: Context) -> Iterator[Triple]:
     subject = context.thing("source", source.id)
     yield from typed(subject, ["SourceDocument"])
     yield from labelled(subject, source.title)
+    yield from described(subject, description.document(source))
     for language, publisher in source.publisher.items():
         yield subject, name("exg:publisher"), literal(publisher, language)
     yield from told(subject, "exg:licence", source.licence)

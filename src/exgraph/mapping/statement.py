@@ -24,6 +24,12 @@ def labelled(subject: str, labels: Mapping[str, str], reading: str = "") -> Iter
         yield subject, name("exg:kana"), literal(reading, "ja-Hira")
 
 
+def described(subject: str, descriptions: Mapping[str, str]) -> Iterator[Triple]:
+    """Yield what is told of a thing in a few words, by language."""
+    for language, text in descriptions.items():
+        yield subject, name("dcterms:description"), literal(text, language)
+
+
 def linked(subject: str, predicate: str, objects: Iterable[str]) -> Iterator[Triple]:
     """Yield one triple for each object; the predicate is a prefixed name."""
     for each in objects:

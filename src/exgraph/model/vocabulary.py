@@ -155,3 +155,392 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "target",
     ),
 }
+
+# What each class is called.
+LABELS: dict[str, dict[str, str]] = {
+    "Agreement": {
+        "en": "agreement",
+        "ja": "合意",
+        "ru": "соглашение",
+    },
+    "AgreementConclusion": {
+        "en": "conclusion of an agreement",
+        "ja": "合意の締結",
+        "ru": "заключение соглашения",
+    },
+    "Assembly": {
+        "en": "assembly",
+        "ja": "議会",
+        "ru": "представительное собрание",
+    },
+    "AssemblyAgreement": {
+        "en": "agreement between assemblies",
+        "ja": "議会間の合意",
+        "ru": "соглашение между представительными органами",
+    },
+    "Association": {
+        "en": "association",
+        "ja": "協会・団体",
+        "ru": "ассоциация",
+    },
+    "Award": {
+        "en": "award",
+        "ja": "表彰",
+        "ru": "награждение",
+    },
+    "Ceremony": {
+        "en": "ceremony",
+        "ja": "式典",
+        "ru": "церемония",
+    },
+    "Chamber": {
+        "en": "chamber of commerce",
+        "ja": "商工会議所",
+        "ru": "торгово-промышленная палата",
+    },
+    "City": {
+        "en": "city",
+        "ja": "市",
+        "ru": "город",
+    },
+    "Company": {
+        "en": "company",
+        "ja": "企業",
+        "ru": "компания",
+    },
+    "Contest": {
+        "en": "contest",
+        "ja": "コンテスト",
+        "ru": "конкурс",
+    },
+    "CooperationAgreement": {
+        "en": "cooperation agreement",
+        "ja": "協力協定",
+        "ru": "соглашение о сотрудничестве",
+    },
+    "Council": {
+        "en": "council or committee",
+        "ja": "協議会・実行委員会",
+        "ru": "совет или комитет",
+    },
+    "Country": {
+        "en": "country",
+        "ja": "国",
+        "ru": "страна",
+    },
+    "CultureProgramme": {
+        "en": "culture programme",
+        "ja": "文化交流事業",
+        "ru": "программа культурных обменов",
+    },
+    "District": {
+        "en": "district",
+        "ja": "区・地区",
+        "ru": "район",
+    },
+    "Donation": {
+        "en": "donation",
+        "ja": "寄贈・寄付",
+        "ru": "дар",
+    },
+    "Ensemble": {
+        "en": "ensemble",
+        "ja": "楽団・舞踊団",
+        "ru": "ансамбль",
+    },
+    "Establishment": {
+        "en": "establishment",
+        "ja": "設立・開設",
+        "ru": "учреждение",
+    },
+    "Event": {
+        "en": "event",
+        "ja": "行事",
+        "ru": "событие",
+    },
+    "Exhibition": {
+        "en": "exhibition",
+        "ja": "展示",
+        "ru": "выставка",
+    },
+    "FederalSubject": {
+        "en": "federal subject",
+        "ja": "連邦構成主体",
+        "ru": "субъект Российской Федерации",
+    },
+    "FriendshipAgreement": {
+        "en": "friendship agreement",
+        "ja": "友好提携",
+        "ru": "соглашение о дружбе",
+    },
+    "FundingProgramme": {
+        "en": "funding programme",
+        "ja": "助成事業",
+        "ru": "программа субсидий",
+    },
+    "Hospital": {
+        "en": "hospital",
+        "ja": "病院",
+        "ru": "больница",
+    },
+    "Indicator": {
+        "en": "indicator",
+        "ja": "指標",
+        "ru": "показатель",
+    },
+    "InstitutionalAgreement": {
+        "en": "agreement between institutions",
+        "ja": "機関間の協定",
+        "ru": "соглашение между учреждениями",
+    },
+    "JointStatement": {
+        "en": "joint statement",
+        "ja": "共同声明",
+        "ru": "совместное заявление",
+    },
+    "LocalGovernment": {
+        "en": "local government",
+        "ja": "地方政府",
+        "ru": "орган местной или региональной власти",
+    },
+    "MacroRegion": {
+        "en": "macro-region",
+        "ja": "広域地域",
+        "ru": "макрорегион",
+    },
+    "MediaCoverage": {
+        "en": "media coverage",
+        "ja": "取材・報道",
+        "ru": "освещение в СМИ",
+    },
+    "MediaOrganisation": {
+        "en": "media organisation",
+        "ja": "報道機関",
+        "ru": "организация СМИ",
+    },
+    "MedicalProgramme": {
+        "en": "medical programme",
+        "ja": "医療交流事業",
+        "ru": "программа медицинского сотрудничества",
+    },
+    "Meeting": {
+        "en": "meeting",
+        "ja": "会議・会談",
+        "ru": "встреча",
+    },
+    "Memorandum": {
+        "en": "memorandum",
+        "ja": "覚書",
+        "ru": "меморандум",
+    },
+    "Memorial": {
+        "en": "memorial",
+        "ja": "慰霊・墓参",
+        "ru": "поминовение",
+    },
+    "Municipality": {
+        "en": "municipality",
+        "ja": "基礎自治体",
+        "ru": "муниципальное образование",
+    },
+    "Museum": {
+        "en": "museum",
+        "ja": "博物館・美術館",
+        "ru": "музей",
+    },
+    "NationalBody": {
+        "en": "national body",
+        "ja": "国の機関",
+        "ru": "государственный орган",
+    },
+    "Observation": {
+        "en": "observation",
+        "ja": "観測値",
+        "ru": "наблюдение",
+    },
+    "Official": {
+        "en": "official",
+        "ja": "公職者",
+        "ru": "должностное лицо",
+    },
+    "Organisation": {
+        "en": "organisation",
+        "ja": "組織",
+        "ru": "организация",
+    },
+    "ParticipantPart": {
+        "en": "part of a participation",
+        "ja": "参加者の内訳",
+        "ru": "часть группы участников",
+    },
+    "Participation": {
+        "en": "participation",
+        "ja": "参加",
+        "ru": "участие",
+    },
+    "Performance": {
+        "en": "performance",
+        "ja": "公演",
+        "ru": "выступление",
+    },
+    "Place": {
+        "en": "place",
+        "ja": "場所",
+        "ru": "место",
+    },
+    "Prefecture": {
+        "en": "prefecture",
+        "ja": "都道府県",
+        "ru": "префектура",
+    },
+    "Programme": {
+        "en": "programme",
+        "ja": "事業",
+        "ru": "программа",
+    },
+    "Promotion": {
+        "en": "promotion",
+        "ja": "広報・誘致",
+        "ru": "продвижение",
+    },
+    "Province": {
+        "en": "province or state",
+        "ja": "外国の州・省",
+        "ru": "провинция или штат",
+    },
+    "Publication": {
+        "en": "publication",
+        "ja": "刊行",
+        "ru": "публикация",
+    },
+    "Record": {
+        "en": "record",
+        "ja": "レコード",
+        "ru": "запись",
+    },
+    "Redirect": {
+        "en": "redirect",
+        "ja": "転送",
+        "ru": "перенаправление",
+    },
+    "Research": {
+        "en": "research",
+        "ja": "調査・研究",
+        "ru": "исследование",
+    },
+    "ResearchProgramme": {
+        "en": "research programme",
+        "ja": "調査研究事業",
+        "ru": "исследовательская программа",
+    },
+    "School": {
+        "en": "school",
+        "ja": "学校",
+        "ru": "школа",
+    },
+    "Seminar": {
+        "en": "seminar",
+        "ja": "講演・セミナー",
+        "ru": "семинар",
+    },
+    "Series": {
+        "en": "series",
+        "ja": "シリーズ",
+        "ru": "серия",
+    },
+    "SisterCityAgreement": {
+        "en": "sister-city agreement",
+        "ja": "姉妹都市提携",
+        "ru": "соглашение о породнённых городах",
+    },
+    "SourceDocument": {
+        "en": "source document",
+        "ja": "典拠文書",
+        "ru": "документ-источник",
+    },
+    "SportsEvent": {
+        "en": "sports event",
+        "ja": "スポーツ行事",
+        "ru": "спортивное мероприятие",
+    },
+    "SportsProgramme": {
+        "en": "sports programme",
+        "ja": "スポーツ交流事業",
+        "ru": "программа спортивных обменов",
+    },
+    "Subprefecture": {
+        "en": "subprefecture",
+        "ja": "振興局",
+        "ru": "субпрефектура",
+    },
+    "Support": {
+        "en": "support",
+        "ja": "支援",
+        "ru": "поддержка",
+    },
+    "Town": {
+        "en": "town",
+        "ja": "町",
+        "ru": "посёлок",
+    },
+    "TradeFair": {
+        "en": "trade fair",
+        "ja": "見本市・物産展",
+        "ru": "торговая ярмарка",
+    },
+    "TradeProgramme": {
+        "en": "trade programme",
+        "ja": "経済交流事業",
+        "ru": "программа экономических обменов",
+    },
+    "Training": {
+        "en": "training",
+        "ja": "研修",
+        "ru": "стажировка",
+    },
+    "TrainingProgramme": {
+        "en": "training programme",
+        "ja": "研修事業",
+        "ru": "программа стажировок",
+    },
+    "TransportEvent": {
+        "en": "transport event",
+        "ja": "交通の出来事",
+        "ru": "событие транспортного сообщения",
+    },
+    "TransportRoute": {
+        "en": "transport route",
+        "ja": "路線",
+        "ru": "транспортный маршрут",
+    },
+    "University": {
+        "en": "university",
+        "ja": "大学",
+        "ru": "университет",
+    },
+    "Venue": {
+        "en": "venue",
+        "ja": "会場",
+        "ru": "площадка",
+    },
+    "Village": {
+        "en": "village",
+        "ja": "村",
+        "ru": "село",
+    },
+    "Visit": {
+        "en": "visit",
+        "ja": "訪問",
+        "ru": "визит",
+    },
+    "YouthExchange": {
+        "en": "youth exchange",
+        "ja": "青少年交流",
+        "ru": "молодёжный обмен",
+    },
+    "YouthProgramme": {
+        "en": "youth programme",
+        "ja": "青少年事業",
+        "ru": "молодёжная программа",
+    },
+}

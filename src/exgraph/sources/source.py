@@ -74,7 +74,11 @@ def read(folder: Path) -> Source:
         folder=folder,
         file=about["file"],
         title={language: about[f"title_{language}"] for language in ("ja", "en", "ru")},
-        publisher={language: about[f"publisher_{language}"] for language in ("ja", "en")},
+        publisher={
+            language: about[f"publisher_{language}"]
+            for language in ("ja", "en", "ru")
+            if f"publisher_{language}" in about
+        },
         licence=about["licence"],
         address=about.get("address"),
         layout=data.get("layout", {}),

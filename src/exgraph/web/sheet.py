@@ -11,7 +11,15 @@ from exgraph.store import Fact, Term
 from exgraph.web.reader import Name, Reader
 
 _GROUPS: dict[str, tuple[str, ...]] = {
-    "names": ("rdfs:label", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "exg:kana", "skos:definition"),
+    "names": (
+        "rdfs:label",
+        "skos:prefLabel",
+        "skos:altLabel",
+        "skos:hiddenLabel",
+        "exg:kana",
+        "skos:definition",
+        "dcterms:description",
+    ),
     "when": (
         "exg:start",
         "exg:end",

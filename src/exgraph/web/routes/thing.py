@@ -99,6 +99,7 @@ def _page(request: Request, reader: Reader, iri: str) -> Response:
         "iri": iri,
         "name": reader.name(iri),
         "labels": reader.published.labels(iri),
+        "summary": sheet.text("dcterms:description"),
         "types": [reader.name(type_) for type_ in sheet.types],
         "sheet": sheet,
         "evidence": evidence(reader, sheet),
