@@ -14,12 +14,14 @@ from exgraph.store.scan import (
     Scan,
     scan,
 )
+from exgraph.store.settle import Activity, settle
 from exgraph.store.update import check_update
 
 __all__ = [
     "GRAPH_TYPES",
     "RESULT_TYPES",
     "WRITTEN_TYPES",
+    "Activity",
     "Answer",
     "Change",
     "Document",
@@ -50,4 +52,5 @@ __all__ = [
     "plan",
     "read",
     "scan",
+    "settle",
 ]
