@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
 
 from exgraph.build import quad
 from exgraph.build.count import counts
@@ -13,6 +12,7 @@ from exgraph.errors import Location, ValidationError
 from exgraph.facts import catalogue as catalogues
 from exgraph.mapping import write
 from exgraph.model.iri import Base
+from exgraph.store import FactStore
 
 QUERY = """SELECT DISTINCT ?thing WHERE {
   ?thing exg:start ?any ; prov:wasDerivedFrom/exg:source ?source .
@@ -26,8 +26,8 @@ def count(project: Path, query: str) -> list[Disagreement]:
     catalogue = catalogues.load(project / "mappings")
     told_at: dict[str, Location] = {}
     lines = list(write.lines(catalogue, Base(), told_at))
-    data = Graph().parse(data="".join(map(quad.triple, lines)), format="nt")
-    return list(counts(catalogue, folder, data, Trace(Base(), project, told_at, lines), Base()))
+    select = FactStore(map(quad.triple, lines)).select
+    return list(counts(catalogue, folder, select, Trace(Base(), project, told_at, lines), Base()))
 
 
 def test_what_is_told_and_what_is_counted_stand_side_by_side(specimen: Path) -> None:

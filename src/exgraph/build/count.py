@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pyparsing import ParseException
-from rdflib import Graph, Literal, URIRef, Variable
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-
+from exgraph import store
 from exgraph.build.disagreement import SHAPES, Disagreement
 from exgraph.build.finding import Told, Trace, told
 from exgraph.errors import Location, ValidationError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import natural
+from exgraph.mapping.term import integer, iri
 from exgraph.model.iri import PREFIXES, Base, expand
-from exgraph.validate import Finding
+from exgraph.validate import Finding, Select
 
-_THING = Variable("thing")
 _KINDS = ("place", "series", "organisation", "agreement", "indicator", "concept")
 """Kinds of things that queries name by the kind as prefix: place:japan."""
 
 
-def counts(catalogue: Catalogue, folder: Path, data: Graph, trace: Trace, base: Base) -> Iterator[Disagreement]:
+def counts(catalogue: Catalogue, folder: Path, select: Select, trace: Trace, base: Base) -> Iterator[Disagreement]:
     """Yield each observed result that differs from what the query of its indicator counts.
 
     A query selects ?thing, once for each that counts; ?place, ?source, ?year and ?fiscalYear are those of the
@@ -34,13 +31,13 @@ def counts(catalogue: Catalogue, folder: Path, data: Graph, trace: Trace, base: 
         ValidationError: a query cannot be read, or selects no ?thing.
     """
     queries = {path.stem: path for path in sorted(folder.glob("*.rq"))}
-    prepared = {name: _prepare(path, base) for name, path in queries.items()}
+    texts = {name: _read(path, base) for name, path in queries.items()}
     for source, entry in catalogue.rows("observation"):
         row = entry.row
         if row.indicator not in queries or row.value_kind != "result":
             continue
-        found = data.query(prepared[row.indicator], initBindings=_bindings(source, row, base))
-        things = {str(each[_THING]) for each in found.bindings}
+        found = select(_bound(texts[row.indicator], _bindings(source, row, base)))
+        things = {each["thing"][1:-1] for each in found if "thing" in each}
         if len(things) != row.value:
             records = {f"{each.source}/{each.number}" for thing in things for each in trace.records(thing)}
             in_order = tuple(sorted(records, key=lambda record: natural([record])))
@@ -60,21 +57,26 @@ def _finding(focus: str, value: str, counted: int) -> Finding:
     return Finding("warning", focus, expand("exg:value"), None, code, code, messages)
 
 
-def _bindings(source: str, row: Any, base: Base) -> dict[str, URIRef | Literal]:  # noqa: ANN401 - an observation's row
+def _bindings(source: str, row: Any, base: Base) -> dict[str, str]:  # noqa: ANN401 - an observation's row
     years = {"year": row.year, "fiscalYear": row.fiscal_year}
     return {
-        "place": URIRef(base.thing("place", row.place)),
-        "source": URIRef(base.thing("source", source)),
-        **{name: Literal(year) for name, year in years.items() if year is not None},
+        "place": iri(base.thing("place", row.place)),
+        "source": iri(base.thing("source", source)),
+        **{name: integer(year) for name, year in years.items() if year is not None},
     }
 
 
-def _prepare(path: Path, base: Base) -> Query:
+def _bound(query: str, bindings: dict[str, str]) -> str:
+    return re.sub(r"[?$](\w+)", lambda found: bindings.get(found[1], found[0]), query)
+
+
+def _read(path: Path, base: Base) -> str:
     prefixes = PREFIXES | {kind: base.thing(kind) + "/" for kind in _KINDS}
     try:
-        query = prepareQuery(path.read_text(encoding="utf-8"), initNs=prefixes)
-    except (ParseException, OSError, UnicodeDecodeError) as error:
+        query = "".join(f"PREFIX {name}: <{start}>\n" for name, start in prefixes.items()) + path.read_text("utf-8")
+        columns = store.columns(query)
+    except (ValidationError, OSError, UnicodeDecodeError) as error:
         raise ValidationError(f"is no query: {error}", at=Location(path), remedy="correct it") from error
-    if _THING not in (query.algebra.get("PV") or ()):
+    if "thing" not in columns:
         raise ValidationError("selects no ?thing", at=Location(path), remedy="select each thing that counts")
     return query

@@ -21,17 +21,18 @@ _APART = frozenset({"cli", "export", "extract", "web"})
 
 @dataclass(frozen=True)
 class Options:
-    """What a build may be told: the reasoner, whether to publish in spite of violations, where documents are."""
+    """What a build may be told: reasoner, validator, whether to publish in spite of violations, where documents are."""
 
     reasoner: Literal["compiled", "owlrl"] = "compiled"
     allow_violations: bool = False
     documents: Path | None = None
+    validator: Literal["compiled", "pyshacl"] = "compiled"
 
 
 def fingerprint(settings: Settings, options: Options) -> str:
     """Return 16 hexadecimal digits that change whenever an input of the build does."""
     digest = hashlib.sha256()
-    chosen = (options.reasoner, f"allow_violations={options.allow_violations}")
+    chosen = (options.reasoner, options.validator, f"allow_violations={options.allow_violations}")
     for text in (settings.base.root, *chosen, *(f"{name} {version(name)}" for name in ("exgraph", *_ENGINES))):
         digest.update(text.encode() + b"\0")
     for folder in (settings.ontology, settings.shapes, settings.mappings, *filter(None, [options.documents])):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal
 from rdflib.compare import to_canonical_graph
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from exgraph.errors import Location, MappingError
-from exgraph.mapping.term import iri, literal
+from exgraph.mapping.term import iri, literal, name
 from exgraph.model.iri import NS, Base
 
+_TYPE = name("rdf:type")
 GRAPH = "ontology"
 """The name of the ontology's graph."""
 
@@ -45,13 +46,6 @@ def lines(ontology: Graph, base: Base) -> Iterator[str]:
         yield f"{_term(subject)} {_term(predicate)} {_term(object_)} {named} .\n"
 
 
-def graph(triples: Iterable[str]) -> Graph:
-    """Return a graph of N-Triples lines."""
-    found = Graph()
-    found.parse(data="".join(triples), format="nt")
-    return found
-
-
 def labels(ontology: Graph) -> dict[str, dict[str, str]]:
     """Return the labels of the ontology's terms: by local name, then by language."""
     found: dict[str, dict[str, str]] = {}
@@ -74,10 +68,11 @@ def roots(ontology: Graph) -> set[str]:
     return classes - under
 
 
-def present(classes: Iterable[str], data: Graph) -> list[str]:
-    """Return the IRIs of those classes, given by their local names, that have things in the data."""
-    terms = (URIRef(NS + name) for name in sorted(classes))
-    return [str(term) for term in terms if (None, RDF.type, term) in data]
+def present(classes: Collection[str], triples: Iterable[str]) -> list[str]:
+    """Return the IRIs of those classes, given by their local names, that have things in N-Triples lines."""
+    types = (line.split(" ", 2)[2] for line in triples if f" {_TYPE} <{NS}" in line)
+    found = {term.rstrip()[len(NS) + 1 : -3] for term in types}
+    return [NS + name for name in sorted(found.intersection(classes))]
 
 
 def _term(node: Node) -> str:

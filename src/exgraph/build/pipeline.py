@@ -30,7 +30,7 @@ from exgraph.model.iri import Base
 from exgraph.publish import publish, staging
 from exgraph.reason import contradictions, infer, subclasses
 from exgraph.settings import Settings
-from exgraph.validate import validate
+from exgraph.validate import Select, of_graph, validate
 
 STAGES = ("tables", "mapping", "reasoning", "validation", "sorting", "store", "report")
 INFERRED = "inferred"
@@ -128,22 +128,33 @@ class _Build:
         _write(inferred, (quad.within(triple, graph) for triple in triples))
 
     def _validate(self, catalogue: Catalogue, axioms: Graph, stated: Path, trace: Trace) -> None:
-        data = ontology.graph(itertools.chain(map(quad.triple, _lines(stated)), subclasses(axioms, _lines(stated))))
+        typed = self.work / "typed.nt"
+        _write(typed, itertools.chain(map(quad.triple, _lines(stated)), subclasses(axioms, _lines(stated))))
         # A class that the tables fill and no shape looks at would pass unseen.
-        filled = ontology.present(ontology.roots(axioms), data)
-        result = validate(self._moved(self.settings.shapes), axioms, data, filled)
+        filled = ontology.present(ontology.roots(axioms), _lines(typed))
+        axiom_lines = list(of_graph(axioms))
+        select = store.FactStore(itertools.chain(_lines(typed), axiom_lines)).select
+        result = validate(
+            self._moved(self.settings.shapes),
+            axioms,
+            _lines(typed),
+            filled,
+            select=select,
+            select_ontology=store.FactStore(axiom_lines).select,
+            validator=self.options.validator,
+        )
         self.report.focus_nodes = dict(result.focus_nodes)
         found = [*result.findings, *contradiction.findings(contradictions(axioms, _lines(stated)))]
-        contrary = self._disagreements(catalogue, data, trace)
+        contrary = self._disagreements(catalogue, select, trace)
         traced = [*map(trace.trace, found), *(trace.trace(each.finding, each.sides) for each in contrary)]
         self.report.findings = sorted(traced, key=Traced.rank)
         if self.report.severities["violation"] and not self.options.allow_violations:
             self._fail(axioms)
 
-    def _disagreements(self, catalogue: Catalogue, data: Graph, trace: Trace) -> Iterator[Disagreement]:
+    def _disagreements(self, catalogue: Catalogue, select: Select, trace: Trace) -> Iterator[Disagreement]:
         base = self.settings.base
         yield from disagreements(catalogue, base)
-        yield from counts(catalogue, self.settings.shapes / "counts", data, trace, base)
+        yield from counts(catalogue, self.settings.shapes / "counts", select, trace, base)
         yield from silent_ties(catalogue, base)
         yield from uncovered_years(catalogue, self.report.coverage, base)
 

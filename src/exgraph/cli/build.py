@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from exgraph.settings import Settings
 
 
+class ValidatorName(StrEnum):
+    """The validators to choose from."""
+
+    compiled = "compiled"
+    pyshacl = "pyshacl"
+
+
 class ReasonerName(StrEnum):
     """The reasoners to choose from."""
 
@@ -37,6 +44,9 @@ def build(
     reasoner: Annotated[
         ReasonerName, typer.Option(help="owlrl is the reference reasoner, slow and for small data.")
     ] = ReasonerName.compiled,
+    validator: Annotated[
+        ValidatorName, typer.Option(help="pyshacl is the reference validator, slow and for small data.")
+    ] = ValidatorName.compiled,
     allow_violations: Annotated[
         bool, typer.Option("--allow-violations", help="Publish in spite of violations of the shapes.")
     ] = False,
@@ -44,7 +54,12 @@ def build(
 ) -> None:
     """Build a version from the tables and publish it; on any failure the published version stays."""
     settings = project.load(context, documents)
-    options = Options("owlrl" if reasoner is ReasonerName.owlrl else "compiled", allow_violations, settings.documents)
+    options = Options(
+        "owlrl" if reasoner is ReasonerName.owlrl else "compiled",
+        allow_violations,
+        settings.documents,
+        "pyshacl" if validator is ValidatorName.pyshacl else "compiled",
+    )
     try:
         if if_stale and is_current(settings.build, version := fingerprint(settings, options)):
             report = (settings.build / "current" / "report.json").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, GraphFormat, Output, ResultFormat, convert
 from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
+from exgraph.store.fact import FactStore, columns
 from exgraph.store.graph import Fact, Store, Term, UnknownGraphError
 from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load, read
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "Document",
     "Fact",
+    "FactStore",
     "Form",
     "GraphFormat",
     "GraphWrite",
@@ -45,6 +47,7 @@ __all__ = [
     "Write",
     "apply",
     "check_update",
+    "columns",
     "convert",
     "fold",
     "graph_name",

@@ -1,24 +1,34 @@
-"""Validation: what must hold of the facts, told by SHACL shapes and judged by pyshacl."""
+"""Validation: what must hold of the facts, told by SHACL shapes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Literal
 
 from rdflib import Graph
 
-from exgraph.validate import shapes, target
-from exgraph.validate.engine import PreparedGraph, run
+from exgraph.errors import ValidationError
+from exgraph.validate import compiled, reference, shapes, target
+from exgraph.validate.facts import Facts, of_graph
 from exgraph.validate.finding import Finding, Report, Severity
+from exgraph.validate.shape import Shape
+from exgraph.validate.sparql import Select, Solution
 
-__all__ = ["Finding", "Report", "Severity", "validate"]
+__all__ = ["Finding", "Report", "Select", "Severity", "Solution", "Validator", "of_graph", "validate"]
+
+Validator = Literal["compiled", "pyshacl"]
 
 
 def validate(
     shapes_path: Path,
     ontology: Graph,
-    data: Graph,
+    lines: Iterable[str],
     required: Collection[str] = (),
+    *,
+    select: Select,
+    select_ontology: Select,
+    validator: Validator = "compiled",
     processes: int | None = None,
 ) -> Report:
     """Judge facts by shapes.
@@ -29,27 +39,58 @@ def validate(
     Args:
         shapes_path: a Turtle file of shapes, or a folder of them.
         ontology: the ontology, whose subclasses and individuals the shapes see.
-        data: the facts.
+        lines: the facts as N-Triples lines.
         required: IRIs of shapes, or of what they target, that must have something to look at.
-        processes: how many processes to use; by default two where there is enough to do.
+        select: answers the queries of SPARQL constraints over facts and ontology.
+        select_ontology: answers them over the ontology alone.
+        validator: `compiled` is ours; `pyshacl` is the reference, slow and for small data.
+        processes: how many processes pyshacl is to use; by default two where there is enough to do.
 
     Returns:
         The findings, and how many nodes each shape looked at; one not required that looked at none is an `info`.
 
     Raises:
-        ValidationError: the shapes cannot be read or applied in full, or name what nothing defines; none of them
-            looked at anything in the facts, or a required one looked at nothing.
+        ValidationError: there is no such validator; the shapes cannot be read or applied in full, or name what nothing
+            defines; none of them looked at anything in the facts, or a required one looked at nothing.
     """
+    if validator not in ("compiled", "pyshacl"):
+        raise ValidationError(f"there is no validator {validator}", remedy="choose compiled or pyshacl")
     of_data, of_ontology = shapes.read(shapes_path)
     target.refuse_unknown(required, of_data + of_ontology)
+    axioms = list(of_graph(ontology))
     report = Report()
-    for applied, judged in (of_data, PreparedGraph(data, ontology)), (of_ontology, PreparedGraph(ontology)):
-        shapes.check(applied, ontology)
-        focus = target.focus_nodes(applied, judged)
-        if applied is of_data:
-            target.refuse_nothing(focus, data)
-        report.focus_nodes.update({str(shape): len(nodes) for shape, nodes in focus.items()})
-        report.findings.extend(target.missing(applied, focus, judged, required))
-        report.findings.extend(run(applied, judged, focus, processes))
+    for graph, facts, answers in ((of_data, lines, select), (of_ontology, (), select_ontology)):
+        shapes.check(graph, ontology)
+        judged = _Judged(graph, axioms, facts, answers, validator)
+        if graph is of_data:
+            target.refuse_nothing(judged.focus, judged.stated)
+        report.focus_nodes.update({shape.strip("<>"): len(nodes) for shape, nodes in judged.focus.items()})
+        report.findings.extend(target.missing(graph, judged.focus, judged.facts, ontology, required))
+        report.findings.extend(judged.findings(processes))
     report.findings.sort(key=Finding.rank)
     return report
+
+
+class _Judged:
+    """Shapes beside the facts that they ask for."""
+
+    def __init__(
+        self, graph: Graph, axioms: list[str], lines: Iterable[str], select: Select, validator: Validator
+    ) -> None:
+        self._graph = graph
+        self._shapes: dict[str, Shape] | None = None
+        kept: set[str] | None = None
+        if validator == "compiled":
+            self._shapes = compiled.compile_shapes(graph, target.targeting(graph), select)
+            kept = compiled.predicates(self._shapes)
+        self.facts = Facts(None if kept is None else kept | target.predicates(graph))
+        self.facts.add(lines)
+        self.stated = self.facts.terms()
+        self.facts.add(axioms)
+        self.focus = target.focus_nodes(graph, self.facts)
+
+    def findings(self, processes: int | None) -> list[Finding]:
+        """Return what the shapes find."""
+        if self._shapes is None:
+            return reference.run(self._graph, self.facts, self.focus, processes)
+        return compiled.run(self._shapes, self.facts, self.focus)

@@ -10,6 +10,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from exgraph.validate.finding import Finding, Severity
+from exgraph.validate.term import plain, write
 
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _VARIABLE = re.compile(r"\{[$?]\w+\}")
@@ -27,7 +28,7 @@ def findings(report: Graph, shapes: Graph) -> Iterator[Finding]:
                 focus=text(_only(report, result, SH.focusNode)),
                 path=None if path is None else _path(report, path),
                 value=None if value is None else text(value),
-                shape=str(_named(shapes, _only(report, result, SH.sourceShape))),
+                shape=str(named(shapes, _only(report, result, SH.sourceShape))),
                 component=str(_only(report, result, SH.sourceConstraintComponent)),
                 messages=_messages(report, shapes, result),
             )
@@ -35,7 +36,7 @@ def findings(report: Graph, shapes: Graph) -> Iterator[Finding]:
 
 def text(term: Node) -> str:
     """Return an IRI as it is, and a literal as N-Triples writes it."""
-    return term.n3() if isinstance(term, Literal) else str(term)
+    return plain(write(term))
 
 
 def _only(report: Graph, result: Node, predicate: URIRef) -> Node:
@@ -66,8 +67,8 @@ def _language(message: Node, templates: list[Node]) -> str | None:
     return None
 
 
-def _named(shapes: Graph, shape: Node) -> Node:
-    """Return the shape, or the shape that uses it where it has no name."""
+def named(shapes: Graph, shape: Node) -> Node:
+    """Return a shape, or the shape that uses it where it has no name."""
     seen = {shape}
     while isinstance(shape, BNode):
         users = sorted((user for user in shapes.subjects(None, shape) if user not in seen), key=str)

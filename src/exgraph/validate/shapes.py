@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
+from rdflib import SH, BNode, Graph, URIRef
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
@@ -16,7 +16,10 @@ ONTOLOGY_FILE = "ontology.ttl"
 """The file of the shapes that look at the ontology alone."""
 
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
-_PASSED_OVER = {SH.target, SH.rule, SH.expression, SH.js, SH.entailment, SH.validator}
+_PASSED_OVER = {
+    *(SH.target, SH.rule, SH.expression, SH.js, SH.entailment),
+    *(SH.ConstraintComponent, SH.parameter, SH.validator, SH.nodeValidator, SH.propertyValidator),
+}
 
 
 def read(path: Path) -> tuple[Graph, Graph]:
@@ -61,11 +64,24 @@ def check(shapes: Graph, ontology: Graph) -> None:
     """Refuse shapes that could not find fault with anything.
 
     Raises:
-        ValidationError: a term that SHACL does not have, a feature that the validator passes over, a term of our
-            vocabulary that the ontology does not define, or a shape whose target has no name or is implied.
+        ValidationError: as `check_features`; or a term of our vocabulary that the ontology does not define.
     """
-    problems = {*_unknown_terms(shapes), *_undefined_terms(shapes, ontology), *_unnamed(shapes)}
-    if problems:
+    check_features(shapes)
+    _refuse(_undefined_terms(shapes, ontology))
+
+
+def check_features(shapes: Graph) -> None:
+    """Refuse shapes that say what would be passed over.
+
+    Raises:
+        ValidationError: a term that SHACL does not have, a feature that the validators pass over, or a shape
+            with a target and no name.
+    """
+    _refuse([*_unknown_terms(shapes), *_unnamed(shapes)])
+
+
+def _refuse(problems: Iterable[str]) -> None:
+    if problems := set(problems):
         raise ValidationError(
             f"the shapes cannot be applied: {'; '.join(sorted(problems))}", remedy="correct the shapes"
         )
@@ -93,9 +109,6 @@ def _unnamed(shapes: Graph) -> Iterable[str]:
         for shape in shapes.subjects(target):
             if isinstance(shape, BNode):
                 yield f"a shape with the target {_short(shapes, shapes.value(shape, target))} has no name"
-    for shape in {*shapes.subjects(RDF.type, SH.NodeShape), *shapes.subjects(RDF.type, SH.PropertyShape)}:
-        if (shape, RDF.type, RDFS.Class) in shapes or (shape, RDF.type, OWL.Class) in shapes:
-            yield f"{_short(shapes, shape)} is a class too, whose members it would look at: name it by sh:targetClass"
 
 
 def _short(graph: Graph, term: Node | None) -> str:

@@ -4,36 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from rdflib import RDF, RDFS, SH, Graph
+from rdflib import OWL, RDF, RDFS, SH, Graph
 from rdflib.term import Node
 
 from exgraph.errors import ValidationError
+from exgraph.validate.facts import Facts
 from exgraph.validate.finding import Finding
 from exgraph.validate.shapes import TARGETS
+from exgraph.validate.term import plain, write
 
-Focus = dict[Node, set[Node]]
-"""The nodes that each shape with a target looks at."""
-
-
-def focus_nodes(shapes: Graph, data: Graph) -> Focus:
-    """Return what each shape looks at in data that holds the subclasses of the ontology too."""
-    found: Focus = {}
-    for shape in sorted(set(_targeting(shapes)), key=str):
-        found[shape] = set()
-        for kind in TARGETS:
-            for target in shapes.objects(shape, kind):
-                found[shape].update(_targeted(kind, target, data))
-    return found
+Focus = dict[str, Collection[str]]
+"""The nodes that each shape with a target looks at, as terms."""
 
 
-def refuse_nothing(focus: Focus, facts: Graph) -> None:
+def targeting(shapes: Graph) -> list[str]:
+    """Return the shapes that have a target and are not switched off, as terms, sorted."""
+    return sorted({write(shape) for shape, _, _ in _targets(shapes)})
+
+
+def predicates(shapes: Graph) -> set[str]:
+    """Return the properties, as terms, whose subjects or values shapes look at."""
+    kinds = (SH.targetSubjectsOf, SH.targetObjectsOf)
+    return {write(target) for kind in kinds for target in shapes.objects(None, kind)}
+
+
+def focus_nodes(shapes: Graph, facts: Facts) -> Focus:
+    """Return what each shape looks at in facts that hold the subclasses of the ontology too."""
+    found: dict[str, dict[str, None]] = {}
+    for shape, kind, target in sorted(_targets(shapes), key=lambda each: tuple(map(str, each))):
+        found.setdefault(write(shape), {}).update(dict.fromkeys(_targeted(kind, write(target), facts)))
+    return dict(found)
+
+
+def refuse_nothing(focus: Focus, stated: Collection[str]) -> None:
     """Refuse shapes that look at no fact: an empty graph does not conform.
+
+    Args:
+        focus: what the shapes look at.
+        stated: the terms that are subject or value of a fact, not of the ontology.
 
     Raises:
         ValidationError: no focus node is in the facts.
     """
-    nodes = (node for found in focus.values() for node in found)
-    if not any((node, None, None) in facts or (None, None, node) in facts for node in nodes):
+    if not any(node in stated for nodes in focus.values() for node in nodes):
         raise ValidationError("the shapes looked at no fact", remedy="see that facts and shapes are of one vocabulary")
 
 
@@ -43,63 +56,77 @@ def refuse_unknown(required: Collection[str], shapes: Graph) -> None:
     Raises:
         ValidationError: there is such an IRI.
     """
-    known = {str(shape) for shape in _targeting(shapes)}
-    known |= {str(target) for kind in TARGETS for target in shapes.objects(None, kind)}
+    known = {str(term) for shape, _, target in _targets(shapes) for term in (shape, target)}
     if unknown := sorted(set(required) - known):
         raise ValidationError(f"no shape is or looks at {', '.join(unknown)}", remedy="write a shape for it")
 
 
-def missing(shapes: Graph, focus: Focus, data: Graph, required: Collection[str]) -> Iterator[Finding]:
+def missing(shapes: Graph, focus: Focus, facts: Facts, ontology: Graph, required: Collection[str]) -> Iterator[Finding]:
     """Yield a finding for each target of a shape that had nothing to look at.
 
     Raises:
         ValidationError: the shape is required, one of its targets is, or nothing defines or uses what it targets.
     """
+    targets_of: dict[str, set[Node]] = {}
+    for node, _, target in _targets(shapes):
+        targets_of.setdefault(write(node), set()).add(target)
     for shape, nodes in focus.items():
         if nodes:
             continue
-        targets = sorted((target for kind in TARGETS for target in shapes.objects(shape, kind)), key=str)
-        _refuse_missing(shape, targets, data, required)
+        targets = sorted(targets_of[shape], key=str)
+        _refuse_missing(plain(shape), targets, facts, ontology, required)
         for target in targets:
             yield Finding(
                 severity="info",
                 focus=str(target),
                 path=None,
                 value=None,
-                shape=str(shape),
+                shape=plain(shape),
                 component=str(SH.targetNode),
                 messages={
                     "ja": "これにあたるものがデータに一つもないため、何も検証していません。",
                     "en": "The data holds nothing of this kind, so nothing was checked.",
+                    "ru": "В данных нет ничего такого рода, поэтому проверять было нечего.",
                 },
             )
 
 
-def _refuse_missing(shape: Node, targets: Iterable[Node], data: Graph, required: Collection[str]) -> None:
+def _refuse_missing(
+    shape: str, targets: Iterable[Node], facts: Facts, ontology: Graph, required: Collection[str]
+) -> None:
     for target in targets:
-        if not any(pattern in data for pattern in ((target, None, None), (None, target, None), (None, None, target))):
+        defined = (target, None, None) in ontology or (None, None, target) in ontology
+        if not defined and (None, target, None) not in ontology and not facts.mentions(write(target)):
             raise ValidationError(f"{shape} looks at {target}, which nothing defines", remedy="see how it is spelt")
-        if str(shape) in required or str(target) in required:
+        if shape in required or str(target) in required:
             raise ValidationError(
                 f"{shape} looked at nothing: the data holds no {target}",
                 remedy="see that no table was left out",
             )
 
 
-def _targeting(shapes: Graph) -> Iterator[Node]:
+def _targets(shapes: Graph) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield each shape that is not switched off with the kind of a target and the target."""
     for kind in TARGETS:
-        for shape in shapes.subjects(kind):
-            if not any(str(value) in ("true", "1") for value in shapes.objects(shape, SH.deactivated)):
-                yield shape
+        for shape, target in shapes.subject_objects(kind):
+            if not _is_off(shape, shapes):
+                yield shape, kind, target
+    for shape in {*shapes.subjects(RDF.type, SH.NodeShape), *shapes.subjects(RDF.type, SH.PropertyShape)}:
+        types = set(shapes.objects(shape, RDF.type))
+        # A shape that is a class looks at its members (section 2.1.3.3).
+        if types & {RDFS.Class, OWL.Class} and not _is_off(shape, shapes):
+            yield shape, SH.targetClass, shape
 
 
-def _targeted(kind: Node, target: Node, data: Graph) -> Iterator[Node]:
+def _is_off(shape: Node, shapes: Graph) -> bool:
+    return any(str(value) in ("true", "1") for value in shapes.objects(shape, SH.deactivated))
+
+
+def _targeted(kind: Node, target: str, facts: Facts) -> Iterable[str]:
     if kind == SH.targetClass:
-        for name in {target, *data.transitive_subjects(RDFS.subClassOf, target)}:
-            yield from data.subjects(RDF.type, name)
-    elif kind == SH.targetSubjectsOf:
-        yield from data.subjects(target)
-    elif kind == SH.targetObjectsOf:
-        yield from data.objects(None, target)
-    else:
-        yield target
+        return sorted(facts.instances(target))
+    if kind == SH.targetSubjectsOf:
+        return facts.subjects(target)
+    if kind == SH.targetObjectsOf:
+        return sorted(facts.objects(target))
+    return [target]

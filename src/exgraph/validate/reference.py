@@ -26,7 +26,8 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from exgraph.errors import ValidationError
-from exgraph.validate import result
+from exgraph.validate import result, term
+from exgraph.validate.facts import Facts
 from exgraph.validate.finding import Finding
 from exgraph.validate.shapes import TARGETS
 from exgraph.validate.target import Focus
@@ -39,14 +40,11 @@ _LIST_NESTING = (SH["and"], SH["or"], SH.xone)
 
 
 class PreparedGraph(Graph):
-    """A copy of graphs that parses each query once."""
+    """A graph that parses each query once."""
 
-    def __init__(self, *graphs: Graph) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._queries: dict[str, Query] = {}
-        for graph in graphs:
-            for triple in graph:
-                self.add(triple)
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401
         """Answer a query as rdflib does."""
@@ -58,36 +56,44 @@ class PreparedGraph(Graph):
         return super().query(query_object, *args, **kwargs)
 
 
-def run(shapes: Graph, data: PreparedGraph, focus: Focus, processes: int | None = None) -> list[Finding]:
+_Nodes = dict[Node, set[Node]]
+"""The nodes that each shape looks at, as rdflib's."""
+
+
+def run(shapes: Graph, facts: Facts, focus: Focus, processes: int | None = None) -> list[Finding]:
     """Return what pyshacl finds when each shape looks at its focus nodes, each finding once, in no order.
 
     Args:
         shapes: the shapes; what they target themselves is not looked at.
-        data: what they are applied to, with the subclasses of the ontology.
+        facts: what they are applied to, all of it, with the subclasses of the ontology.
         focus: the nodes that each shape looks at.
         processes: how many processes to share the nodes among; by default two where there is enough to do.
 
     Raises:
         ValidationError: pyshacl cannot apply the shapes, or would pass over a part of one.
     """
-    untargeted, lifted = _lift(shapes, focus)
+    data = PreparedGraph()
+    for triple in facts.triples():
+        data.add(triple)
+    nodes = {term.parse(shape): {term.parse(node) for node in looked_at} for shape, looked_at in focus.items()}
+    untargeted, lifted = _lift(shapes, nodes)
     if processes is None:
         enough = sum(map(len, lifted.values())) >= _PARALLEL_FROM
         processes = 2 if enough and "fork" in multiprocessing.get_all_start_methods() else 1
     parts = [_part(untargeted, lifted, number, processes) for number in range(processes)]
     children = [_Child(part, shapes, data) for part in parts[1:]]
     found = [_validate(parts[0], shapes, data), *(child.findings() for child in children)]
-    return [finding for findings in found for finding in findings]
+    return list({str(finding): finding for findings in found for finding in findings}.values())
 
 
-def _lift(shapes: Graph, focus: Focus) -> tuple[Graph, Focus]:
+def _lift(shapes: Graph, focus: _Nodes) -> tuple[Graph, _Nodes]:
     """Return the shapes without targets, and the nodes for each, property shapes having those of their node shapes."""
     untargeted = Graph()
     for triple in shapes:
         if triple[1] not in TARGETS:
             untargeted.add(triple)
     nested = _nested(shapes)
-    lifted: Focus = {}
+    lifted: _Nodes = {}
     for shape, nodes in focus.items():
         lifted.setdefault(shape, set()).update(nodes)
         if shape not in nested and (shape, SH.path, None) not in shapes:
@@ -107,7 +113,7 @@ def _nested(shapes: Graph) -> set[Node]:
     return found
 
 
-def _part(untargeted: Graph, focus: Focus, number: int, parts: int) -> Graph:
+def _part(untargeted: Graph, focus: _Nodes, number: int, parts: int) -> Graph:
     """Return the shapes with every so-manieth of their focus nodes as targets."""
     part = Graph()
     for triple in untargeted:
