@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import rdflib
 from peers import validators
 from rdflib import RDF, SH, Graph, Namespace, URIRef
 
@@ -23,34 +24,37 @@ SHT = Namespace("http://www.w3.org/ns/shacl-test#")
 
 
 def main() -> None:
-    default = os.environ.get("EXGRAPH_SHACL_TESTS", "../shared/w3c/shacl")
+    default = Path(os.environ.get("EXGRAPH_W3C", Path(__file__).parents[2] / "shared" / "w3c")) / "shacl"
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--tests", type=Path, default=Path(default))
+    options.add_argument("--tests", type=Path, default=default)
     options.add_argument("--failures", action="store_true", help="name the tests that do not pass")
     arguments = options.parse_args()
-    cases = list(_cases(arguments.tests))
-    if not cases:
+    rdflib.NORMALIZE_LITERALS = False  # the suite tells "1" and "true" apart
+    found = list(cases(arguments.tests))
+    if not found:
         print(f"no tests in {arguments.tests}: give their folder with --tests")
         return
-    print(f"{len(cases)} tests\n{'validator':20}{'passed':>8}{'refused':>9}{'wrong':>7}")
+    print(f"{len(found)} tests\n{'validator':20}{'passed':>8}{'refused':>9}{'wrong':>7}")
     for name, validate in validators.installed().items():
         outcomes: Counter[str] = Counter()
-        for path, test, manifest in cases:
-            outcome = _outcome(validate, path, test, manifest)
+        for path, test, manifest in found:
+            outcome = outcome_of(validate, test, manifest)
             outcomes[outcome] += 1
             if arguments.failures and outcome != "passed":
                 print(f"  {name}: {outcome} {path.relative_to(arguments.tests)}")
         print(f"{name:20}{outcomes['passed']:8}{outcomes['refused']:9}{outcomes['wrong']:7}", flush=True)
 
 
-def _cases(folder: Path) -> Iterator[tuple[Path, URIRef, Graph]]:
+def cases(folder: Path) -> Iterator[tuple[Path, URIRef, Graph]]:
+    """Yield the tests of a folder: the file, the test in it, and all that the file says."""
     for path in sorted(folder.rglob("*.ttl")):
         manifest = Graph().parse(path, format="turtle", publicID=path.as_uri() if path.is_absolute() else None)
         for test in manifest.subjects(RDF.type, SHT.Validate):
             yield path, test, manifest
 
 
-def _outcome(validate: validators.Validate, path: Path, test: URIRef, manifest: Graph) -> str:
+def outcome_of(validate: validators.Validate, test: URIRef, manifest: Graph) -> str:
+    """Return passed, refused or wrong."""
     action = manifest.value(test, MF.action)
     data, shapes = (_text(manifest.value(action, SHT[part])) for part in ("dataGraph", "shapesGraph"))
     expected = manifest.value(test, MF.result)

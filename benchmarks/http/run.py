@@ -39,7 +39,7 @@ Cell = tuple[str, str, int]
 
 def write_graph(path: Path, triples: int) -> None:
     """Write a generated graph and the ontology as N-Quads."""
-    import pyoxigraph  # noqa: PLC0415
+    import pyoxigraph
 
     graph = pyoxigraph.NamedNode("https://w3id.org/exgraph/graph/ontology")
     with path.open("w", encoding="utf-8", newline="\n") as file:

@@ -17,8 +17,6 @@ from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-rdflib.NORMALIZE_LITERALS = False  # terms are compared as they are written
-
 
 class Result(NamedTuple):
     """One result; terms are N-Triples terms, blank nodes are all `_`, and what is not told is empty."""

@@ -5,11 +5,12 @@ However pyshacl is asked, it finds the same too.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyshacl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
@@ -102,9 +103,13 @@ PREFIXES = """
 """
 THINGS = [f":t{number}" for number in range(4)]
 PROPERTIES = [":p", ":q", ":r"]
+NUMBERS = ["1", "2", "10", "-3", "1.5", "2.0e0"]
+DATES = ["'2020-01-31'^^xsd:date", "'2020-02-01'^^xsd:date"]
 LITERALS = [
-    *("1", "2", "10", "-3", "1.5", "2.0e0", "true", "'1'", "''", "'abc'", "'x'@en", "'x'@ja", "'y'@en", "'z'@en-gb"),
-    *("'2020-01-31'^^xsd:date", "'2020-02-01'^^xsd:date", "'2020'^^xsd:gYear", "'2020-01'^^xsd:gYearMonth"),
+    *NUMBERS,
+    *DATES,
+    *("true", "'1'", "''", "'abc'", "'x'@en", "'x'@ja", "'y'@en", "'z'@en-gb"),
+    *("'2020'^^xsd:gYear", "'2020-01'^^xsd:gYearMonth"),
 ]
 NODES = st.sampled_from([*THINGS, *LITERALS])
 PATHS = st.recursive(
@@ -172,8 +177,15 @@ TYPES = st.lists(st.tuples(st.sampled_from(THINGS), st.sampled_from([":A", ":B",
 def test_generated_shapes_find_in_generated_data_what_pyshacl_finds(
     shape: tuple[str, list[str]], facts: list[tuple[str, str, str]], types: list[tuple[str, str]]
 ) -> None:
-    turtle = f":S a sh:NodeShape ; {' ; '.join([shape[0], *shape[1]])} ; sh:message 'x' ."
+    # Most parameters may stand once in a shape; property shapes as often as one likes.
+    asked = {part if part.startswith("sh:property") else part.split()[0]: part for part in shape[1]}
+    turtle = f":S a sh:NodeShape ; {' ; '.join([shape[0], *asked.values()])} ; sh:message 'x' ."
     applied = Graph().parse(data=PREFIXES + turtle, format="turtle")
+    if re.search("sh:lessThan|(In|Ex)clusive", turtle):
+        # pyshacl puts any two terms in an order; in SPARQL, which SHACL goes by, unlike ones do not compare.
+        dates = "Inclusive '" in turtle or "Exclusive '" in turtle
+        assume(not (dates and re.search(r"(In|Ex)clusive [0-9]", turtle)))
+        facts = [fact for fact in facts if fact[2] in (DATES if dates else NUMBERS)]
     said = [f"{' '.join(fact)} ." for fact in facts] + [f"{thing} a {name} ." for thing, name in types]
     data = Graph().parse(data=f"{PREFIXES} :C rdfs:subClassOf :A . {' '.join(said)}", format="turtle")
     found, wanted = ours(applied, data), theirs(applied, data)

@@ -25,6 +25,29 @@ _UNASKING = {
 }
 """Properties of a shape that are no constraint by themselves."""
 
+_ONCE = frozenset(
+    [
+        "datatype",
+        "nodeKind",
+        "minCount",
+        "maxCount",
+        "minLength",
+        "maxLength",
+        "minExclusive",
+        "minInclusive",
+        "maxExclusive",
+        "maxInclusive",
+        "in",
+        "languageIn",
+        "uniqueLang",
+        "pattern",
+        "closed",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+    ]
+)
+"""Parameters that a shape may give once (https://www.w3.org/TR/shacl/#core-components)."""
+
 
 class Compiler:
     """Compiles the shapes of one graph."""
@@ -86,6 +109,8 @@ class Compiler:
         if predicate == SH.select and (node, SH.sparql, node) in self._graph:
             return  # the shape is its own SPARQL constraint
         name = str(predicate).removeprefix(str(SH))
+        if name in _ONCE and len(list(self._graph.objects(node, predicate))) > 1:
+            raise ValidationError(f"sh:{name} stands more than once", remedy="keep one of them")
         for value in sorted(self._graph.objects(node, predicate), key=str):
             if name in _OF_VALUE:
                 yield _OF_VALUE[name](self, value)
