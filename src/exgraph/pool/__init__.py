@@ -14,6 +14,7 @@ from exgraph.pool.error import (
 from exgraph.pool.limit import Limits
 from exgraph.pool.pool import Pool
 from exgraph.pool.run import GraphRead, Query, Reply
+from exgraph.pool.write import Written
 
 __all__ = [
     "BusyError",
@@ -30,4 +31,5 @@ __all__ = [
     "TimeLimitError",
     "UnavailableError",
     "WriteRefusedError",
+    "Written",
 ]

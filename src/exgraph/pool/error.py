@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from exgraph.errors import ExgraphError, Location, QueryError, StoreError
+from exgraph.pool.limit import Limits
 from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError, UnknownGraphError
 
 
@@ -52,6 +53,18 @@ class GoneError(ExgraphError):
 
 class CutOffError(ExgraphError):
     """An answer ended too early after its beginning had been given out: the connection must be aborted."""
+
+
+def out_of_time(limit: float) -> TimeLimitError:
+    """Return the error for a job past its time."""
+    remedy = "ask for less: more bound terms, a LIMIT, no product of patterns that share no variable"
+    return TimeLimitError(f"the query or update took longer than {limit:g} s and was stopped", remedy=remedy)
+
+
+def out_of_memory(limits: Limits) -> MemoryLimitError:
+    """Return the error for a job past its memory."""
+    remedy = "ask for less: sort and group fewer rows"
+    return MemoryLimitError(f"it needed more than {limits.memory >> 20} MiB and was stopped", remedy=remedy)
 
 
 _KINDS: dict[str, type[ExgraphError]] = {

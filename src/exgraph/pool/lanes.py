@@ -13,7 +13,7 @@ import signal
 from collections import OrderedDict
 
 from exgraph.errors import ExgraphError, StoreError
-from exgraph.pool.error import BusyError, MemoryLimitError, TimeLimitError, UnavailableError, from_fields
+from exgraph.pool.error import BusyError, UnavailableError, from_fields, out_of_memory, out_of_time
 from exgraph.pool.limit import Limits
 from exgraph.pool.message import fields
 from exgraph.pool.process import Loaded, Worker
@@ -66,9 +66,15 @@ class Lanes:
             worker.close()
         self._idle.clear()
         for _ in range(self._room_quick + self._room_long + 1):
-            loaded.fork()
+            loaded.fork(self)
         if before is not None:
             self._retire(before)
+
+    def renew(self) -> None:
+        """Have all workers forked anew: the graph has changed. What runs is let end."""
+        for worker in self._idle:
+            worker.close()
+        self._idle.clear()
 
     def submit(self, run: Run) -> None:
         """Take a job on; its future tells the answer.
@@ -96,7 +102,7 @@ class Lanes:
 
     def ready(self, worker: Worker) -> None:
         """See Watcher."""
-        if worker.loaded is not self._loaded:
+        if not self._current(worker):
             worker.close()
             return
         self._idle.append(worker)
@@ -109,7 +115,7 @@ class Lanes:
             return
         if kind in b"EX":
             if kind == b"E":
-                run.finish(worker.loaded.version, self._loop.time())
+                run.finish(worker.version, self._loop.time())
             else:
                 run.fail(from_fields(fields(payload)))
             self._done(worker, run)
@@ -128,7 +134,7 @@ class Lanes:
         if worker in self._idle:
             self._idle.remove(worker)
         if worker.loaded is self._loaded:
-            worker.loaded.fork()
+            worker.loaded.fork(self)
         else:
             self._retire(worker.loaded)
         if run is not None:
@@ -141,6 +147,9 @@ class Lanes:
             self._loaded = None
 
     # What happens to jobs
+
+    def _current(self, worker: Worker) -> bool:
+        return worker.loaded is self._loaded and worker.version == worker.loaded.version
 
     def _wait(self, run: Run) -> None:
         if not run.long:
@@ -173,7 +182,7 @@ class Lanes:
         elif run.long:
             self._known.pop(run.key, None)
         self._free(worker)
-        if worker.long or worker.loaded is not self._loaded:
+        if worker.long or not self._current(worker):
             worker.close()  # it gives way to others for good: a fresh one takes its place
         else:
             self._idle.append(worker)
@@ -184,7 +193,7 @@ class Lanes:
         if worker in self._quick and not self._promote(worker):
             self._demote(worker, run)
         else:
-            run.stream(worker.loaded.version, self._loop.time(), self._allowance, lambda: self.abandon(run))
+            run.stream(worker.version, self._loop.time(), self._allowance, lambda: self.abandon(run))
 
     def _promote(self, worker: Worker) -> bool:
         if len(self._long) >= self._room_long:
@@ -275,18 +284,6 @@ class Lanes:
                 worker.close()
         if loaded is not self._loaded and not any(worker.run for worker in loaded.workers.values()):
             loaded.close()
-
-
-def out_of_time(limit: float) -> TimeLimitError:
-    """Return the error for a job past its time."""
-    remedy = "ask for less: more bound terms, a LIMIT, no product of patterns that share no variable"
-    return TimeLimitError(f"the query took longer than {limit:g} s and was stopped", remedy=remedy)
-
-
-def out_of_memory(limits: Limits) -> MemoryLimitError:
-    """Return the error for a job past its memory."""
-    remedy = "ask for less: sort and group fewer rows"
-    return MemoryLimitError(f"the query needed more than {limits.memory >> 20} MiB and was stopped", remedy=remedy)
 
 
 def _busy() -> BusyError:

@@ -10,11 +10,13 @@ from pathlib import Path
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import Base
 from exgraph.pool import message
-from exgraph.pool.error import GoneError, UnavailableError
+from exgraph.pool.error import GoneError, UnavailableError, WriteRefusedError
 from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
 from exgraph.pool.process import Loaded
 from exgraph.pool.run import Encoding, GraphRead, Query, Reply, Run
+from exgraph.pool.write import Written, plan
+from exgraph.store import Write
 
 _LOG = logging.getLogger(__name__)
 _LOOK = 0.2
@@ -30,19 +32,38 @@ class Pool:
 
     def __init__(self, build: Path, base: Base, limits: Limits) -> None:
         self._link = build / "current"
+        self._journal = build / "journal.rdfp"
+        self._changing = asyncio.Lock()
         self._base = base
         self.limits = limits
         self._loaded: Loaded | None = None
         self._target: str | None = None
-        self._problem: ExgraphError | None = None
         self._lanes: Lanes
         self._following: asyncio.Task[None] | None = None
-        self._opened = asyncio.Event()
 
     @property
     def version(self) -> str | None:
         """The version asked now; None while there is none."""
         return self._loaded.version if self._loaded else None
+
+    @property
+    def process(self) -> int | None:
+        """The process that holds the version."""
+        return self._loaded.process if self._loaded else None
+
+    @property
+    def running(self) -> int:
+        """Queries that are worked on."""
+        return self._lanes.running
+
+    @property
+    def waiting(self) -> int:
+        """Queries that wait for a worker."""
+        return self._lanes.waiting
+
+    def workers(self) -> list[int]:
+        """Return the worker processes."""
+        return list(self._loaded.workers) if self._loaded else []
 
     async def start(self) -> None:
         """Load the published version, if there is one, and follow what is published from now on."""
@@ -83,7 +104,7 @@ class Pool:
             UnavailableError: nothing is published, or no worker was free in time.
         """
         if self._loaded is None:
-            raise UnavailableError("no version is published yet", remedy="run exgraph build", retry_after=10)
+            raise _unpublished()
         now = asyncio.get_running_loop().time()
         seconds = min(self.limits.timeout, timeout) if timeout else self.limits.timeout
         run = Run(_job(asked, seconds, encoding), hash(asked), client, now, now + seconds)
@@ -120,10 +141,46 @@ class Pool:
 
         return end
 
+    async def write(self, write: Write, *, by: str) -> Written:
+        """Make a change, one after the other. It is on disk when this returns, and whatever is asked then sees it.
+
+        `by` is who writes, for the journal.
+
+        Raises:
+            WriteRefusedError: writing is not switched on.
+            QueryError, StoreError: see `exgraph.store.MemoryStore.plan`; or the change cannot be written to disk.
+            TimeLimitError, MemoryLimitError: it takes too much.
+            UnavailableError: nothing is published.
+        """
+        if not self.limits.writable:
+            raise WriteRefusedError("updates are not taken here", remedy="the graph is built from reviewed tables")
+        async with self._changing:
+            loaded = self._loaded
+            if loaded is None:
+                raise _unpublished()
+            planned = await plan(loaded, write, self.limits.timeout, self.limits)
+            if planned.added or planned.removed:
+                added, removed = planned.parts
+                # Once it has begun it is seen through, whoever has stopped waiting for it.
+                await asyncio.shield(asyncio.create_task(self._commit(loaded, added, removed, by)))
+            _LOG.info("write by %s: %s quads added, %s removed", by, planned.added, planned.removed)
+            return Written(loaded.version, planned.added, planned.removed, planned.created)
+
+    async def _commit(self, loaded: Loaded, added: bytes, removed: bytes, by: str) -> None:
+        await loaded.commit(added, removed, by)
+        self._lanes.renew()
+
     async def _follow(self) -> None:
         while True:
             await asyncio.sleep(_LOOK)
-            await self._look()
+            async with self._changing:
+                await self._look()
+
+    def _lost(self, loaded: Loaded) -> None:
+        if loaded is self._loaded:
+            _LOG.error("the process that holds version %s has ended; it is loaded anew", loaded.version)
+            self._target = None
+            self._lanes.lost(loaded)
 
     async def _look(self) -> None:
         try:
@@ -135,12 +192,16 @@ class Pool:
         self._target = target
         folder = (self._link.parent / target).resolve()
         try:
-            loaded = await Loaded.start(folder, self._base, self.limits, self._lanes)
+            loaded = await Loaded.start(folder, self._journal, self._base, self.limits, self._lost)
         except ExgraphError:
             _LOG.exception("version %s cannot be loaded; the one before is asked", target)
             return
         self._loaded = loaded
         self._lanes.use(loaded)
+
+
+def _unpublished() -> UnavailableError:
+    return UnavailableError("no version is published yet", remedy="run exgraph build", retry_after=10)
 
 
 def _job(asked: Query | GraphRead, seconds: float, encoding: Encoding | None) -> bytes:

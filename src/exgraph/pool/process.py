@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -36,16 +37,15 @@ class Watcher(Protocol):
     def gone(self, worker: Worker) -> None:
         """A worker has ended; `worker.signal` tells what by."""
 
-    def lost(self, loaded: Loaded) -> None:
-        """The loaded process has ended without being told to."""
-
 
 class Worker(asyncio.Protocol):
     """A worker process at the other end of a socket."""
 
-    def __init__(self, loaded: Loaded, process: int) -> None:
+    def __init__(self, loaded: Loaded, watcher: Watcher, process: int) -> None:
         self.loaded = loaded
+        self.watcher = watcher
         self.process = process
+        self.version = ""
         self.run: Run | None = None
         self.long = False
         self.killed = False
@@ -57,12 +57,12 @@ class Worker(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """See asyncio.Protocol."""
         self._transport = cast(asyncio.Transport, transport)
-        self.loaded.watcher.ready(self)
+        self.watcher.ready(self)
 
     def data_received(self, data: bytes) -> None:
         """See asyncio.Protocol."""
         for kind, payload in self._buffer.feed(data):
-            self.loaded.watcher.got(self, kind, payload)
+            self.watcher.got(self, kind, payload)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """See asyncio.Protocol."""
@@ -73,8 +73,12 @@ class Worker(asyncio.Protocol):
         """Give the worker a job."""
         self.run = run
         run.worker = self
+        self.send(run.job)
+
+    def send(self, data: bytes) -> None:
+        """Send a message."""
         assert self._transport is not None  # noqa: S101 - for the type checker
-        self._transport.write(run.job)
+        self._transport.write(data)
 
     def kill(self) -> None:
         """End the process at once."""
@@ -100,30 +104,36 @@ class Worker(asyncio.Protocol):
         # Both ends of the news are waited for: an answer may still be in the socket when the process has ended.
         if self._disconnected and self.signal is not None:
             self.loaded.workers.pop(self.process, None)
-            self.loaded.watcher.gone(self)
+            self.watcher.gone(self)
 
 
 class Loaded:
     """A process that holds a version of the graph and forks workers."""
 
     def __init__(
-        self, version: str, watcher: Watcher, control: socket.socket, process: subprocess.Popen[bytes]
+        self, name: str, lost: Callable[[Loaded], None], control: socket.socket, process: subprocess.Popen[bytes]
     ) -> None:
-        self.version = version
-        self.watcher = watcher
+        self.name = name
+        self.writes = 0
         self.workers: dict[int, Worker] = {}
-        self.forking: deque[socket.socket] = deque()
+        self._forking: deque[tuple[socket.socket, Watcher, str]] = deque()
+        self._lost = lost
         self._control = control
-        self._process = process
+        self._popen = process
+        self.process = process.pid
         self._buffer = message.Buffer()
         self._loop = asyncio.get_running_loop()
-        self._ready: asyncio.Future[None] = self._loop.create_future()
+        self._answer: asyncio.Future[None] = self._loop.create_future()
         self._closed = False
         self._tasks: set[asyncio.Task[object]] = set()
 
     @classmethod
-    async def start(cls, folder: Path, base: Base, limits: Limits, watcher: Watcher) -> Loaded:
-        """Start the process for the version in `folder` and wait until it is loaded.
+    async def start(
+        cls, folder: Path, journal: Path, base: Base, limits: Limits, lost: Callable[[Loaded], None]
+    ) -> Loaded:
+        """Start the process for the version in `folder`, with what `journal` adds to it, and wait until it is loaded.
+
+        `lost` is told when the process ends without having been told to.
 
         Raises:
             StoreError: the version cannot be loaded.
@@ -131,37 +141,71 @@ class Loaded:
         """
         ours, theirs = socket.socketpair()
         with theirs:
-            command = _arguments(folder, base, limits, theirs.fileno())
+            command = _arguments(folder, journal, base, limits, theirs.fileno())
             # A session of its own: what is typed at the terminal ends the server, which ends its processes in order.
             process = subprocess.Popen(  # noqa: S603 - our own program; starting it takes a millisecond
                 command, pass_fds=[theirs.fileno()], start_new_session=True, stdin=subprocess.DEVNULL
             )
-        loaded = cls(folder.name, watcher, ours, process)
+        loaded = cls(folder.name, lost, ours, process)
         loaded._loop.add_reader(ours, loaded._readable)
         try:
-            await loaded._ready
+            await loaded._answer
         except BaseException:
             loaded.close()
             raise
         return loaded
 
-    def fork(self) -> None:
+    @property
+    def version(self) -> str:
+        """The version's name, with the number of writes since it was built."""
+        return f"{self.name}+{self.writes}" if self.writes else self.name
+
+    def fork(self, watcher: Watcher) -> None:
         """Have a worker forked; the watcher is told when it is ready."""
+        self._fork(b"F", watcher)
+
+    def fork_writer(self, watcher: Watcher) -> None:
+        """Have a process forked that works out a write."""
+        self._fork(b"W", watcher)
+
+    def _fork(self, kind: bytes, watcher: Watcher) -> None:
+        ours = self._send_socket(kind)
+        if ours is not None:
+            self._forking.append((ours, watcher, self.version))
+
+    def _send_socket(self, kind: bytes) -> socket.socket | None:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                socket.send_fds(self._control, [message.pack(b"F")], [theirs.fileno()])
+                socket.send_fds(self._control, [message.pack(kind)], [theirs.fileno()])
             except OSError:
                 ours.close()
-                return
-        self.forking.append(ours)
+                return None
+        return ours
+
+    async def commit(self, added: bytes, removed: bytes, by: str) -> None:
+        """Have a change written to disk and made.
+
+        Raises:
+            StoreError: it cannot be written; then it is not made.
+            ServerError: the process has ended; whether the change was written shows when it is loaded anew.
+        """
+        self._answer = self._loop.create_future()
+        connection = self._send_socket(b"C")
+        if connection is None:
+            raise ServerError("the process that holds the graph has ended")
+        with connection:
+            connection.setblocking(False)
+            for kind, part in ((b"D", added), (b"D", removed), (b"E", by.encode())):
+                await self._loop.sock_sendall(connection, message.pack(kind, part))
+            await self._answer
 
     def tell(self, kind: bytes, worker: Worker) -> None:
         """Tell the process what to do with a worker."""
         try:
             self._control.sendall(message.pack_json(kind, process=worker.process))
         except OSError:
-            _LOG.debug("process %s is gone", self._process.pid)
+            _LOG.debug("process %s is gone", self.process)
 
     def close(self) -> None:
         """End the process and its workers."""
@@ -170,11 +214,11 @@ class Loaded:
         self._closed = True
         self._loop.remove_reader(self._control)
         self._control.close()
-        for connection in self.forking:
+        for connection, *_ in self._forking:
             connection.close()
         for worker in list(self.workers.values()):
             worker.close()
-        self._run(asyncio.to_thread(self._process.wait))
+        self._run(asyncio.to_thread(self._popen.wait))
 
     def _run(self, work: object) -> None:
         task: asyncio.Task[object] = self._loop.create_task(work)  # type: ignore[arg-type]
@@ -189,7 +233,7 @@ class Loaded:
         except OSError:
             data = b""
         if not data:
-            self._lost()
+            self._ended()
         for kind, payload in self._buffer.feed(data):
             self._told(kind, payload)
 
@@ -198,28 +242,40 @@ class Loaded:
         if kind == b"R":
             if not told["alone"] and not told["in_memory"]:
                 _LOG.warning("the kernel gives workers no network of their own: only the scan keeps queries from it")
-            self._ready.set_result(None)
-        elif kind == b"X":
-            self._ready.set_exception(from_fields(told))
+            self.writes = told["writes"]
+            self._answer.set_result(None)
+        elif kind == b"X" or (kind == b"C" and "error" in told):
+            self._answer.set_exception(from_fields(told.get("error", told)))
+        elif kind == b"C":
+            self.writes = told["writes"]
+            self._answer.set_result(None)
         elif kind == b"P":
-            worker = Worker(self, told["process"])
-            self.workers[worker.process] = worker
-            connection = self.forking.popleft()
-            self._run(self._loop.create_unix_connection(lambda: worker, sock=connection))
+            self._forked(told["process"])
         elif kind == b"Z" and (found := self.workers.get(told["process"])) is not None:
             found.ended(told["signal"])
 
-    def _lost(self) -> None:
+    def _forked(self, process: int) -> None:
+        connection, watcher, version = self._forking.popleft()
+        worker = Worker(self, watcher, process)
+        worker.version = version
+        self.workers[process] = worker
+        self._run(self._loop.create_unix_connection(lambda: worker, sock=connection))
+
+    def _ended(self) -> None:
         self._loop.remove_reader(self._control)
-        if not self._ready.done():
-            self._ready.set_exception(ServerError("the process that holds the graph ended while loading it"))
-            return
+        if not self._answer.done():
+            self._answer.set_exception(ServerError("the process that holds the graph has ended"))
         for worker in list(self.workers.values()):
             worker.ended(signal.SIGKILL)
-        self.watcher.lost(self)
+        self._lost(self)
 
 
-def _arguments(folder: Path, base: Base, limits: Limits, control: int) -> list[str]:
+def _arguments(folder: Path, journal: Path, base: Base, limits: Limits, control: int) -> list[str]:
     """Return the command that starts the process for a version."""
-    told = {"folder": str(folder), "base": base.root, "limits": dataclasses.asdict(limits)}
+    told = {
+        "folder": str(folder),
+        "journal": str(journal),
+        "base": base.root,
+        "limits": dataclasses.asdict(limits),
+    }
     return [sys.executable, "-m", "exgraph.pool.zygote", str(control), json.dumps(told)]

@@ -6,6 +6,7 @@ Whatever is in a query happens in here: reading it, evaluating it, writing and c
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import socket
 import zlib
@@ -17,7 +18,7 @@ from exgraph.pool import message
 from exgraph.pool.error import NotAcceptableError, SizeLimitError, to_fields
 from exgraph.pool.limit import MEBIBYTE, Limits, allow_processor, confine, die_with_parent, resident
 from exgraph.pool.rows import counter
-from exgraph.store import Answer, Store, scan
+from exgraph.store import Answer, MemoryStore, Store, scan
 
 _PIECE = 64 * 1024
 """Bytes sent at once."""
@@ -50,6 +51,30 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
             os.kill(os.getpid(), signal.SIGABRT)  # as the engine does: nothing can be relied on from here
         if resident() > start + _MAY_GROW:
             return
+
+
+def write(store: MemoryStore, connection: socket.socket, limits: Limits) -> None:
+    """Work out what one write would change, and tell; the process is of no use afterwards."""
+    die_with_parent()
+    confine(limits.memory, files=False)
+    received = message.receive(connection)
+    if received is None:
+        return
+    asked, seconds = pickle.loads(received[1])  # noqa: S301 - from the web process, which made it
+    allow_processor(seconds)
+    try:
+        graphs = store.graphs()
+        change = store.plan(asked)
+    except ExgraphError as error:
+        connection.sendall(message.pack_json(b"X", **to_fields(error)))
+        return
+    except MemoryError:
+        os.kill(os.getpid(), signal.SIGABRT)
+        return
+    created = [name for name in change.graphs() if name is not None and name not in graphs]
+    counts = {"added": len(change.added), "removed": len(change.removed), "created": created}
+    parts = [message.pack(b"D", part) for part in change.to_bytes()]
+    connection.sendall(b"".join((message.pack_json(b"H", **counts), *parts, message.pack(b"E"))))
 
 
 class _Answering:

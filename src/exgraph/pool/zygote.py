@@ -13,16 +13,18 @@ import select
 import signal
 import socket
 import sys
+import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from exgraph.errors import ExgraphError
+from exgraph.errors import ExgraphError, Location, StoreError
 from exgraph.model.iri import Base
 from exgraph.pool import message, worker
 from exgraph.pool.error import to_fields
 from exgraph.pool.limit import Limits, leave_network
-from exgraph.store import MemoryStore, Store
+from exgraph.store import Change, Journal, MemoryStore, Store
 
 
 def main() -> None:
@@ -31,7 +33,7 @@ def main() -> None:
     told = json.loads(sys.argv[2])
     limits = Limits(**told["limits"])
     try:
-        opened, in_memory = _open(Path(told["folder"]), Base(told["base"]), limits)
+        graph = _open(Path(told["folder"]), Path(told["journal"]), Base(told["base"]), limits)
     except ExgraphError as error:
         control.sendall(message.pack_json(b"X", **to_fields(error)))
         return
@@ -40,39 +42,57 @@ def main() -> None:
     alone = leave_network()
     gc.collect()
     gc.freeze()
-    _Loaded(control, opened, limits, in_memory=in_memory).run(alone=alone)
+    _Loaded(control, graph, limits).run(alone=alone)
 
 
-def _open(folder: Path, base: Base, limits: Limits) -> tuple[Callable[[], Store], bool]:
-    """Return what gives a worker its store, and whether that is one in memory.
+@dataclass
+class _Graph:
+    """A version with what was written to it: a store in memory, or for larger ones a folder."""
 
-    A store on disk is opened by each worker for itself, since an open one has threads, and a process must have none
-    to be forked.
-    """
+    opened: Callable[[], Store]
+    """Gives a worker its store. One on disk is opened by each worker for itself, since an open one has threads, and a
+    process must have none to be forked."""
+    memory: MemoryStore | None
+    journal: Journal
+    writes: int = 0
+
+
+def _open(folder: Path, journal: Path, base: Base, limits: Limits) -> _Graph:
     nquads = folder / "graph.nq"
-    if limits.writable or _quads(nquads, limits.in_memory) <= limits.in_memory:
-        store = MemoryStore.load(nquads, base=base, union=limits.union)
-        return lambda: store, True
-    return partial(Store.open, folder / "store", base=base), False
+    kept = Journal(journal)
+    if not limits.writable and _quads(nquads, limits.in_memory) > limits.in_memory:
+        return _Graph(partial(Store.open, folder / "store", base=base), None, kept)
+    store = MemoryStore.load(nquads, base=base, union=limits.union)
+    graph = _Graph(lambda: store, store, kept)
+    for change in kept.changes():
+        store.apply(change)
+        graph.writes += 1
+    return graph
 
 
 def _quads(nquads: Path, enough: int) -> int:
-    """Return how many quads a file has, or more than `enough`."""
+    """Return how many quads a file has, or more than `enough`.
+
+    Raises:
+        StoreError: there is no such file.
+    """
     count = 0
-    with nquads.open("rb") as file:
-        while count <= enough and (piece := file.read(1 << 20)):
-            count += piece.count(b"\n")
+    try:
+        with nquads.open("rb") as file:
+            while count <= enough and (piece := file.read(1 << 20)):
+                count += piece.count(b"\n")
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", at=Location(nquads)) from error
     return count
 
 
 class _Loaded:
     """The process in its loop."""
 
-    def __init__(self, control: socket.socket, opened: Callable[[], Store], limits: Limits, *, in_memory: bool) -> None:
+    def __init__(self, control: socket.socket, graph: _Graph, limits: Limits) -> None:
         self._control = control
-        self._opened = opened
+        self._graph = graph
         self._limits = limits
-        self._in_memory = in_memory
         self._children: set[int] = set()
 
     def run(self, *, alone: bool) -> None:
@@ -82,7 +102,8 @@ class _Loaded:
         os.set_blocking(woken, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
-        self._tell(b"R", alone=alone, in_memory=self._in_memory)
+        in_memory = self._graph.memory is not None
+        self._tell(b"R", alone=alone, in_memory=in_memory, writes=self._graph.writes)
         try:
             sources: list[socket.socket | int] = [self._control, wake]
             while True:
@@ -105,7 +126,11 @@ class _Loaded:
             return False
         kind, payload, descriptor = received
         if kind == b"F" and descriptor is not None:
-            self._fork(descriptor, self._work)
+            self._fork(descriptor, self._answer)
+        elif kind == b"W" and descriptor is not None:
+            self._fork(descriptor, self._plan)
+        elif kind == b"C" and descriptor is not None:
+            self._commit(descriptor)
         else:
             told = message.fields(payload)
             if told["process"] in self._children:  # one that has not been waited for: its number is its own
@@ -125,14 +150,38 @@ class _Loaded:
                 self._control.close()
                 work(socket.socket(fileno=descriptor))
                 status = 0
+            except BaseException:
+                traceback.print_exc()
+                raise
             finally:
                 os._exit(status)
         os.close(descriptor)
         self._children.add(child)
         self._tell(b"P", process=child)
 
-    def _work(self, connection: socket.socket) -> None:
-        worker.serve(self._opened(), connection, self._limits, files=not self._in_memory)
+    def _answer(self, connection: socket.socket) -> None:
+        graph = self._graph
+        worker.serve(graph.opened(), connection, self._limits, files=graph.memory is None)
+
+    def _plan(self, connection: socket.socket) -> None:
+        if self._graph.memory is not None:
+            worker.write(self._graph.memory, connection, self._limits)
+
+    def _commit(self, descriptor: int) -> None:
+        """Write a change to disk, then make it: workers forked from here on see it."""
+        with socket.socket(fileno=descriptor) as connection:
+            parts = [message.receive(connection) for _ in range(3)]
+        added, removed, by = (part[1] for part in parts if part is not None)
+        change = Change.from_bytes(added, removed)
+        try:
+            self._graph.journal.append(change, by.decode())
+        except ExgraphError as error:
+            self._tell(b"C", error=to_fields(error))
+            return
+        if self._graph.memory is not None:
+            self._graph.memory.apply(change)
+        self._graph.writes += 1
+        self._tell(b"C", writes=self._graph.writes)
 
     def _bury(self) -> None:
         while self._children:

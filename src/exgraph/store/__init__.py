@@ -4,6 +4,7 @@ from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, GraphFormat,
 from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
 from exgraph.store.fact import FactStore, columns
 from exgraph.store.graph import Fact, Store, Term, UnknownGraphError
+from exgraph.store.journal import Journal
 from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
@@ -31,6 +32,7 @@ __all__ = [
     "Form",
     "GraphFormat",
     "GraphWrite",
+    "Journal",
     "LabelIndex",
     "Match",
     "MemoryStore",

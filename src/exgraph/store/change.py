@@ -11,7 +11,7 @@ import pyoxigraph
 from exgraph.errors import Location, QueryError, StoreError
 from exgraph.model.iri import PREFIXES
 from exgraph.store.engine import node
-from exgraph.store.update import prepare_update
+from exgraph.store.update import only_inserts, prepare_update
 
 _BODY = Path("body")
 
@@ -89,15 +89,23 @@ def plan(engine: pyoxigraph.Store, write: Write, base: str) -> Change:
     if isinstance(write, GraphWrite):
         return _graph_change(engine, write)
     text = prepare_update(write.text, base, write.using, write.using_named)
+    if only_inserts(text):
+        apart = pyoxigraph.Store()
+        _run(apart, text, base)
+        return Change(frozenset(quad for quad in apart if quad not in engine), frozenset())
     before = frozenset(engine)
+    _run(engine, text, base)
+    after = frozenset(engine)
+    return Change(after - before, before - after)
+
+
+def _run(engine: pyoxigraph.Store, text: str, base: str) -> None:
     try:
         engine.update(text, base_iri=base)
     except SyntaxError as error:
         raise QueryError(str(error)) from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the update cannot be run: {error}") from error
-    after = frozenset(engine)
-    return Change(after - before, before - after)
 
 
 def apply(engine: pyoxigraph.Store, change: Change) -> None:

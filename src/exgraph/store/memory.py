@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
 
-from exgraph.errors import Location, StoreError
+from exgraph.errors import Location, QueryError, StoreError
 from exgraph.model.iri import Base
+from exgraph.store.change import Change, Write, apply, graph_name, plan
 from exgraph.store.graph import Store
 
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_LINES = 200_000
+"""Lines loaded at once."""
 
 
 class MemoryStore(Store):
@@ -22,18 +27,78 @@ class MemoryStore(Store):
 
     @classmethod
     def load(cls, nquads: Path, *, base: Base | None = None, union: bool = True) -> MemoryStore:
-        """Load an N-Quads file.
+        """Load an N-Quads file. Blank nodes keep their names.
 
         Raises:
             StoreError: the file cannot be read, or is not N-Quads.
         """
         engine = pyoxigraph.Store()
         try:
-            engine.bulk_load(path=str(nquads), format=pyoxigraph.RdfFormat.N_QUADS)
+            with nquads.open("rb") as file:
+                while lines := list(islice(file, _LINES)):
+                    _load(engine, lines)
         except SyntaxError as error:
-            raise StoreError(f"is not N-Quads: {error.msg}", at=Location(nquads, error.lineno, error.offset)) from error
+            raise StoreError(f"is not N-Quads: {error.msg}", at=Location(nquads)) from error
         except OSError as error:
             raise StoreError(f"cannot be read: {error}", at=Location(nquads)) from error
         if union:
             engine.update(_UNION)
         return cls(engine, base or Base(), union=union)
+
+    def graphs(self) -> frozenset[str]:
+        """Return the names of the named graphs."""
+        return frozenset(name.value for name in self._engine.named_graphs())
+
+    def plan(self, write: Write) -> Change:
+        """Return what a write would change in the named graphs, or without `union` in any.
+
+        The store is of no use afterwards: this is for a process that ends.
+
+        Raises:
+            QueryError: the write cannot be read, is refused, or with `union` says what no named graph says.
+            StoreError: the evaluation fails.
+        """
+        change = plan(self._engine, write, self._base.root)
+        if not self.union:
+            return change
+        named = Change(*(frozenset(filter(graph_name, quads)) for quads in (change.added, change.removed)))
+        self.apply(named)  # an update has been run already: this mends the union
+        for quad in change.added - named.added:
+            self._refuse(quad, said=True)
+        for quad in change.removed - named.removed:
+            self._refuse(quad, said=False)
+        return named
+
+    def apply(self, change: Change) -> None:
+        """Make a change, in the union too."""
+        apply(self._engine, change)
+        if self.union:
+            self._engine.extend(_triples(change.added))
+            for quad in _triples(change.removed):
+                if not self._named(quad):
+                    self._engine.remove(quad)
+
+    def _refuse(self, quad: pyoxigraph.Quad, *, said: bool) -> None:
+        if self._named(quad) != said:
+            raise QueryError(
+                "the default graph is the union of all named graphs and is not written itself",
+                remedy="name the graph: GRAPH <...> {...}, WITH <...>, or graph=",
+            )
+
+    def _named(self, quad: pyoxigraph.Quad) -> bool:
+        """Tell whether a named graph says this."""
+        quads = self._engine.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(graph_name(each) for each in quads)
+
+
+def _load(engine: pyoxigraph.Store, lines: list[bytes]) -> None:
+    # The engine's loader gives blank nodes new names; only its parser keeps them, which takes longer.
+    blank = [line for line in lines if b"_:" in line]
+    if blank:
+        engine.extend(pyoxigraph.parse(b"".join(blank), format=pyoxigraph.RdfFormat.N_QUADS))
+        lines = [line for line in lines if b"_:" not in line]
+    engine.bulk_load(b"".join(lines), format=pyoxigraph.RdfFormat.N_QUADS)
+
+
+def _triples(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Quad]:
+    return [pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]

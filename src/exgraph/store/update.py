@@ -78,6 +78,12 @@ def prepare_update(text: str, base: str, using: Sequence[str] = (), using_named:
     return text
 
 
+def only_inserts(text: str) -> bool:
+    """Tell whether each operation of an update is INSERT DATA, which does not depend on what is there."""
+    operations = _operations(tokenise(text))
+    return all([token.text.lower() for token in each[:2]] == ["insert", "data"] for each in operations)
+
+
 def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """Return the tokens between the semicolons that part operations."""
     parts, first, depth = [], 0, 0

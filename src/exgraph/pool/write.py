@@ -1,0 +1,106 @@
+"""Writes: worked out in a process that may be killed, then written to disk and made."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import signal
+from dataclasses import dataclass, field
+
+from exgraph.errors import ExgraphError, StoreError
+from exgraph.pool import message
+from exgraph.pool.error import from_fields, out_of_memory, out_of_time
+from exgraph.pool.limit import Limits
+from exgraph.pool.process import Loaded, Worker
+from exgraph.store import QueryComplexityError, Write
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write has done: the version it made, how many quads came and went, which graphs are new."""
+
+    version: str
+    added: int
+    removed: int
+    created: frozenset[str]
+
+
+@dataclass
+class Plan:
+    """What a write would do."""
+
+    added: int = 0
+    removed: int = 0
+    created: frozenset[str] = frozenset()
+    parts: list[bytes] = field(default_factory=list)
+
+
+async def plan(loaded: Loaded, write: Write, seconds: float, limits: Limits) -> Plan:
+    """Return what a write would do.
+
+    Raises:
+        QueryError, StoreError: see `exgraph.store.MemoryStore.plan`.
+        TimeLimitError, MemoryLimitError: it takes too much.
+    """
+    planning = _Planning(pickle.dumps((write, seconds)), limits)
+    loaded.fork_writer(planning)
+    try:
+        async with asyncio.timeout(seconds):
+            return await planning.future
+    except TimeoutError as error:
+        raise out_of_time(seconds) from error
+    finally:
+        planning.end()
+
+
+class _Planning:
+    """Watches the process that works out a write."""
+
+    def __init__(self, job: bytes, limits: Limits) -> None:
+        self.future: asyncio.Future[Plan] = asyncio.get_running_loop().create_future()
+        self._job = job
+        self._limits = limits
+        self._plan = Plan()
+        self._worker: Worker | None = None
+
+    def ready(self, worker: Worker) -> None:
+        """See Watcher."""
+        self._worker = worker
+        if self.future.done():
+            worker.kill()
+        else:
+            worker.send(message.pack(b"J", self._job))
+
+    def got(self, worker: Worker, kind: bytes, payload: bytes) -> None:
+        """See Watcher."""
+        if kind == b"D":
+            self._plan.parts.append(payload)
+        elif kind == b"H":
+            told = message.fields(payload)
+            self._plan.added, self._plan.removed = told["added"], told["removed"]
+            self._plan.created = frozenset(told["created"])
+        elif not self.future.done():
+            if kind == b"E":
+                self.future.set_result(self._plan)
+            else:
+                self.future.set_exception(from_fields(message.fields(payload)))
+
+    def gone(self, worker: Worker) -> None:
+        """See Watcher."""
+        if not self.future.done():
+            self.future.set_exception(self._error(worker.signal or 0))
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        if self._worker is not None:
+            self._worker.kill()
+            self._worker.close()
+
+    def _error(self, by: int) -> ExgraphError:
+        if by in (signal.SIGSEGV, signal.SIGBUS):
+            return QueryComplexityError("the update is too complex for the engine", remedy="use fewer clauses")
+        if by == signal.SIGABRT:
+            return out_of_memory(self._limits)
+        if by == signal.SIGXCPU:
+            return out_of_time(self._limits.timeout)
+        return StoreError("the process that worked on this ended", remedy="send it again: nothing was written")
