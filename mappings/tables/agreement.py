@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -40,6 +41,17 @@ class Agreement(Row):
     rule: str = cell(TEXT)
     review: str = cell(concept("review"))
     note: str = cell(TEXT)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: one party, a sister or friendship tie of organisations, a year that is not the id's."""
+        if len(self.party) < 2:
+            yield "party", "an agreement has two parties or more"
+        organisations = [party for party in self.party if not party.startswith("place/")]
+        if organisations and not _TWINNING.isdisjoint(self.class_):
+            yield "party", f"places are sisters and friends, not {organisations[0]}"
+        year = re.search(r"-(\d{4})$", self.id)
+        if self.concluded is not None and year and int(year[1]) != self.concluded.year:
+            yield "concluded", f"{self.concluded} is not the year of the id {self.id}"
 
 
 _TWINNING = frozenset({"SisterCityAgreement", "FriendshipAgreement"})

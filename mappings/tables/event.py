@@ -62,6 +62,17 @@ class Event(Row):
     review: str = cell(concept("review"))
     note: str = cell(TEXT)
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: an end before its start, a day outside the printed ones, no number where one stands."""
+        if self.end.latest < self.start.earliest:
+            yield "end", f"it ends ({self.end}) before it starts ({self.start})"
+        span = occasion.printed_span(self.printed_date)
+        if span and not span[0] <= self.start.earliest <= self.end.latest <= span[1]:
+            yield "start", f"{self.start} to {self.end} is not within the printed date {self.printed_date}"
+        for column in ("edition", "anniversary", "total"):
+            if getattr(self, column) == 0:
+                yield column, "a count begins with 1"
+
 
 def triples(row: Event, context: Context) -> Iterator[Triple]:
     """Yield everything the row tells of the event; what follows from it is left to reasoning."""

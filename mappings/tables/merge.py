@@ -24,6 +24,11 @@ class Merge(Row):
     reason: str = cell(FILLED)
     review: str = cell(concept("review"))
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: an event merged into itself."""
+        if self.event == self.into:
+            yield "into", "it is merged into itself"
+
 
 def triples(row: Merge, context: Context) -> Iterator[Triple]:
     """Yield where the merged event's IRI leads; its facts are told of the other one."""

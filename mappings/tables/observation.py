@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +38,24 @@ class Observation(Row):
     rule: str = cell(TEXT)
     review: str = cell(choice("proposed", "accepted", "corrected"))
     note: str = cell(TEXT)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: a value of no year, fewer than none, or one whose digits are not printed."""
+        if self.fiscal_year is None and self.year is None:
+            yield "fiscal_year", "the value is of no year"
+        if self.value < 0:
+            yield "value", f"{self.value} is fewer than none"
+        told = _DIGITS.findall(unicodedata.normalize("NFKC", self.printed).replace(",", ""))
+        if told and self.value and self.unit != "million-yen" and not any(_is_told(self.value, each) for each in told):
+            yield "value", f"{self.value} is not what is printed, {self.printed}"
+
+
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def _is_told(value: Decimal, printed: str) -> bool:
+    """Tell whether a printed number is the value, in ones, or in tens, hundreds and so on (万, 億)."""
+    return any(Decimal(printed) * 10**power == value for power in (0, *range(2, 9)))
 
 
 _LABEL: Words = {

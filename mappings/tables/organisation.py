@@ -28,6 +28,13 @@ class Organisation(Row):
     part_of: str | None = cell(optional(reference("organisation")))
     origin: str = cell(FILLED)
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: an organisation that is a part or a member of itself."""
+        if self.part_of == self.id:
+            yield "part_of", "it cannot be part of itself"
+        if f"organisation/{self.id}" in self.member:
+            yield "member", "it cannot be a member of itself"
+
 
 def triples(row: Organisation, context: Context) -> Iterator[Triple]:
     """Yield the organisation's kind, names, seat, members and the organisation it is part of."""

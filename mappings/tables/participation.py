@@ -29,6 +29,14 @@ class Participation(Row):
     review: str = cell(concept("review"))
     note: str = cell(TEXT)
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: a group of nobody, and parts that are more than the whole."""
+        parts = sum(number for _, number in self.parts)
+        if self.headcount == 0 or any(number == 0 for _, number in self.parts):
+            yield "headcount", "a group has at least one member"
+        if self.headcount is not None and parts > self.headcount:
+            yield "parts", f"the parts are {parts} people, the group is {self.headcount}"
+
 
 def triples(row: Participation, context: Context) -> Iterator[Triple]:
     """Yield the group's way, number, bodies, roles and parts; its records are those of its event."""

@@ -30,6 +30,19 @@ class Place(Row):
     lon: Decimal | None = cell(optional(DECIMAL))
     origin: str = cell(FILLED)
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: half a point on the map or one off it, a place within itself, a country in a place."""
+        if (self.lat is None) != (self.lon is None):
+            yield "lat", "a point on the map has both lat and lon"
+        if self.lat is not None and not -90 <= self.lat <= 90:
+            yield "lat", f"{self.lat} is no latitude"
+        if self.lon is not None and not -180 <= self.lon <= 180:
+            yield "lon", f"{self.lon} is no longitude"
+        if self.id in self.within:
+            yield "within", "it cannot lie within itself"
+        if "Country" in self.class_ and self.within:
+            yield "within", "a country lies in no other place"
+
 
 def triples(row: Place, context: Context) -> Iterator[Triple]:
     """Yield the place's kind, names, parents and point on the map."""

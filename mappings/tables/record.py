@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from exgraph.facts.cell import FILLED, INTEGER, NUMBER, cell
+from exgraph.facts.cell import DIGEST, INTEGER, NUMBER, cell
 from exgraph.facts.table import Row
 from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
@@ -25,7 +25,14 @@ class Record(Row):
     last_line: int = cell(INTEGER)
     first_char: int = cell(INTEGER)
     last_char: int = cell(INTEGER)
-    digest: str = cell(FILLED)
+    digest: str = cell(DIGEST)
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: a record without lines or without characters."""
+        if not 1 <= self.first_line <= self.last_line:
+            yield "last_line", f"lines {self.first_line} to {self.last_line} are none"
+        if self.last_char <= self.first_char:
+            yield "last_char", f"characters {self.first_char} to {self.last_char} are none"
 
 
 def triples(row: Record, context: Context) -> Iterator[Triple]:

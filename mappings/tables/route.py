@@ -27,6 +27,11 @@ class Route(Row):
     operated: str = cell(TEXT)
     origin: str = cell(FILLED)
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield what cannot be: a route that leads to where it starts."""
+        if self.end_a == self.end_b:
+            yield "end_b", "the two ends are one place"
+
 
 def triples(row: Route, context: Context) -> Iterator[Triple]:
     """Yield the route's names, ends, means of transport and years."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from exgraph.facts.cell import FILLED, ID, cell, choice
+from exgraph.facts.cell import FILLED, ID, Reference, cell, choice
 from exgraph.facts.table import Row
 from exgraph.mapping.context import Context
 from exgraph.mapping.term import Triple, literal, name
@@ -21,9 +21,13 @@ class Spelling(Row):
     table: str = cell(choice("place", "organisation", "series", "venue", "official", "route"))
     id: str = cell(ID)
     kind: str = cell(choice("alt", "hidden"))
-    language: str = cell(FILLED)
+    language: str = cell(choice("ja", "ja-Hira", "ja-Latn", "en", "ru"))
     text: str = cell(FILLED)
     origin: str = cell(FILLED)
+
+    def references(self) -> Iterator[tuple[str, Reference]]:
+        """Yield the thing that is spelt so."""
+        yield "id", (self.table, self.id)
 
 
 def triples(row: Spelling, context: Context) -> Iterator[Triple]:

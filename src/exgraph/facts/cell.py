@@ -75,6 +75,16 @@ NUMBER = CellType(_number)
 """A number within a source: `417`, `417-2`, `tie-3`, `417/1`."""
 
 
+def _digest(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{16}", text):
+        raise ValueError(f"'{text}' is no digest of 16 hexadecimal digits")
+    return text
+
+
+DIGEST = CellType(_digest)
+"""The digest of a record's text."""
+
+
 def _integer(text: str) -> int:
     if not re.fullmatch(r"[0-9]+", text):
         raise ValueError(f"'{text}' is no whole number")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from exgraph.errors import ExgraphError, Location, TableError
+from exgraph.facts import expectation
 from exgraph.facts.catalogue import GAZETTEER, Catalogue
 from exgraph.facts.table import Entry, column_name
-from exgraph.sources.source import Source
 
 _SCOPED = frozenset({"record", "event", "participation", "observation", "topic"})
 """Tables whose ids count within their source; all others are known everywhere."""
@@ -16,7 +16,19 @@ _SCOPED = frozenset({"record", "event", "participation", "observation", "topic"}
 
 def check(catalogue: Catalogue) -> list[ExgraphError]:
     """Return everything wrong between the tables; an empty list when all is well."""
-    return [*_dangling(catalogue), *_duplicates(catalogue), *_volumes(catalogue), *_uncovered(catalogue)]
+    found = (_dangling, _duplicates, _inconsistent, _volumes, _overlapping, _uncovered, expectation.check)
+    return [error for each in found for error in each(catalogue)]
+
+
+def _inconsistent(catalogue: Catalogue) -> Iterator[ExgraphError]:
+    for name in catalogue.entries:
+        for _, entry in catalogue.rows(name):
+            for column, problem in entry.row.problems():
+                yield TableError(
+                    f"{problem} in row {'/'.join(entry.row.key)}",
+                    at=Location(entry.at.path, entry.at.line, column),
+                    remedy="compare the row with the document",
+                )
 
 
 def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
@@ -30,7 +42,7 @@ def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
             for column, (target, key) in entry.row.references():
                 if (*_scope(target, owner), key) not in known:
                     yield TableError(
-                        f"no {target} has the id '{key}'",
+                        f"no {target} has the id '{key}', named in row {'/'.join(entry.row.key)}",
                         at=Location(entry.at.path, entry.at.line, column),
                         remedy=f"correct the id or add the {target}",
                     )
@@ -53,7 +65,6 @@ def _duplicates(catalogue: Catalogue) -> Iterator[ExgraphError]:
 
 def _volumes(catalogue: Catalogue) -> Iterator[ExgraphError]:
     for source in catalogue.sources:
-        yield from _expected_rows(catalogue, source)
         covered = {number for _, entry in _facts(catalogue, source.id) for number in entry.row.record}
         for _, entry in catalogue.rows("record", source.id):
             if entry.row.number not in covered:
@@ -62,6 +73,33 @@ def _volumes(catalogue: Catalogue) -> Iterator[ExgraphError]:
                     at=entry.at,
                     remedy="add a fact, or take the record out",
                 )
+
+
+def _overlapping(catalogue: Catalogue) -> Iterator[ExgraphError]:
+    """Yield an error for each two records of which one neither ends before the other begins nor holds all of it."""
+    for source in catalogue.sources:
+        entries = [entry for _, entry in catalogue.rows("record", source.id)]
+        open_: list[Entry[Any]] = []
+        for entry in sorted(entries, key=lambda each: (each.row.first_char, -each.row.last_char)):
+            row = entry.row
+            while open_ and open_[-1].row.last_char <= row.first_char and open_[-1].row.last_line < row.first_line:
+                open_.pop()
+            if open_ and not _holds(open_[-1].row, row):
+                yield TableError(
+                    f"record {row.number} overlaps record {open_[-1].row.number}, which stands in {open_[-1].at}",
+                    at=entry.at,
+                    remedy=f"run exgraph extract {source.id}",
+                )
+            open_.append(entry)
+
+
+def _holds(outer: Any, inner: Any) -> bool:  # noqa: ANN401 - rows of the record table
+    return bool(
+        outer.first_char <= inner.first_char
+        and inner.last_char <= outer.last_char
+        and outer.first_line <= inner.first_line
+        and inner.last_line <= outer.last_line
+    )
 
 
 def _uncovered(catalogue: Catalogue) -> Iterator[ExgraphError]:
@@ -104,14 +142,3 @@ def _facts(catalogue: Catalogue, owner: str) -> Iterator[tuple[str, Entry[Any]]]
     for name, script in catalogue.scripts.items():
         if any(column_name(column) == "record" for column in script.row_class.columns()):
             yield from catalogue.rows(name, owner)
-
-
-def _expected_rows(catalogue: Catalogue, source: Source) -> Iterator[ExgraphError]:
-    for name, expected in source.expect.get("rows", {}).items():
-        found = len(catalogue.entries.get(name, {}).get(source.id, []))
-        if found != expected:
-            yield TableError(
-                f"{found} rows where source.toml expects {expected}",
-                at=Location(source.table(name)),
-                remedy="extract anew, or correct [expect.rows] in source.toml",
-            )

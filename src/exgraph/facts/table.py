@@ -7,7 +7,8 @@ import dataclasses
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Self, TypeVar
@@ -42,7 +43,7 @@ class Row:
                 values[field.name] = cell_type(field).parse(cells[column_name(field)])
             except ValueError as error:
                 place = Location(at.path, at.line, column_name(field))
-                errors.append(CellError(str(error), at=place, remedy="correct the cell"))
+                errors.append(CellError(f"{error}{_of_row(cells, cls.KEY)}", at=place, remedy="correct the cell"))
         if errors:
             raise TablesError(errors)
         return cls(**values)
@@ -57,6 +58,10 @@ class Row:
             for target in cell_type(field).references(getattr(self, field.name)):
                 yield column_name(field), target
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Yield a column and what is wrong with it for all that cannot be, seen from the row alone."""
+        yield from ()
+
     @property
     def key(self) -> tuple[str, ...]:
         """The row's key as texts."""
@@ -68,6 +73,25 @@ def column_name(field: dataclasses.Field[Any]) -> str:
     """Return a field's column: `class_` and `from_` stand for the columns `class` and `from`, which Python reserves."""
     return field.name.rstrip("_")
 
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cn"})
+"""Unicode's categories of control, formatting, private and unassigned characters."""
+_FORMULA = re.compile(r"[=@+]|-(?![0-9.]+$)")
+_WRITING: tuple[tuple[Callable[[str], object], str, str], ...] = (
+    (lambda text: text != text.strip(), "blanks around the value", "remove them"),
+    (_FORMULA.match, "a spreadsheet would take this for a formula", "begin with another character"),
+    (
+        lambda text: any(unicodedata.category(character) in _INVISIBLE or character == "\ufffd" for character in text),
+        "an invisible or broken character",
+        "type the text anew",
+    ),
+    (
+        lambda text: not unicodedata.is_normalized("NFC", text),
+        "letters are split into parts (the text is not in Unicode's form NFC)",
+        "type the text anew",
+    ),
+)
+"""What no cell may hold: a test, what is wrong, what to do."""
 
 R = TypeVar("R", bound=Row)
 
@@ -119,21 +143,44 @@ def _row(row_class: type[R], expected: Sequence[str], cells: list[str], at: Loca
     if len(cells) != len(expected):
         problem = f"{len(cells)} cells where the header has {len(expected)} columns"
         raise TablesError([TableError(problem, at=at, remedy="check commas and quotes")])
-    padded = [name for name, text in zip(expected, cells, strict=True) if text != text.strip()]
-    if padded:
-        place = Location(at.path, at.line, padded[0])
-        raise TablesError([CellError("blanks around the value", at=place, remedy="remove them")])
-    return row_class.parse(dict(zip(expected, cells, strict=True)), at)
+    texts = dict(zip(expected, cells, strict=True))
+    if errors := list(_unclean(texts, row_class.KEY, at)):
+        raise TablesError(errors)
+    return row_class.parse(texts, at)
+
+
+def _of_row(cells: dict[str, str], key: Sequence[str]) -> str:
+    """Return which row it is, for a message."""
+    return f" in row {'/'.join(cells[name] for name in key)}"
+
+
+def _unclean(cells: dict[str, str], key: Sequence[str], at: Location) -> Iterator[ExgraphError]:
+    """Yield an error for each cell whose text is not as every tool would write it."""
+    for name, text in cells.items():
+        for is_wrong, problem, remedy in _WRITING:
+            if is_wrong(text):
+                place = Location(at.path, at.line, name)
+                yield CellError(f"{problem}{_of_row(cells, key)}", at=place, remedy=remedy)
+                break
 
 
 def _records(path: Path) -> list[tuple[int, list[str]]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
+        text = data.decode("utf-8")
     except OSError as error:
         raise TableError(f"cannot be read: {error.strerror}", at=Location(path)) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise TableError("is not UTF-8", at=Location(path, line), remedy="save it as UTF-8") from error
+    for mark, problem, remedy in (
+        (b"\xef\xbb\xbf", "begins with a byte order mark", "save it as UTF-8 without BOM"),
+        (b"\r", "has line ends of Windows or old Macintosh", "save it with line ends of Unix (LF)"),
+        (b"\0", "holds a zero byte", "save it as UTF-8"),
+    ):
+        if mark in data:
+            line = data[: data.index(mark)].count(b"\n") + 1
+            raise TableError(problem, at=Location(path, line), remedy=remedy)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[tuple[int, list[str]]] = []
     line = 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +19,23 @@ def event(row: Any, context: Context) -> Words:  # noqa: ANN401 - a row of the e
     """Return what an event is called."""
     groups = context.referring("participation", "event", row.id)
     return {language: _Occasion(row, groups, context, language).label() for language in LANGUAGES}
+
+
+_PRINTED_SPAN = re.compile(r"(\d{4})\([^)]*\) ?(\d+)月(\d+)日?(?:[~～](?:(\d+)月)?(\d+)日)?")
+
+
+def printed_span(text: str) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and last day of a date printed as `2010(平成22) 6月10~16日`, or None for another form."""
+    match = _PRINTED_SPAN.fullmatch(unicodedata.normalize("NFKC", text))
+    if match is None:
+        return None
+    year, month, day, last_month, last_day = (int(each) if each else None for each in match.groups())
+    try:
+        first = datetime.date(year or 1, month or 1, day or 1)
+        last = datetime.date(first.year, last_month or first.month, last_day or first.day)
+    except ValueError:
+        return None
+    return first, last if last >= first else last.replace(year=first.year + 1)
 
 
 def headcount(row: Any, groups: list[Any]) -> int | None:  # noqa: ANN401 - a row of the event table
