@@ -16,7 +16,7 @@ from exgraph.pool.limit import Limits
 from exgraph.pool.process import Loaded
 from exgraph.pool.run import Encoding, GraphRead, Query, Reply, Run
 from exgraph.pool.write import Written, plan
-from exgraph.store import Write
+from exgraph.store import Activity, Write
 
 _LOG = logging.getLogger(__name__)
 _LOOK = 0.2
@@ -28,11 +28,14 @@ _DRAIN = 30.0
 
 
 class Pool:
-    """Processes that answer queries from the version that `build/current` points to."""
+    """Processes that answer queries from the version that `build/current` points to, and from what was written since.
 
-    def __init__(self, build: Path, base: Base, limits: Limits) -> None:
+    What is written is kept in `journal`.
+    """
+
+    def __init__(self, build: Path, base: Base, limits: Limits, *, journal: Path | None = None) -> None:
         self._link = build / "current"
-        self._journal = build / "journal.rdfp"
+        self._journal = journal or build / "journal.rdfp"
         self._changing = asyncio.Lock()
         self._base = base
         self.limits = limits
@@ -141,10 +144,8 @@ class Pool:
 
         return end
 
-    async def write(self, write: Write, *, by: str) -> Written:
+    async def write(self, write: Write, activity: Activity) -> Written:
         """Make a change, one after the other. It is on disk when this returns, and whatever is asked then sees it.
-
-        `by` is who writes, for the journal.
 
         Raises:
             WriteRefusedError: writing is not switched on.
@@ -158,12 +159,11 @@ class Pool:
             loaded = self._loaded
             if loaded is None:
                 raise _unpublished()
-            planned = await plan(loaded, write, self.limits.timeout, self.limits)
+            planned = await plan(loaded, write, activity, self.limits)
             if planned.added or planned.removed:
                 added, removed = planned.parts
                 # Once it has begun it is seen through, whoever has stopped waiting for it.
-                await asyncio.shield(asyncio.create_task(self._commit(loaded, added, removed, by)))
-            _LOG.info("write by %s: %s quads added, %s removed", by, planned.added, planned.removed)
+                await asyncio.shield(asyncio.create_task(self._commit(loaded, added, removed, activity.agent)))
             return Written(loaded.version, planned.added, planned.removed, planned.created)
 
     async def _commit(self, loaded: Loaded, added: bytes, removed: bytes, by: str) -> None:

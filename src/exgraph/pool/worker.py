@@ -60,11 +60,11 @@ def write(store: MemoryStore, connection: socket.socket, limits: Limits) -> None
     received = message.receive(connection)
     if received is None:
         return
-    asked, seconds = pickle.loads(received[1])  # noqa: S301 - from the web process, which made it
+    asked, activity, seconds = pickle.loads(received[1])  # noqa: S301 - from the web process, which made it
     allow_processor(seconds)
     try:
         graphs = store.graphs()
-        change = store.plan(asked)
+        change = store.plan(asked, activity)
     except ExgraphError as error:
         connection.sendall(message.pack_json(b"X", **to_fields(error)))
         return

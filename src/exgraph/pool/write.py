@@ -12,7 +12,7 @@ from exgraph.pool import message
 from exgraph.pool.error import from_fields, out_of_memory, out_of_time
 from exgraph.pool.limit import Limits
 from exgraph.pool.process import Loaded, Worker
-from exgraph.store import QueryComplexityError, Write
+from exgraph.store import Activity, QueryComplexityError, Write
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,15 @@ class Plan:
     parts: list[bytes] = field(default_factory=list)
 
 
-async def plan(loaded: Loaded, write: Write, seconds: float, limits: Limits) -> Plan:
+async def plan(loaded: Loaded, write: Write, activity: Activity, limits: Limits) -> Plan:
     """Return what a write would do.
 
     Raises:
         QueryError, StoreError: see `exgraph.store.MemoryStore.plan`.
         TimeLimitError, MemoryLimitError: it takes too much.
     """
-    planning = _Planning(pickle.dumps((write, seconds)), limits)
+    seconds = limits.timeout
+    planning = _Planning(pickle.dumps((write, activity, seconds)), limits)
     loaded.fork_writer(planning)
     try:
         async with asyncio.timeout(seconds):

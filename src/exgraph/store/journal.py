@@ -47,6 +47,7 @@ class Journal:
         head = f'H by "{name}" .\nH at "{datetime.now(UTC).isoformat(timespec="milliseconds")}" .\n'
         text = b"".join((head.encode(), _BEGIN, _lettered(b"D ", removed), _lettered(b"A ", added), _END))
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             new = not self._path.exists()
             with self._path.open("ab") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)

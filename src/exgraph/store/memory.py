@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pyoxigraph
 
-from exgraph.errors import Location, QueryError, StoreError
+from exgraph.errors import Location, StoreError
 from exgraph.model.iri import Base
 from exgraph.store.change import Change, Write, apply, graph_name, plan
 from exgraph.store.graph import Store
+from exgraph.store.settle import Activity, settle
 
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _LINES = 200_000
@@ -49,25 +50,22 @@ class MemoryStore(Store):
         """Return the names of the named graphs."""
         return frozenset(name.value for name in self._engine.named_graphs())
 
-    def plan(self, write: Write) -> Change:
+    def plan(self, write: Write, activity: Activity) -> Change:
         """Return what a write would change in the named graphs, or without `union` in any.
 
-        The store is of no use afterwards: this is for a process that ends.
+        With `union` it is settled where a statement belongs, and who wrote it is told: see `settle`. The store may be
+        of no use afterwards: this is for a process that ends.
 
         Raises:
-            QueryError: the write cannot be read, is refused, or with `union` says what no named graph says.
+            QueryError: the write cannot be read, or is refused.
             StoreError: the evaluation fails.
         """
         change = plan(self._engine, write, self._base.root)
         if not self.union:
             return change
-        named = Change(*(frozenset(filter(graph_name, quads)) for quads in (change.added, change.removed)))
-        self.apply(named)  # an update has been run already: this mends the union
-        for quad in change.added - named.added:
-            self._refuse(quad, said=True)
-        for quad in change.removed - named.removed:
-            self._refuse(quad, said=False)
-        return named
+        settled = settle(self._engine, change, activity, self._base)
+        # The default graph follows from the named ones, now and on whatever version this is done again.
+        return Change(*(frozenset(filter(graph_name, quads)) for quads in (settled.added, settled.removed)))
 
     def apply(self, change: Change) -> None:
         """Make a change, in the union too."""
@@ -77,13 +75,6 @@ class MemoryStore(Store):
             for quad in _triples(change.removed):
                 if not self._named(quad):
                     self._engine.remove(quad)
-
-    def _refuse(self, quad: pyoxigraph.Quad, *, said: bool) -> None:
-        if self._named(quad) != said:
-            raise QueryError(
-                "the default graph is the union of all named graphs and is not written itself",
-                remedy="name the graph: GRAPH <...> {...}, WITH <...>, or graph=",
-            )
 
     def _named(self, quad: pyoxigraph.Quad) -> bool:
         """Tell whether a named graph says this."""
