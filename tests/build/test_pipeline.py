@@ -261,8 +261,12 @@ def test_what_cannot_be_true_together_is_a_violation(specimen: Path) -> None:
         '["TransportRoute"]',
         '["TransportRoute", "Organisation"]',
     )
-    with pytest.raises(ValidationError, match=r"route\.csv:2: It cannot be both .*Organisation and .*TransportRoute"):
+    with pytest.raises(ValidationError, match=r"route\.csv:2: By the axiom .*disjointWith"):
         build(specimen)
+    report = json.loads((specimen / "build" / "failed" / "report.json").read_text(encoding="utf-8"))
+    (found,) = (each for each in report["findings"] if each["severity"] == "violation")
+    assert found["code"] == "contradiction"
+    assert [side["value"].rpartition(" ")[2] for side in found["sides"]] == ["exg:Organisation", "exg:TransportRoute"]
 
 
 @pytest.mark.usefixtures("quick")

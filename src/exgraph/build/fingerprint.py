@@ -19,11 +19,14 @@ _APART = frozenset({"cli", "export", "extract", "web"})
 """Rooms of exgraph that have no part in a build."""
 
 
+Reasoner = Literal["compiled", "owlrl", "reasonable"]
+
+
 @dataclass(frozen=True)
 class Options:
     """What a build may be told: reasoner, validator, whether to publish in spite of violations, where documents are."""
 
-    reasoner: Literal["compiled", "owlrl"] = "compiled"
+    reasoner: Reasoner = "compiled"
     allow_violations: bool = False
     documents: Path | None = None
     validator: Literal["compiled", "pyshacl"] = "compiled"

@@ -19,7 +19,7 @@ from exgraph.build.count import counts
 from exgraph.build.disagreement import Disagreement, disagreements
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.fingerprint import Options, fingerprint
-from exgraph.build.report import Report
+from exgraph.build.report import LeftOut, Report
 from exgraph.build.silence import silent_ties, uncovered_years
 from exgraph.build.sort import write_sorted
 from exgraph.errors import Location, PublicationError, TablesError, ValidationError
@@ -28,7 +28,8 @@ from exgraph.mapping import write
 from exgraph.mapping.term import iri
 from exgraph.model.iri import Base
 from exgraph.publish import publish, staging
-from exgraph.reason import contradictions, infer, subclasses
+from exgraph.reason import infer, subclasses
+from exgraph.reason.reasonable import left_out
 from exgraph.settings import Settings
 from exgraph.validate import Select, of_graph, validate
 
@@ -86,16 +87,16 @@ class _Build:
             axioms = ontology.read(self._moved(self.settings.ontology))
             _write(vocabulary, ontology.lines(axioms, base))
             _write(stated, write.lines(catalogue, base, self.told_at))
-            trace = Trace(base, self.settings.root, self.told_at, _lines(stated))
-            if found := dangling.dangling(_lines(stated, vocabulary), base):
+            trace = Trace(base, self.settings.root, self.told_at, _Lines(stated))
+            if found := dangling.dangling(_Lines(stated, vocabulary), base):
                 raise TablesError(list(dangling.errors(found, trace)))
         with self._stage("reasoning"):
             self._reason(axioms, stated, inferred)
         with self._stage("validation"):
-            self._validate(catalogue, axioms, stated, trace)
+            self._validate(catalogue, axioms, stated, inferred, trace)
         with self._stage("sorting"):
-            write_sorted(_lines(stated, vocabulary, inferred), self.folder / "graph.nq")
-            self.report.count_lines(_lines(self.folder / "graph.nq"), base.graph(INFERRED))
+            write_sorted(_Lines(stated, vocabulary, inferred), self.folder / "graph.nq")
+            self.report.count_lines(_Lines(self.folder / "graph.nq"), base.graph(INFERRED))
             self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
         with self._stage("store"):
             self._load(catalogue)
@@ -124,29 +125,35 @@ class _Build:
 
     def _reason(self, axioms: Graph, stated: Path, inferred: Path) -> None:
         graph = iri(self.settings.base.graph(INFERRED))
-        triples = infer(axioms, _lines(stated), self.options.reasoner)
+        if self.options.reasoner == "reasonable":
+            self.report.left_out += [
+                LeftOut(f"what follows from owl:{kind}", count, "the reasoner reasonable does not apply such axioms")
+                for kind, count in left_out(axioms).items()
+            ]
+        triples = infer(axioms, _Lines(stated), self.options.reasoner)
         _write(inferred, (quad.within(triple, graph) for triple in triples))
 
-    def _validate(self, catalogue: Catalogue, axioms: Graph, stated: Path, trace: Trace) -> None:
+    def _validate(self, catalogue: Catalogue, axioms: Graph, stated: Path, inferred: Path, trace: Trace) -> None:
         typed = self.work / "typed.nt"
-        _write(typed, itertools.chain(map(quad.triple, _lines(stated)), subclasses(axioms, _lines(stated))))
+        _write(typed, itertools.chain(map(quad.triple, _Lines(stated)), subclasses(axioms, _Lines(stated))))
         # A class that the tables fill and no shape looks at would pass unseen.
-        filled = ontology.present(ontology.roots(axioms), _lines(typed))
+        filled = ontology.present(ontology.roots(axioms), _Lines(typed))
         axiom_lines = list(of_graph(axioms))
-        select = store.FactStore(itertools.chain(_lines(typed), axiom_lines)).select
+        select = store.FactStore(itertools.chain(_Lines(typed), axiom_lines)).select
         result = validate(
             self._moved(self.settings.shapes),
             axioms,
-            _lines(typed),
+            _Lines(typed),
             filled,
             select=select,
             select_ontology=store.FactStore(axiom_lines).select,
             validator=self.options.validator,
         )
         self.report.focus_nodes = dict(result.focus_nodes)
-        found = [*result.findings, *contradiction.findings(contradictions(axioms, _lines(stated)))]
+        contradictory = contradiction.findings(axioms, _Lines(stated), _Lines(inferred), trace)
         contrary = self._disagreements(catalogue, select, trace)
-        traced = [*map(trace.trace, found), *(trace.trace(each.finding, each.sides) for each in contrary)]
+        traced = [*map(trace.trace, result.findings), *contradictory]
+        traced += (trace.trace(each.finding, each.sides) for each in contrary)
         self.report.findings = sorted(traced, key=Traced.rank)
         if self.report.severities["violation"] and not self.options.allow_violations:
             self._fail(axioms)
@@ -202,7 +209,13 @@ def _write(path: Path, lines: Iterable[str]) -> None:
         file.writelines(lines)
 
 
-def _lines(*paths: Path) -> Iterator[str]:
-    for path in paths:
-        with path.open(encoding="utf-8", newline="\n") as file:
-            yield from file
+class _Lines:
+    """The lines of files, which can be read again and again."""
+
+    def __init__(self, *paths: Path) -> None:
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[str]:
+        for path in self._paths:
+            with path.open(encoding="utf-8", newline="\n") as file:
+                yield from file

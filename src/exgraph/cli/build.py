@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exgraph.build.fingerprint import Options, fingerprint
+from exgraph.build.fingerprint import Options, Reasoner, fingerprint
 from exgraph.cli import project
 from exgraph.cli.message import as_json
 from exgraph.errors import ExgraphError
@@ -31,6 +31,14 @@ class ReasonerName(StrEnum):
 
     compiled = "compiled"
     owlrl = "owlrl"
+    reasonable = "reasonable"
+
+
+_REASONERS: dict[ReasonerName, Reasoner] = {
+    ReasonerName.compiled: "compiled",
+    ReasonerName.owlrl: "owlrl",
+    ReasonerName.reasonable: "reasonable",
+}
 
 
 def build(
@@ -42,7 +50,8 @@ def build(
     ] = None,
     if_stale: Annotated[bool, typer.Option("--if-stale", help="Do nothing when no input has changed.")] = False,
     reasoner: Annotated[
-        ReasonerName, typer.Option(help="owlrl is the reference reasoner, slow and for small data.")
+        ReasonerName,
+        typer.Option(help="owlrl is the reference, slow; reasonable, where installed, leaves out chains and keys."),
     ] = ReasonerName.compiled,
     validator: Annotated[
         ValidatorName, typer.Option(help="pyshacl is the reference validator, slow and for small data.")
@@ -55,7 +64,7 @@ def build(
     """Build a version from the tables and publish it; on any failure the published version stays."""
     settings = project.load(context, documents)
     options = Options(
-        "owlrl" if reasoner is ReasonerName.owlrl else "compiled",
+        _REASONERS[reasoner],
         allow_violations,
         settings.documents,
         "pyshacl" if validator is ValidatorName.pyshacl else "compiled",

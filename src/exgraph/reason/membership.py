@@ -1,22 +1,25 @@
 """Which classes each thing is in.
 
 Few combinations of classes occur among many things: each combination is kept once, as a numbered state, and a thing has
-only the number. What two states make together is worked out once.
+only the number. What two states make together, and what follows from a combination of classes, is worked out once.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+NONE = 0
+"""The state of a thing that is in no class."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The classes that the facts give a thing, and those that the axioms give it."""
+    """The classes that the facts give a thing, and all that the facts and axioms give it."""
 
     asserted: frozenset[str] = frozenset()
-    entailed: frozenset[str] = frozenset()
+    all: frozenset[str] = frozenset()
 
 
 class Membership:
@@ -24,42 +27,62 @@ class Membership:
 
     Attributes:
         states: the states.
+        asked: for each state the classes in it that decide on something else than classes.
+        united: for each state, by another state, what the two make together, as far as it was asked for.
         state_of: for each thing the number of its state.
     """
 
-    def __init__(self, superclasses: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        superclasses: Mapping[str, frozenset[str]],
+        conjunctions: Sequence[tuple[frozenset[str], str]] = (),
+        asked: Iterable[str] = (),
+    ) -> None:
         self.states: list[State] = []
-        self.state_of = array("L")
+        self.asked: list[frozenset[str]] = []
+        self.united: list[dict[int, int]] = []
+        self.state_of = array("I")
         self._superclasses = superclasses
+        self._conjunctions = conjunctions
+        self._asked = frozenset(asked)
         self._numbers: dict[State, int] = {}
-        self._united: list[dict[int, int]] = []
         self._number(State())
 
     def append(self) -> None:
         """Add a thing that is in no class."""
-        self.state_of.append(0)
+        self.state_of.append(NONE)
 
     def asserted(self, name: str) -> int:
-        """Return the state of a thing that the facts put into one class, and the axioms into its superclasses."""
-        return self._number(State(frozenset({name}), self._superclasses.get(name, frozenset())))
+        """Return the state of a thing that the facts put into one class."""
+        return self._number(State(frozenset({name}), self._closed(frozenset({name}))))
 
-    def entailed(self, names: frozenset[str]) -> int:
+    def entailed(self, names: Iterable[str]) -> int:
         """Return the state of a thing that the axioms put into these classes."""
-        return self._number(State(frozenset(), names))
+        return self._number(State(frozenset(), self._closed(frozenset(names))))
 
-    def unite(self, thing: int, state: int) -> None:
-        """Give a thing the classes of a state besides its own."""
-        own = self.state_of[thing]
-        united = self._united[own].get(state)
-        if united is None:
-            first, second = self.states[own], self.states[state]
-            both = State(first.asserted | second.asserted, first.entailed | second.entailed)
-            united = self._united[own][state] = self._number(both)
-        self.state_of[thing] = united
+    def unite(self, first: int, second: int) -> int:
+        """Return the state of a thing that is in the classes of two states."""
+        found = self.united[first].get(second)
+        if found is None:
+            one, other = self.states[first], self.states[second]
+            both = State(one.asserted | other.asserted, self._closed(one.all | other.all))
+            found = self.united[first][second] = self._number(both)
+        return found
+
+    def has(self, thing: int, name: str) -> bool:
+        """Whether a thing is in a class."""
+        return name in self.states[self.state_of[thing]].all
+
+    def _closed(self, names: frozenset[str]) -> frozenset[str]:
+        closed = names.union(*(self._superclasses.get(name, ()) for name in names))
+        while new := {name for parts, name in self._conjunctions if parts <= closed and name not in closed}:
+            closed = closed.union(new, *(self._superclasses.get(name, ()) for name in new))
+        return closed
 
     def _number(self, state: State) -> int:
         number = self._numbers.setdefault(state, len(self.states))
         if number == len(self.states):
             self.states.append(state)
-            self._united.append({})
+            self.asked.append(state.all & self._asked)
+            self.united.append({})
         return number

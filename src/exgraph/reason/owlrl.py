@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from owlrl import DeductiveClosure
 from owlrl.OWLRL import OWLRL_Semantics
-from rdflib import RDF, Graph, URIRef
+from rdflib import Graph
 from rdflib.term import Node
 
 from exgraph.reason.line import Statement, parse, read, write
-from exgraph.reason.noise import Noise, is_logical
+from exgraph.reason.noise import Noise
 
 
 def infer(ontology: Graph, lines: Iterable[str]) -> Iterator[str]:
@@ -28,16 +28,9 @@ def infer(ontology: Graph, lines: Iterable[str]) -> Iterator[str]:
     expand: Callable[[Graph], None] = DeductiveClosure(OWLRL_Semantics).expand  # type: ignore[no-untyped-call]
     expand(graph)
     noise = Noise(ontology)
-    for subject, predicate, value in sorted({_statement(triple) for triple in graph} - asserted):
-        if not _is_noise(noise, subject, predicate, value):
-            yield f"{subject} {predicate} {value} .\n"
-
-
-def _is_noise(noise: Noise, subject: str, predicate: str, value: str) -> bool:
-    if noise.is_subject(subject) or value.startswith("_:") or predicate.startswith("_:"):
-        return True
-    name = URIRef(predicate[1:-1])
-    return noise.is_class(value) if name == RDF.type else is_logical(name)
+    for statement in sorted({_statement(triple) for triple in graph} - asserted):
+        if not noise.covers(statement):
+            yield f"{' '.join(statement)} .\n"
 
 
 def _statement(triple: tuple[Node, Node, Node]) -> Statement:

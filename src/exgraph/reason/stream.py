@@ -1,226 +1,265 @@
 """The closure of facts that pass by once.
 
-What is kept: a number for each term that some axiom touches, the classes of each such thing, and the pairs of the
-properties that are entailed or joined. Everything else goes by and is forgotten.
+What is kept: a number for each term that some axiom touches, the classes of each such thing, the pairs of the
+properties that are entailed or excluded, and indexes of those that are joined. Everything else goes by and is
+forgotten. Things that are equal have one number here; `exgraph.reason.closing` finds out which are and reads again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 
-from rdflib import RDF, URIRef
+from owlrl.XsdDatatypes import OWL_Datatype_Subsumptions
+from rdflib import URIRef
 
 from exgraph.errors import ReasoningError
+from exgraph.reason.effect import Effect, Effects, Relation
 from exgraph.reason.line import Statement
-from exgraph.reason.membership import Membership, State
-from exgraph.reason.noise import Noise, is_logical, is_metaclass
-from exgraph.reason.rules import Join, Rules
+from exgraph.reason.membership import Membership
+from exgraph.reason.noise import is_logical, is_metaclass
+from exgraph.reason.pair import LOW, SHIFT, Pairs
+from exgraph.reason.rule import DIFFERENT, SAME, TYPE
+from exgraph.reason.table import Role, Tables
 
-_TYPE = f"<{RDF.type}>"
-_SHIFT = 32
-_LOW = (1 << _SHIFT) - 1
-
-
-@dataclass(slots=True)
-class _Relation:
-    """The pairs of one property, each as a number: subject << 32 | object.
-
-    Attributes:
-        entailable: whether pairs may be entailed; the sets are kept only then, to tell these from the asserted ones.
-        by_subject: the objects of each subject, where a join asks for them.
-        by_object: the subjects of each object, where a join asks for them.
-        as_first: for each join with this property first, the index of the second by subject, and what is implied.
-        as_second: for each join with this property second, the index of the first by object, and what is implied.
-    """
-
-    entailable: bool
-    asserted: set[int] = field(default_factory=set)
-    entailed: set[int] = field(default_factory=set)
-    by_subject: dict[int, list[int]] | None = None
-    by_object: dict[int, list[int]] | None = None
-    as_first: list[tuple[dict[int, list[int]], str]] = field(default_factory=list)
-    as_second: list[tuple[dict[int, list[int]], str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Effect:
-    """A rule bound to this closure.
-
-    Attributes:
-        subject_state: the state that the subject gets; 0: none.
-        object_state: the state that the object gets; 0: none.
-        own: the relation of the predicate itself, where it has to be remembered.
-        above: the relations that hold the pair too.
-        below: the relations that hold the inverted pair.
-    """
-
-    subject_state: int
-    object_state: int
-    own: _Relation | None
-    above: tuple[_Relation, ...]
-    below: tuple[_Relation, ...]
+_IGNORED = Effect()
+_NOTHING_MORE = Effect()
 
 
 class Closure:
-    """The closure of the statements added so far."""
+    """The closure of the statements added so far, but for what equality entails of them.
 
-    def __init__(self, rules: Rules) -> None:
-        self.membership = Membership(rules.superclasses)
+    Attributes:
+        membership: the classes of each thing.
+        pairs: the properties between things.
+        terms: the things by their numbers.
+        numbers: the numbers of the things; equal things have one, that of their representative.
+        same: the pairs that the facts say are the same.
+        different: the pairs that the facts say are not.
+        touched: the facts about things that are equal to others.
+        hashes: the hashes of the asserted statements of `leaves`.
+        leaves: the properties of which statements were only hashed.
+    """
+
+    def __init__(self, tables: Tables, representatives: Mapping[str, str] | None = None) -> None:
         self.terms: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._relations: dict[str, _Relation] = {}
+        self.numbers: dict[str, int] = {}
+        self.same: list[tuple[str, str]] = []
+        self.different: list[tuple[str, str]] = []
+        self.touched: set[Statement] = set()
+        self.hashes = array("q")
+        self._representatives = representatives or {}
+        self._types_of_literals = bool(tables.asked or tables.conjunctions or tables.single)
+        self.membership = Membership(tables.superclasses, tables.conjunctions, tables.asked)
+        self.pairs = Pairs()
+        self._effects = Effects(tables, self.membership, self.pairs, self.number)
+        self.leaves = self._effects.leaves
+        self._of = dict(self._effects.of)
         self._classes: dict[str, int] = {}
-        self._entailable = rules.entailable
-        self._waiting: list[tuple[str, int, int]] = []
-        self._effects = {name: self._effect(rules, name) for name in rules.properties}
-        self._ignored: set[str] = set()
-        for join in rules.joins:
-            self._index(join)
+        self._waiting: list[tuple[Effect | None, int, int]] = []
 
-    def add(self, statement: Statement) -> None:
-        """Add a fact and all that it entails together with the facts before it.
+    def relation(self, name: str) -> Relation:
+        """Return the relation of a property that some rule walks along."""
+        return self._effects.relations[name]
+
+    def predicates(self) -> Iterable[str]:
+        """Return the predicates that have occurred, or that a rule names."""
+        return self._of.keys()
+
+    def number(self, term: str) -> int:
+        """Return the number of a term."""
+        number = self.numbers.get(term)
+        if number is not None:
+            return number
+        representative = self._representatives.get(term, term)
+        if representative != term:
+            number = self.numbers[term] = self.number(representative)
+            return number
+        number = self.numbers[term] = len(self.terms)
+        self.terms.append(term)
+        self.membership.append()
+        if self._types_of_literals and term.startswith('"'):
+            self.membership.state_of[number] = self.membership.entailed(_datatypes(term))
+        return number
+
+    def add(self, statements: Iterable[Statement]) -> None:
+        """Add facts and all that they entail together with those before them.
+
+        Millions of facts pass this loop: what most of them need is here, and not in methods of its own.
 
         Raises:
-            ReasoningError: the fact is an axiom, which only the ontology may state.
+            ReasoningError: a fact is an axiom, which only the ontology may state.
         """
-        subject, predicate, value = statement
-        if predicate == _TYPE:
-            state = self._classes.get(value)
-            if state is None:
-                state = self._classes[value] = self._class(statement)
+        effects, classes, numbers = self._of, self._classes, self.numbers
+        state_of, united = self.membership.state_of, self.membership.united
+        waiting = self._waiting
+        last, number = "", -1
+        for statement in self._touching(statements) if self._representatives else statements:
+            subject, predicate, value = statement
+            if predicate == TYPE:
+                effect, state = _NOTHING_MORE, classes.get(value) or self._class(statement)
+            else:
+                effect = effects.get(predicate) or self._unknown(statement)
+                if effect is _IGNORED:
+                    continue
+                state = effect.subject
+            if subject != last:
+                last = subject
+                known = numbers.get(subject)
+                number = self.number(subject) if known is None else known
             if state:
-                self.membership.unite(self._number(subject), state)
-        elif effect := self._effects.get(predicate):
-            self._assert(effect, self._number(subject), self._number(value))
-        elif predicate not in self._ignored:
-            if is_logical(URIRef(predicate[1:-1])):
-                raise _axiom_among_facts(statement)
-            self._ignored.add(predicate)
+                own = state_of[number]
+                if own != state and united[own].get(state) != own:
+                    self._classify(number, state)
+            if not effect.is_local:
+                self._pair(effect, number, statement)
+            if waiting:
+                self._work()
 
-    def inferred(self, noise: Noise) -> Iterator[str]:
-        """Yield the N-Triples lines of all that is entailed and neither asserted nor noise, each once."""
-        yield from self._inferred_classes(noise)
-        terms = self.terms
-        silent = {number for number, term in enumerate(terms) if noise.is_subject(term)}
-        for name, relation in sorted(self._relations.items()):
-            if not name.startswith("_:"):
-                for pair in relation.entailed:
-                    if pair >> _SHIFT not in silent:
-                        yield f"{terms[pair >> _SHIFT]} {name} {terms[pair & _LOW]} .\n"
+    def entail(self, types: Iterable[Statement]) -> None:
+        """Add what the ontology says of the classes of things by its class expressions."""
+        for subject, _, name in types:
+            self._classify(self.number(subject), self.membership.entailed([name]))
+        self._work()
 
-    def _inferred_classes(self, noise: Noise) -> Iterator[str]:
-        endings = [_endings(state, noise) for state in self.membership.states]
-        for term, state in zip(self.terms, self.membership.state_of, strict=True):
-            if endings[state] and not noise.is_subject(term):
-                for ending in endings[state]:
-                    yield term + ending
+    def _touching(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Yield the statements, and note those about things that are equal to others."""
+        for statement in statements:
+            if statement[0] in self._representatives or statement[2] in self._representatives:
+                self.touched.add(statement)
+            yield statement
 
-    def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self.terms)
-            self.terms.append(term)
-            self.membership.append()
-        return number
+    def _pair(self, effect: Effect, subject: int, statement: Statement) -> None:
+        """Do what a statement does besides what it says of its subject's classes."""
+        if effect.hashed:
+            self.hashes.append(hash(statement))
+        value = statement[2]
+        if not effect.needs_value and (not effect.object or (value[0] == '"' and not self._types_of_literals)):
+            return
+        known = self.numbers.get(value)
+        other = self.number(value) if known is None else known
+        state = effect.object
+        if state:
+            own = self.membership.state_of[other]
+            if own != state and self.membership.united[own].get(state) != own:
+                self._classify(other, state)
+        if effect.asserted[0]:
+            self._relate(effect.asserted, subject, other)
+        elif effect.relation is not None:
+            self._index(effect.relation, subject, other)
+        if effect.subject_values or effect.object_values:
+            self._value(effect, subject, other)
+
+    def _relate(self, states: tuple[int, int], subject: int, value: int) -> bool:
+        """Give a pair the roles of a state, or of its turned state; return whether any was new to it."""
+        turn = subject > value
+        key = value << SHIFT | subject if turn else subject << SHIFT | value
+        given, before = states[turn], self.pairs.state_of.get(key, 0)
+        if before == given:
+            return False
+        after, gained = self.pairs.united[before].get(given) or self.pairs.unite(before, given)
+        if after == before:
+            return False
+        self.pairs.state_of[key] = after
+        for role in gained:
+            self._link(role, key)
+        return True
 
     def _class(self, statement: Statement) -> int:
         name = statement[2]
         if is_metaclass(URIRef(name[1:-1])):
             raise _axiom_among_facts(statement)
-        return self.membership.asserted(name)
+        state = self._classes[name] = self.membership.asserted(name)
+        return state
 
-    def _assert(self, effect: _Effect, subject: int, value: int) -> None:
-        relation = effect.own
-        if relation is not None:
-            if relation.entailable:
-                pair = subject << _SHIFT | value
-                if pair in relation.asserted:
-                    return
-                relation.asserted.add(pair)
-                if pair in relation.entailed:
-                    relation.entailed.remove(pair)
-                    return
-            self._join(relation, subject, value)
-        self._apply(effect, subject, value)
+    def _unknown(self, statement: Statement) -> Effect:
+        subject, predicate, value = statement
+        if predicate in (SAME, DIFFERENT):
+            if predicate == DIFFERENT:
+                self.different.append((subject, value))
+            elif subject != value:
+                self.same.append((subject, value))
+            return _IGNORED
+        if is_logical(URIRef(predicate[1:-1])):
+            raise _axiom_among_facts(statement)
+        self._of[predicate] = _IGNORED
+        return _IGNORED
+
+    def _work(self) -> None:
         while self._waiting:
-            name, subject, value = self._waiting.pop()
-            self._entail(self._effects[name], subject, value)
+            effect, first, second = self._waiting.pop()
+            if effect is None:
+                self._classify(first, second)
+            else:
+                self._entail(effect, first, second)
 
-    def _entail(self, effect: _Effect, subject: int, value: int) -> None:
-        relation = effect.own
-        pair = subject << _SHIFT | value
-        if relation is None or pair in relation.entailed or pair in relation.asserted:
-            return
-        relation.entailed.add(pair)
-        self._join(relation, subject, value)
-        self._apply(effect, subject, value)
+    def _entail(self, effect: Effect, subject: int, value: int) -> None:
+        if self._relate(effect.entailed, subject, value):
+            self._classify(subject, effect.subject)
+            self._classify(value, effect.object)
+            if effect.subject_values or effect.object_values:
+                self._value(effect, subject, value)
 
-    def _apply(self, effect: _Effect, subject: int, value: int) -> None:
-        """Give the things their classes, and the pair to the superproperties.
+    def _classify(self, thing: int, state: int) -> None:
+        own = self.membership.state_of[thing]
+        new = self.membership.unite(own, state)
+        if new != own:
+            self.membership.state_of[thing] = new
+            self._gain(thing, own, new)
 
-        Nothing else has to be done for these: what they entail, the effect holds already.
-        """
-        if effect.subject_state:
-            self.membership.unite(subject, effect.subject_state)
-        if effect.object_state:
-            self.membership.unite(value, effect.object_state)
-        if effect.above:
-            self._share(effect.above, subject, value)
-        if effect.below:
-            self._share(effect.below, value, subject)
+    def _gain(self, thing: int, own: int, new: int) -> None:
+        """Note what follows from the classes that a thing has got."""
+        asked = self.membership.asked
+        if asked[own] is not asked[new]:
+            for name in asked[new] - asked[own]:
+                for then in self._effects.by_class.get(name, ()):
+                    self._waiting.extend(then(thing))
 
-    def _share(self, relations: tuple[_Relation, ...], subject: int, value: int) -> None:
-        pair = subject << _SHIFT | value
-        for relation in relations:
-            if pair not in relation.entailed and pair not in relation.asserted:
-                relation.entailed.add(pair)
-                self._join(relation, subject, value)
+    def _value(self, effect: Effect, subject: int, value: int) -> None:
+        if state := effect.subject_values.get(value):
+            self._classify(subject, state)
+        if state := effect.object_values.get(subject):
+            self._classify(value, state)
 
-    def _join(self, relation: _Relation, subject: int, value: int) -> None:
-        """Index a new pair, and note what it entails together with the pairs of the other half of a join."""
+    def _link(self, role: Role, key: int) -> None:
+        name, inverted = role
+        first, second = key >> SHIFT, key & LOW
+        subject, value = (second, first) if inverted else (first, second)
+        self._index(self._effects.relations[name], subject, value)
+
+    def _index(self, relation: Relation, subject: int, value: int) -> None:
+        """Index a new pair, and note what it entails together with pairs and classes that are there."""
         if relation.by_subject is not None:
-            relation.by_subject.setdefault(subject, []).append(value)
+            relation.by_subject.add(subject, value)
         if relation.by_object is not None:
-            relation.by_object.setdefault(value, []).append(subject)
-        for after, implied in relation.as_first:
-            if ends := after.get(value):
-                self._waiting.extend((implied, subject, end) for end in ends)
-        for before, implied in relation.as_second:
-            if starts := before.get(subject):
-                self._waiting.extend((implied, start, value) for start in starts)
-
-    def _effect(self, rules: Rules, name: str) -> _Effect:
-        rule = rules.properties[name]
-        entailed = self.membership.entailed
-        return _Effect(
-            entailed(rule.subject_classes),
-            entailed(rule.object_classes),
-            own=self._relation(name) if (name, False) in rule.roles else None,
-            above=tuple(self._relation(role) for role, inverted in rule.roles if not inverted and role != name),
-            below=tuple(self._relation(role) for role, inverted in rule.roles if inverted),
-        )
-
-    def _relation(self, name: str) -> _Relation:
-        return self._relations.setdefault(name, _Relation(name in self._entailable))
-
-    def _index(self, join: Join) -> None:
-        before, after = self._relations[join.first], self._relations[join.second]
-        if before.by_object is None:
-            before.by_object = {}
-        if after.by_subject is None:
-            after.by_subject = {}
-        before.as_first.append((after.by_subject, join.implied))
-        after.as_second.append((before.by_object, join.implied))
+            relation.by_object.add(value, subject)
+        waiting, has = self._waiting, self.membership.has
+        for after, effect in relation.as_first:
+            waiting.extend((effect, subject, end) for end in after.of(value))
+        for before, effect in relation.as_second:
+            waiting.extend((effect, start, value) for start in before.of(subject))
+        for at_object, name, state in relation.somes:
+            filler, thing = (value, subject) if at_object else (subject, value)
+            if has(filler, name):
+                waiting.append((None, thing, state))
+        for at_object, name, state in relation.alls:
+            filler, thing = (value, subject) if at_object else (subject, value)
+            if has(thing, name):
+                waiting.append((None, filler, state))
 
 
-def _endings(state: State, noise: Noise) -> list[str]:
-    """Return the rest of the line of each class that a thing in this state was inferred to be in."""
-    return [f" {_TYPE} {name} .\n" for name in sorted(state.entailed - state.asserted) if not noise.is_class(name)]
+_SUPER = {f"<{name}>": [f"<{above}>" for above in found] for name, found in OWL_Datatype_Subsumptions.items()}
+_XSD_STRING = "<http://www.w3.org/2001/XMLSchema#string>"
+_LANGUAGE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>"
+_LITERAL = "<http://www.w3.org/2000/01/rdf-schema#Literal>"
+
+
+def _datatypes(literal: str) -> list[str]:
+    """Return the datatypes of a literal (dt-type2): its own and those that hold it, rdfs:Literal among them."""
+    suffix = literal[literal.rindex('"') + 1 :]
+    own = suffix[2:] if suffix.startswith("^^") else _LANGUAGE if suffix else _XSD_STRING
+    return [own, _LITERAL, *_SUPER.get(own, ())]
 
 
 def _axiom_among_facts(statement: Statement) -> ReasoningError:
-    return ReasoningError(
-        f"the facts hold an axiom: {' '.join(statement)} .",
-        remedy="state it in the ontology; for the same thing elsewhere say skos:exactMatch",
-    )
+    return ReasoningError(f"the facts hold an axiom: {' '.join(statement)} .", remedy="state it in the ontology")

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from fastapi import Request
 
 from exgraph.model.date import PartialDate
-from exgraph.model.iri import NS, PREFIXES
+from exgraph.model.iri import NS, shorten
 from exgraph.web import date
 from exgraph.web.language import Catalogue, Language, accepted, catalogue, known
 from exgraph.web.published import Published
@@ -95,7 +95,5 @@ def reader(request: Request, published: Published) -> Reader:
 
 def short(iri: str) -> str:
     """Return an IRI in its shortest readable form: a prefixed name, or its last part decoded."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return unquote(iri.rstrip("/").rpartition("/")[2]) or iri
+    name = shorten(iri)
+    return name if name != iri else unquote(iri.rstrip("/").rpartition("/")[2]) or iri
