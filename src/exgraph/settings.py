@@ -18,6 +18,12 @@ class Settings:
     build: Path
     base: Base
     documents: Path | None = None
+    kept: Path | None = None
+
+    @property
+    def state(self) -> Path:
+        """The folder of what a build cannot make again: tokens, the audit log, what was written over HTTP."""
+        return self.kept or self.root / "state"
 
     @property
     def ontology(self) -> Path:
@@ -38,7 +44,7 @@ class Settings:
 def load(root: Path | None = None, *, build: Path | None = None, documents: Path | None = None) -> Settings:
     """Return the settings of the project at `root`, or at the nearest folder upwards that has mappings/tables.
 
-    EXGRAPH_ROOT, EXGRAPH_BUILD, EXGRAPH_DOCUMENTS and EXGRAPH_BASE stand in for arguments left out.
+    EXGRAPH_ROOT, EXGRAPH_BUILD, EXGRAPH_DOCUMENTS, EXGRAPH_STATE and EXGRAPH_BASE stand in for arguments left out.
 
     Raises:
         SettingsError: no project is found.
@@ -52,6 +58,7 @@ def load(root: Path | None = None, *, build: Path | None = None, documents: Path
         build=build or _folder("EXGRAPH_BUILD") or root / "build",
         base=base,
         documents=documents or _folder("EXGRAPH_DOCUMENTS"),
+        kept=_folder("EXGRAPH_STATE"),
     )
 
 

@@ -51,7 +51,7 @@ def test_every_format(command: Run, format_: str, begins: str) -> None:
 
 @pytest.mark.parametrize(
     ("format_", "begins"),
-    [("csv", "@prefix"), ("json", "["), ("ntriples", "<https"), ("rdfxml", "<?xml"), ("table", "@prefix")],
+    [("csv", "@prefix"), ("json", "{"), ("ntriples", "<https"), ("rdfxml", "<?xml"), ("table", "@prefix")],
 )
 def test_every_format_of_graphs(command: Run, format_: str, begins: str) -> None:
     done = command("query", "CONSTRUCT WHERE { ?p a exg:City }", "--at", SPECIMEN, "--format", format_)

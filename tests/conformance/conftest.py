@@ -9,12 +9,9 @@ from pathlib import Path
 import pytest
 
 from conformance.suite.manifest import Case, cases
+from conformance.suite.scope import SKIPPED
 
 SUITE = Path(os.environ.get("EXGRAPH_W3C", Path(__file__).parents[3] / "shared" / "w3c")) / "sparql11"
-SKIPPED = {
-    "entailment": "reasoning happens when the graph is built, not when it is asked",
-    "service": "SERVICE is off: the endpoint asks no other one",
-}
 
 
 @cache

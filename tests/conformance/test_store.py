@@ -8,13 +8,8 @@ from conformance.suite.case import RUNNERS, run
 from conformance.suite.local import Local
 from conformance.suite.manifest import Case
 from conformance.suite.result import address
+from conformance.suite.scope import DEVIATIONS
 
-DEVIATIONS = {
-    "csv-tsv-res/csv03": "the engine writes doubles without an exponent: 1000000 for 1.0E6",
-    "csv-tsv-res/tsv03": "the engine keeps integers of every kind as xsd:integer",
-    "functions/bnode01": "the engine gives BNODE(text) one node for all rows",
-}
-"""What the engine does otherwise; docs/endpoint.md names each."""
 KINDS = tuple(RUNNERS)
 
 

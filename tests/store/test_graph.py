@@ -126,4 +126,6 @@ def test_a_store_is_written_once_and_opened_only_where_it_is(folder: Path, tmp_p
 
 
 def test_turtle_is_converted() -> None:
-    assert convert("<http://a> <http://b> 1 .", "jsonld").startswith(b'[{"@id":"http://a"')
+    assert convert("<http://a> <http://b> 1 .", "jsonld").endswith(
+        b'\n{"@id":"http://a","http://b":{"@type":"xsd:integer","@value":"1"}}\n]}\n'
+    )

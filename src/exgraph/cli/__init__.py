@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli import build, check, extract, generate, new, query, review, serve
+from exgraph.cli import build, check, extract, generate, new, query, review, serve, token
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
 from exgraph.errors import ExgraphError
@@ -19,6 +19,7 @@ app = typer.Typer(
 for command in (extract.extract, check.check, review.review, build.build, serve.serve, query.query, generate.generate):
     app.command()(command)
 app.add_typer(new.app, name="new")
+app.add_typer(token.app, name="token")
 
 
 @app.callback()

@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
-import os
 import socket
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from exgraph.cli import project
 from exgraph.errors import ServerError
-from exgraph.publish import current
-
-APP = "exgraph.web.app:create_app"
+from exgraph.model.iri import Base
+from exgraph.publish import current, publish, staging
+from exgraph.settings import Settings
 
 
 def serve(
     context: typer.Context,
+    *,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8000,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    workers: Annotated[int, typer.Option(min=1, help="Processes that answer requests.")] = 1,
+    workers: Annotated[int | None, typer.Option(min=1, help="Long queries at once; by default one a core.")] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Serve the data set in this folder instead of a project; made if it is not there."),
+    ] = None,
+    writable: Annotated[
+        bool, typer.Option("--writable/--readonly", help="Take SPARQL updates and graphs from who has a token.")
+    ] = False,
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="A proxy whose X-Forwarded-For, -Proto and -Host count: an address or a network."),
+    ] = None,
 ) -> None:
-    """Serve the published version."""
-    settings = project.load(context)
+    """Serve the published version, or a plain data set, over HTTP."""
+    settings = _plain(data) if data else project.load(context)
     if current(settings.build) is None:
         raise ServerError(f"nothing is published in {settings.build}", remedy="run exgraph build first")
-    # Workers are processes of their own: they find the project as a user's shell would tell them.
-    os.environ["EXGRAPH_ROOT"] = str(settings.root.resolve())
-    os.environ["EXGRAPH_BUILD"] = str(settings.build.resolve())
+    from exgraph.web.proxy import networks  # noqa: PLC0415
+
+    trusted = networks(trusted_proxy or ())
     _try_port(host, port)
     import uvicorn  # noqa: PLC0415 - only this command waits for it
 
-    uvicorn.run(APP, factory=True, host=host, port=port, workers=workers)
+    from exgraph.pool import Limits  # noqa: PLC0415
+    from exgraph.web.app import create_app  # noqa: PLC0415
+
+    limits = Limits(writable=writable, union=data is None)
+    if workers is not None:
+        limits = replace(limits, workers=workers)
+    uvicorn.run(create_app(settings, limits, trusted), host=host, port=port, proxy_headers=False, loop="asyncio")
+
+
+def _plain(folder: Path) -> Settings:
+    """Return the settings of a data set of its own: its default graph holds only what is said without a graph.
+
+    Raises:
+        PublicationError: the folder cannot be written.
+    """
+    from exgraph.store import load  # noqa: PLC0415
+
+    if current(folder) is None:
+        with staging(folder) as staged:
+            (staged / "graph.nq").touch()
+            load(staged / "graph.nq", staged / "store")
+            publish(folder, staged, "empty")
+    return Settings(root=folder, build=folder, base=Base())
 
 
 def _try_port(host: str, port: int) -> None:

@@ -13,12 +13,13 @@ from exgraph.pool.error import (
 )
 from exgraph.pool.limit import Limits
 from exgraph.pool.pool import Pool
-from exgraph.pool.run import GraphRead, Query, Reply
+from exgraph.pool.run import DatasetRead, GraphRead, Query, Reply
 from exgraph.pool.write import Written
 
 __all__ = [
     "BusyError",
     "CutOffError",
+    "DatasetRead",
     "GoneError",
     "GraphRead",
     "Limits",

@@ -14,7 +14,7 @@ from exgraph.pool.error import GoneError, UnavailableError, WriteRefusedError
 from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
 from exgraph.pool.process import Loaded
-from exgraph.pool.run import Encoding, GraphRead, Query, Reply, Run
+from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run
 from exgraph.pool.write import Written, plan
 from exgraph.store import Activity, Write
 
@@ -86,7 +86,7 @@ class Pool:
 
     async def ask(
         self,
-        asked: Query | GraphRead,
+        asked: Query | GraphRead | DatasetRead,
         *,
         client: str = "",
         timeout: float | None = None,
@@ -204,7 +204,9 @@ def _unpublished() -> UnavailableError:
     return UnavailableError("no version is published yet", remedy="run exgraph build", retry_after=10)
 
 
-def _job(asked: Query | GraphRead, seconds: float, encoding: Encoding | None) -> bytes:
+def _job(asked: Query | GraphRead | DatasetRead, seconds: float, encoding: Encoding | None) -> bytes:
+    if isinstance(asked, DatasetRead):
+        return message.pack_json(b"J", kind="dataset", graph=asked.format, seconds=seconds, encoding=encoding)
     if isinstance(asked, GraphRead):
         return message.pack_json(
             b"J", kind="graph", name=asked.name, graph=asked.format, seconds=seconds, encoding=encoding

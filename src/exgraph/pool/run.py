@@ -10,7 +10,7 @@ from typing import Any, Literal
 from exgraph.errors import ExgraphError
 from exgraph.pool import message
 from exgraph.pool.spool import Allowance, Spool
-from exgraph.store import Form, GraphFormat, ResultFormat
+from exgraph.store import DatasetFormat, Form, GraphFormat, ResultFormat
 
 Encoding = Literal["gzip", "zstd"]
 
@@ -34,6 +34,13 @@ class GraphRead:
 
     name: str | None
     format: GraphFormat = "turtle"
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetRead:
+    """The whole data set to be read."""
+
+    format: DatasetFormat = "nquads"
 
 
 @dataclass(slots=True)

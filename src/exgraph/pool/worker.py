@@ -149,6 +149,8 @@ class _Answering:
 def _answer(store: Store, job: Mapping[str, Any]) -> Answer:
     if job["kind"] == "graph":
         return store.graph(job["name"], job["graph"])
+    if job["kind"] == "dataset":
+        return store.everything(job["graph"])
     results, graph = job["results"], job["graph"]
     if results is None or graph is None:
         form = scan(job["text"]).form

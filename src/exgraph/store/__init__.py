@@ -1,6 +1,16 @@
 """The store and its query engine. Only this package knows which engine that is."""
 
-from exgraph.store.answer import GRAPH_TYPES, RESULT_TYPES, Answer, GraphFormat, Output, ResultFormat, convert
+from exgraph.store.answer import (
+    DATASET_TYPES,
+    GRAPH_TYPES,
+    RESULT_TYPES,
+    Answer,
+    DatasetFormat,
+    GraphFormat,
+    Output,
+    ResultFormat,
+    convert,
+)
 from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
 from exgraph.store.fact import FactStore, columns
 from exgraph.store.graph import Fact, Store, Term, UnknownGraphError
@@ -14,18 +24,21 @@ from exgraph.store.scan import (
     QueryLengthError,
     QueryRefusedError,
     Scan,
+    UpdateRefusedError,
     scan,
 )
 from exgraph.store.settle import Activity, settle
 from exgraph.store.update import check_update
 
 __all__ = [
+    "DATASET_TYPES",
     "GRAPH_TYPES",
     "RESULT_TYPES",
     "WRITTEN_TYPES",
     "Activity",
     "Answer",
     "Change",
+    "DatasetFormat",
     "Document",
     "Fact",
     "FactStore",
@@ -46,6 +59,7 @@ __all__ = [
     "Term",
     "UnknownGraphError",
     "Update",
+    "UpdateRefusedError",
     "Write",
     "apply",
     "check_update",

@@ -13,10 +13,12 @@ import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
 from exgraph.model.iri import PREFIXES
+from exgraph.store import jsonld
 from exgraph.store.scan import Form
 
 ResultFormat = Literal["json", "xml", "csv", "tsv"]
 GraphFormat = Literal["turtle", "ntriples", "jsonld", "rdfxml"]
+DatasetFormat = Literal["nquads", "trig"]
 
 RESULT_TYPES: dict[ResultFormat, str] = {
     "json": "application/sparql-results+json",
@@ -29,6 +31,14 @@ GRAPH_TYPES: dict[GraphFormat, str] = {
     "ntriples": "application/n-triples",
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
+}
+DATASET_TYPES: dict[DatasetFormat, str] = {
+    "nquads": "application/n-quads",
+    "trig": "application/trig",
+}
+_DATASETS: dict[DatasetFormat, pyoxigraph.RdfFormat] = {
+    "nquads": pyoxigraph.RdfFormat.N_QUADS,
+    "trig": pyoxigraph.RdfFormat.TRIG,
 }
 _RESULTS: dict[ResultFormat, pyoxigraph.QueryResultsFormat] = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
@@ -97,7 +107,21 @@ def graph_writer(triples: Iterable[pyoxigraph.Triple], format_: GraphFormat) -> 
     def write(output: Output) -> None:
         with _checked(output, xml=format_ == "rdfxml") as checked:
             unique = _unique(triples)
+            if format_ == "jsonld":
+                for piece in jsonld.write(unique):
+                    checked.write(piece)
+                return
             pyoxigraph.serialize(unique, cast(IO[bytes], checked), format=_GRAPHS[format_], prefixes=PREFIXES)
+
+    return write
+
+
+def dataset_writer(quads: Iterable[pyoxigraph.Quad], format_: DatasetFormat) -> Callable[[Output], None]:
+    """Return what writes quads, in their order."""
+
+    def write(output: Output) -> None:
+        with _checked(output, xml=False) as checked:
+            pyoxigraph.serialize(quads, cast(IO[bytes], checked), format=_DATASETS[format_], prefixes=PREFIXES)
 
     return write
 

@@ -11,18 +11,23 @@ import pyoxigraph
 from exgraph.errors import Location, QueryError, StoreError
 from exgraph.model.iri import PREFIXES, Base
 from exgraph.store.answer import (
+    DATASET_TYPES,
     GRAPH_TYPES,
     RESULT_TYPES,
     Answer,
+    DatasetFormat,
     GraphFormat,
     ResultFormat,
+    dataset_writer,
     graph_writer,
     results_writer,
     write_graph,
 )
+from exgraph.store.change import graph_name
 from exgraph.store.engine import EMPTY, Results, ask, node
 from exgraph.store.rewriting import rewrite
-from exgraph.store.scan import Scan, scan, tokenise
+from exgraph.store.scan import Scan, UpdateRefusedError, scan, tokenise
+from exgraph.store.update import check_update
 
 _LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
 _LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
@@ -51,6 +56,9 @@ class UnknownGraphError(StoreError):
 
 class Store:
     """A store directory opened for reading. The default graph is the union of all named graphs."""
+
+    union = True
+    """Whether the default graph is the union of all named graphs."""
 
     def __init__(self, engine: pyoxigraph.Store, base: Base) -> None:
         self._engine = engine
@@ -89,7 +97,11 @@ class Store:
             QueryError: bad syntax, with line and column; or a value that XML cannot carry.
             StoreError: the evaluation fails.
         """
-        seen = scan(text)
+        try:
+            seen = scan(text)
+        except UpdateRefusedError:
+            check_update(text, self._base.root)  # an update that cannot be read is told so
+            raise
         results = self._ask(text, seen, default_graphs, named_graphs)
         if isinstance(results, pyoxigraph.QueryTriples):
             triples: Iterable[pyoxigraph.Triple] = results
@@ -197,6 +209,11 @@ class Store:
         quads = self._engine.quads_for_pattern(None, None, None, name)
         write = graph_writer((quad.triple for quad in quads), format_)
         return Answer(GRAPH_TYPES[format_], "construct", True, write)
+
+    def everything(self, format_: DatasetFormat) -> Answer:
+        """Answer with the whole data set: the named graphs, and the default graph unless it is their union."""
+        quads = (quad for quad in self._engine if not (self.union and graph_name(quad) is None))
+        return Answer(DATASET_TYPES[format_], "construct", True, dataset_writer(quads, format_))
 
     def dump(self, graph: str, format_: GraphFormat) -> bytes:
         """Write one named graph; nothing where there is no such graph."""

@@ -56,6 +56,10 @@ class QueryRefusedError(QueryError):
     """The query asks for what is not done here: an update, or a request to another endpoint."""
 
 
+class UpdateRefusedError(QueryRefusedError):
+    """It is an update."""
+
+
 class QueryLengthError(QueryError):
     """The query is longer than MAX_LENGTH."""
 
@@ -211,7 +215,7 @@ def _form(text: str, tokens: list[Token], start: int) -> Form:
             return form
     at = location(text, first.start if first else len(text))
     if word.startswith(_UPDATES):
-        raise QueryRefusedError("updates are not taken here: the graph is built from reviewed tables", at=at)
+        raise UpdateRefusedError("updates are not taken here: the graph is built from reviewed tables", at=at)
     raise QueryError("a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes", at=at)
 
 

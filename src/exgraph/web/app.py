@@ -17,44 +17,50 @@ from exgraph.errors import ExgraphError, PublicationError
 from exgraph.pool import Limits, Pool
 from exgraph.settings import Settings, load
 from exgraph.web import problem
+from exgraph.web.access import Access
 from exgraph.web.cache import AnswerCache
 from exgraph.web.endpoint import EndpointMiddleware
 from exgraph.web.header import ALWAYS, HeaderMiddleware
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
+from exgraph.web.proxy import Network, ProxyMiddleware
 from exgraph.web.published import Publication
 from exgraph.web.reader import reader
-from exgraph.web.routes import operation, portal, sparql, thing, vocabulary
+from exgraph.web.routes import discovery, graph_store, operation, portal, sparql, thing, vocabulary
 
 _LOG = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings | None = None, limits: Limits | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, limits: Limits | None = None, trusted: tuple[Network, ...] = ()
+) -> FastAPI:
     """Return the application that serves what is published under `settings.build`, by default the project around here.
 
     It answers for `settings.base` whatever host it runs on, and takes up a new version as soon as one is published.
-    Queries run in processes of their own, held to `limits`.
+    Queries run in processes of their own, held to `limits`. `trusted` are the proxies whose word counts.
 
     Raises:
         SettingsError: no settings are given and no project is found.
     """
     settings = settings or load()
-    pool = Pool(settings.build, settings.base, limits or Limits())
+    pool = Pool(settings.build, settings.base, limits or Limits(), journal=settings.state / "journal.rdfp")
     app = FastAPI(
         title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_running
     )
     app.state.pool = pool
+    app.state.access = Access(settings.state)
     app.state.publication = Publication(settings)
     with suppress(PublicationError):
         app.state.publication.current()  # opened now rather than while the first reader waits
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(HeaderMiddleware)
     app.add_middleware(EndpointMiddleware, pool=pool, cache=AnswerCache(pool.limits.cache))
+    app.add_middleware(ProxyMiddleware, trusted=trusted)
     app.add_exception_handler(ExgraphError, _mendable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
-    for part in (operation, portal, sparql, thing, vocabulary):
+    for part in (discovery, graph_store, operation, portal, sparql, thing, vocabulary):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     return app

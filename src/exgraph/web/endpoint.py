@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from exgraph.errors import ExgraphError, QueryError
 from exgraph.pool import CutOffError, GoneError, NotAcceptableError, Pool, Query, Reply
 from exgraph.pool.run import Encoding
-from exgraph.store import GraphFormat, ResultFormat
+from exgraph.store import GraphFormat, ResultFormat, Update
 from exgraph.web import problem
 from exgraph.web.cache import AnswerCache, Cached
 from exgraph.web.header import ALWAYS
@@ -25,7 +25,6 @@ from exgraph.web.problem import RequestError
 from exgraph.web.protocol import Operation, read
 
 _PATHS = frozenset({"/sparql", "/sparql/"})
-_UPDATE = "application/sparql-update"
 _ALWAYS = [(name.lower().encode(), value.encode()) for name, value in ALWAYS.items()]
 _TOLD_BY_PAGE = (NotAcceptableError, QueryError, RequestError)
 """What a page tells better, and costs little to find out again."""
@@ -99,9 +98,9 @@ class EndpointMiddleware:
 
     async def _asked(self, request: Request, accept: str | None) -> tuple[Query, float | None] | None:
         """Return a program's query and how long it would wait, or None where the request is something else."""
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() == _UPDATE:
-            return None
         operation = await read(request)
+        if isinstance(operation, Update):
+            return None
         results, graph = _offers(accept, operation.formats) if operation else (HTML, HTML)
         if operation is None or results == graph == HTML:
             return None

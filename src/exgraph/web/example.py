@@ -1,12 +1,21 @@
-"""Questions to try at /sparql, each with its query. They run against the model's names only."""
+"""Questions to try at /sparql, each with its query, for people and for machines."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from exgraph.model.iri import PREFIXES as _ALL
+from exgraph.web.language import LANGUAGES, catalogue
+from exgraph.web.turtle import PROLOGUE, iri, literal
 
-PREFIXES = "".join(f"PREFIX {name}: <{_ALL[name]}>\n" for name in ("exg", "prov", "rdfs", "xsd")) + "\n"
+_DECLARED = ("exg", "geo", "geosparql", "prov", "rdfs", "skos", "xsd")
+PREFIXES = "".join(f"PREFIX {name}: <{_ALL[name]}>\n" for name in _DECLARED) + "\n"
+_EXECUTABLES = {
+    "select": "SPARQLSelectExecutable",
+    "construct": "SPARQLConstructExecutable",
+    "ask": "SPARQLAskExecutable",
+    "describe": "SPARQLDescribeExecutable",
+}
 
 
 @dataclass(frozen=True)
@@ -85,4 +94,118 @@ SELECT ?event ?start ?source ?number ?line WHERE {
 ORDER BY ?day ?event
 """,
     ),
+    Question(
+        "spellings",
+        """\
+SELECT ?place ?label ?spelling WHERE {
+  ?place a exg:Place ;
+    rdfs:label ?label ;
+    skos:altLabel|skos:hiddenLabel ?spelling .
+  FILTER(LANG(?label) = "ja" && CONTAINS(?spelling, "ネ"))
+}
+ORDER BY ?place ?spelling
+""",
+    ),
+    Question(
+        "map",
+        """\
+SELECT ?item ?itemLabel ?geo WHERE {
+  ?item a exg:Municipality ;
+    rdfs:label ?itemLabel ;
+    geo:lat ?latitude ;
+    geo:long ?longitude .
+  FILTER(LANG(?itemLabel) = "en")
+  BIND(STRDT(CONCAT("POINT(", STR(?longitude), " ", STR(?latitude), ")"), geosparql:wktLiteral) AS ?geo)
+}
+ORDER BY ?item
+""",
+    ),
+    Question(
+        "network",
+        """\
+CONSTRUCT {
+  ?one exg:twinnedWith ?other ; rdfs:label ?oneLabel .
+  ?other rdfs:label ?otherLabel .
+} WHERE {
+  ?one exg:twinnedWith ?other ; rdfs:label ?oneLabel .
+  ?other rdfs:label ?otherLabel .
+  FILTER(LANG(?oneLabel) = "en" && LANG(?otherLabel) = "en")
+}
+""",
+    ),
+    Question(
+        "decades",
+        """\
+SELECT ?decade (COUNT(DISTINCT ?event) AS ?events) WHERE {
+  ?event a exg:Event ;
+    exg:year ?year .
+  BIND(xsd:integer(FLOOR(?year / 10)) * 10 AS ?decade)
+}
+GROUP BY ?decade
+ORDER BY ?decade
+""",
+    ),
+    Question(
+        "kinds",
+        """\
+SELECT ?kind ?label (COUNT(DISTINCT ?event) AS ?events) WHERE {
+  ?event a exg:Event, ?kind .
+  ?kind rdfs:subClassOf exg:Event ;
+    rdfs:label ?label .
+  FILTER(LANG(?label) = "en" && ?kind != exg:Event)
+}
+GROUP BY ?kind ?label
+ORDER BY DESC(?events)
+""",
+    ),
+    Question(
+        "organisers",
+        """\
+SELECT ?organisation ?label (COUNT(DISTINCT ?event) AS ?events) WHERE {
+  ?event a exg:Event ;
+    exg:agent ?organisation .
+  ?organisation rdfs:label ?label .
+  FILTER(LANG(?label) = "en")
+}
+GROUP BY ?organisation ?label
+ORDER BY DESC(?events) ?organisation
+LIMIT 25
+""",
+    ),
+    Question(
+        "graphs",
+        """\
+SELECT ?graph (COUNT(*) AS ?statements) WHERE {
+  GRAPH ?graph { ?subject ?property ?object }
+}
+GROUP BY ?graph
+ORDER BY DESC(?statements)
+""",
+    ),
+    Question(
+        "evidence-exists",
+        """\
+ASK {
+  ?event a exg:Event .
+  FILTER NOT EXISTS { ?event prov:wasDerivedFrom ?record }
+}
+""",
+    ),
 )
+
+
+def to_turtle(endpoint: str) -> str:
+    """Return the questions as Turtle, in the vocabulary of SPARQL examples: SHACL's executables with their target."""
+    parts = [PROLOGUE, "_:prefixes a owl:Ontology ;\n    sh:declare "]
+    declared = (f'[ sh:prefix "{name}" ; sh:namespace "{_ALL[name]}"^^xsd:anyURI ]' for name in _DECLARED)
+    parts += [",\n        ".join(declared), " .\n"]
+    for question in QUESTIONS:
+        form = next(form for form in _EXECUTABLES if question.query.lstrip().startswith(form.upper()))
+        comments = (literal(catalogue(each).text(f"question.{question.key}"), each) for each in LANGUAGES)
+        parts.append(
+            f"{iri(f'{endpoint}/examples#{question.key}')} a sh:SPARQLExecutable, sh:{_EXECUTABLES[form]} ;\n"
+            f"    rdfs:comment {', '.join(comments)} ;\n"
+            f"    sh:prefixes _:prefixes ; schema:target {iri(endpoint)} ;\n"
+            f"    sh:{form} {literal(PREFIXES + question.query)} .\n"
+        )
+    return "".join(parts)

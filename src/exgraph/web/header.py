@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ALWAYS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Content-Type",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, WWW-Authenticate, Content-Type",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": (
@@ -16,8 +16,13 @@ ALWAYS = {
         "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
     ),
 }
+_ALLOWED = (
+    ("/sparql", "GET, HEAD, OPTIONS, POST"),
+    ("/rdf-graph-store", "DELETE, GET, HEAD, OPTIONS, POST, PUT"),
+    ("", "GET, HEAD, OPTIONS"),
+)
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, Authorization, X-Requested-With",
     "Access-Control-Max-Age": "86400",
 }
@@ -41,7 +46,7 @@ class HeaderMiddleware:
             await send(message)
 
         if scope["method"] == "OPTIONS":
-            allow = "GET, HEAD, OPTIONS, POST" if scope["path"].startswith("/sparql") else "GET, HEAD, OPTIONS"
+            allow = next((methods for path, methods in _ALLOWED if scope["path"].startswith(path)), "")
             preflight = _PREFLIGHT if "origin" in Headers(scope=scope) else {}
             response = Response(status_code=204, headers={"Allow": allow, **preflight})
             await response(scope, receive, send_with_headers)

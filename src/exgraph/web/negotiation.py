@@ -51,6 +51,10 @@ GRAPHS = (
     Offer("jsonld", "application/ld+json", ("application/x-json+ld", "application/json")),
     Offer("rdfxml", "application/rdf+xml", ("application/xml", "text/xml")),
 )
+DATASETS = (
+    Offer("nquads", "application/n-quads", ("text/x-nquads",)),
+    Offer("trig", "application/trig", ("application/x-trig",)),
+)
 _FORMATS = {
     "json": ("json", "jsonld"),
     "xml": ("xml", "rdfxml"),
@@ -67,6 +71,10 @@ _FORMATS = {
     "nt": ("ntriples",),
     "ntriples": ("ntriples",),
     "n-triples": ("ntriples",),
+    "nq": ("nquads",),
+    "nquads": ("nquads",),
+    "n-quads": ("nquads",),
+    "trig": ("trig",),
     "html": ("html",),
 }
 

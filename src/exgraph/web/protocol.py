@@ -9,12 +9,12 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
 
+from exgraph.store import Update
 from exgraph.store.scan import MAX_LENGTH
 from exgraph.web.problem import RequestError
 
 _FORM = "application/x-www-form-urlencoded"
-_QUERY = "application/sparql-query"
-_UPDATE = "application/sparql-update"
+_DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}
 _MAX_BODY = 10 * MAX_LENGTH
 """Bytes of a body: a query of MAX_LENGTH characters, most of them percent-encoded."""
 _MAX_ADDRESS = 60_000
@@ -35,36 +35,46 @@ class Operation:
     """Seconds that the client would wait."""
 
 
-async def read(request: Request) -> Operation | None:
-    """Return what a request asks, or None where it asks nothing (GET without a query).
+async def read(request: Request) -> Operation | Update | None:
+    """Return what a request asks or would change, or None where it asks nothing (GET without a query).
 
     Raises:
-        RequestError: 400, 403, 413, 414 or 415.
+        RequestError: 400, 413, 414 or 415.
     """
     address = request.scope.get("query_string", b"")
     if len(address) > _MAX_ADDRESS:
         raise RequestError(414, "the address is too long", remedy="send long queries by POST")
     parameters = list(_parameters(address))
     if request.method == "POST":
-        media_type, options = _content_type(request)
+        media_type, options = content_type(request)
         if media_type == _FORM:
-            parameters += _parameters(await _body(request))
-        elif media_type == _QUERY:
-            parameters.append(("query", _decoded(await _body(request), options.get("charset", "utf-8"))))
-        elif media_type == _UPDATE:
-            raise _update()
+            parameters += _parameters(await body(request, _MAX_BODY))
+        elif media_type in _DIRECT:
+            text = _decoded(await body(request, _MAX_BODY), options.get("charset", "utf-8"))
+            parameters.append((_DIRECT[media_type], text))
         else:
-            remedy = f"send {_QUERY} or {_FORM}"
+            remedy = f"send {', '.join(_DIRECT)} or {_FORM}"
             raise RequestError(415, f"{media_type or 'a body without a type'} is not read here", remedy=remedy)
+    if any(name == "update" for name, _ in parameters):
+        return _change(request.method, parameters)
     return _operation(parameters, asked=request.method == "POST")
+
+
+def _change(method: str, parameters: list[tuple[str, str]]) -> Update:
+    updates = [value for name, value in parameters if name == "update"]
+    if method != "POST":
+        raise RequestError(400, "an update comes by POST", remedy="send it as a form, or as its body")
+    if len(updates) > 1 or any(name == "query" for name, _ in parameters):
+        raise RequestError(400, "more than one query or update", remedy="send one a request")
+    using = tuple(value for name, value in parameters if name == "using-graph-uri")
+    using_named = tuple(value for name, value in parameters if name == "using-named-graph-uri")
+    return Update(updates[0], using, using_named)
 
 
 def _operation(parameters: list[tuple[str, str]], *, asked: bool) -> Operation | None:
     def values(*names: str) -> tuple[str, ...]:
         return tuple(value for name, value in parameters if name in names)
 
-    if values("update", "using-graph-uri", "using-named-graph-uri"):
-        raise _update()
     queries = values("query")
     if len(queries) > 1:
         raise RequestError(400, f"{len(queries)} query parameters", remedy="send one query a request")
@@ -88,11 +98,12 @@ def _seconds(values: tuple[str, ...]) -> float | None:
     return float(number) if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", number) and float(number) > 0 else None
 
 
-def _update() -> RequestError:
-    return RequestError(403, "updates are not taken here", remedy="the graph is built from reviewed tables")
+def content_type(request: Request) -> tuple[str, Mapping[str, str]]:
+    """Return the media type of a body, and its parameters.
 
-
-def _content_type(request: Request) -> tuple[str, Mapping[str, str]]:
+    Raises:
+        RequestError: 415 for an encoded body.
+    """
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RequestError(415, "an encoded body is not read here", remedy="send it without Content-Encoding")
     media_type, *rest = request.headers.get("content-type", "").split(";")
@@ -100,13 +111,18 @@ def _content_type(request: Request) -> tuple[str, Mapping[str, str]]:
     return media_type.strip().lower(), {name.lower(): value.strip('"').lower() for name, _, value in options}
 
 
-async def _body(request: Request) -> bytes:
-    body = bytearray()
+async def body(request: Request, most: int) -> bytes:
+    """Return the body of a request.
+
+    Raises:
+        RequestError: 413 for one of more than `most` bytes.
+    """
+    received = bytearray()
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MAX_BODY:
-            raise RequestError(413, f"the body has more than {_MAX_BODY:,} bytes")
-    return bytes(body)
+        received += chunk
+        if len(received) > most:
+            raise RequestError(413, f"the body has more than {most:,} bytes")
+    return bytes(received)
 
 
 def _decoded(text: bytes, charset: str = "utf-8") -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from exgraph.errors import PublicationError, StoreError
-from exgraph.model.iri import NS, PREFIXES
+from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
 from exgraph.web.selection import Index
@@ -80,6 +80,11 @@ class Publication:
         self._lock = threading.Lock()
         self._target: str | None = None
         self._published: Published | None = None
+
+    @property
+    def base(self) -> Base:
+        """The base of the things that are served."""
+        return self._settings.base
 
     def current(self) -> Published:
         """Return the version published now; one look at the link tells whether it is another.

@@ -80,6 +80,13 @@ def parse(body: bytes, type_: str, base: str = BASE) -> Result:
     return _described(graph) if (None, RDF.type, RS.ResultSet) in graph else graph
 
 
+def table_or_truth(body: bytes, type_: str) -> Result:
+    """Read a result that is no graph."""
+    result = parse(body, type_)
+    assert not isinstance(result, Graph)
+    return result
+
+
 def same(expected: Result, actual: Result, *, ordered: bool = False) -> bool:
     """Tell whether two results are the same: rows as bags, or in order; graphs up to isomorphism."""
     if isinstance(expected, Table) and isinstance(actual, Table):

@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from exgraph.errors import ExgraphError
 from exgraph.pool import Pool, Query, SizeLimitError
-from exgraph.store import GRAPH_TYPES, Form, GraphFormat, convert
+from exgraph.store import GRAPH_TYPES, Form, GraphFormat, Update, convert
 from exgraph.web import example, problem
+from exgraph.web.access import write
 from exgraph.web.description import description
 from exgraph.web.endpoint import client, unacceptable
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format
@@ -38,12 +39,15 @@ async def sparql(request: Request, published: Version, reader: Reading) -> Respo
         operation = await read(request)
         if operation is None:
             return await run_in_threadpool(_nothing_asked, request, published, reader)
+        if isinstance(operation, Update):
+            await write(request, operation, "update")
+            return Response(status_code=204)
         return await _answer(request, reader, operation)
     except ExgraphError as error:
         if not problem.wants_page(request):
             raise
         status = problem.status_of(error)
-        query = operation.query if operation else request.query_params.get("query", "")
+        query = operation.query if isinstance(operation, Operation) else request.query_params.get("query", "")
         return await run_in_threadpool(_form, request, reader, query, status, error=error, place=problem.place(error))
 
 

@@ -1,0 +1,119 @@
+"""What machines look for first: descriptions of the data set, examples of queries, robots.txt, the map of the site."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
+
+from exgraph.store import GRAPH_TYPES, GraphFormat, convert
+from exgraph.web import example
+from exgraph.web.dataset import dcat, void
+from exgraph.web.description import public
+from exgraph.web.endpoint import unacceptable
+from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.published import Published
+from exgraph.web.routes import Version
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+_CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
+# Queries and lists in every order cost much and tell a robot nothing that the pages of things do not.
+_ROBOTS = ("/sparql", "/rdf-graph-store", "/search", "/browse")
+_IN_A_MAP = 50_000
+"""Addresses in one file of a site map (sitemaps.org, protocol)."""
+
+
+@router.api_route("/.well-known/void", methods=_METHODS)
+def void_(request: Request, published: Version) -> Response:
+    """Describe the data set: its size, its classes and properties, where it is asked and where it is downloaded."""
+    return _described(request, published, lambda: void(published, public(request, "")))
+
+
+@router.api_route("/.well-known/dcat", methods=_METHODS)
+def dcat_(request: Request, published: Version) -> Response:
+    """Describe the data set for catalogues of data."""
+    return _described(request, published, lambda: dcat(published, public(request, "")))
+
+
+@router.api_route("/sparql/examples", methods=_METHODS)
+def examples(request: Request, published: Version) -> Response:
+    """Give the example queries, in the vocabulary that query editors and language models read."""
+    return _described(request, published, lambda: example.to_turtle(public(request, "/sparql")))
+
+
+@router.api_route("/robots.txt", methods=_METHODS)
+def robots(request: Request) -> Response:
+    """Tell robots what to leave alone, and where the map of the site is."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _ROBOTS), f"Sitemap: {public(request, '/sitemap.xml')}"]
+    return PlainTextResponse("\n".join(lines) + "\n")
+
+
+@router.api_route("/sitemap.xml", methods=_METHODS)
+def sitemap(request: Request, published: Version) -> Response:
+    """Give the addresses of the pages, or where they are many of the files that have them."""
+    pages = _pages(published)
+    changed = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC).date().isoformat()
+    if len(pages) <= _IN_A_MAP:
+        return _map("urlset", "url", [public(request, path) for path in pages], changed)
+    parts = range(1, -(-len(pages) // _IN_A_MAP) + 1)
+    return _map("sitemapindex", "sitemap", [public(request, f"/sitemap-{part}.xml") for part in parts], changed)
+
+
+@router.api_route("/sitemap-{part}.xml", methods=_METHODS)
+def sitemap_part(request: Request, part: int, published: Version) -> Response:
+    """Give the addresses of one part of the pages."""
+    pages = _pages(published)[(part - 1) * _IN_A_MAP : part * _IN_A_MAP] if part > 0 else []
+    changed = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC).date().isoformat()
+    return _map("urlset", "url", [public(request, path) for path in pages], changed)
+
+
+def _described(request: Request, published: Published, write: Callable[[], str]) -> Response:
+    offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), (*GRAPHS, HTML))
+    if offer is None:
+        raise unacceptable(GRAPHS)
+    # A browser gets Turtle, which it shows as text.
+    format_ = cast(GraphFormat, "turtle" if offer == HTML else offer.name)
+    tag = etag(published.fingerprint, request.url.path, public(request, ""), format_)
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag, **_CACHED})
+    media_type = "text/plain; charset=utf-8" if offer == HTML else GRAPH_TYPES[format_]
+    return Response(convert(write(), format_), headers={"ETag": tag, **_CACHED, "Content-Type": media_type})
+
+
+def _pages(published: Published) -> list[str]:
+    """Return the paths of the pages of things, those of records and groups left out: other pages show them."""
+    root = published.base.root
+
+    def paths() -> list[str]:
+        rows = published.rows(
+            f"""SELECT DISTINCT ?thing {{ ?thing a ?class ; rdfs:label ?label
+                FILTER(STRSTARTS(STR(?thing), "{root}id/"))
+                FILTER NOT EXISTS {{ ?thing dcterms:isReplacedBy ?other }} }} ORDER BY ?thing"""
+        )
+        found = (row["thing"].removeprefix(root) for row in rows)
+        return ["/", "/ns", *("/" + each for each in found if not each.startswith(("id/record/", "id/participation/")))]
+
+    return published.keep("pages", paths)
+
+
+def _map(root: str, entry: str, addresses: list[str], changed: str) -> Response:
+    lines = (
+        f"<{entry}><loc>{escape(quote(each, safe=':/%#?=&~'))}</loc><lastmod>{changed}</lastmod></{entry}>"
+        for each in addresses
+    )
+    body = "\n".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *lines,
+            f"</{root}>\n",
+        )
+    )
+    return Response(body, media_type="application/xml", headers={"Cache-Control": "public, max-age=300"})
