@@ -123,6 +123,7 @@ class Trace:
         """
         self._root = root
         self._told_at = told_at
+        self._root_of_things = base.thing("")
         self._records = base.thing("record") + "/"
         self._derived: dict[str, list[str]] = {}
         self._bounds: dict[str, dict[str, int]] = {}
@@ -133,8 +134,9 @@ class Trace:
             if statement.predicate == derived:
                 self._derived.setdefault(statement.subject[1:-1], []).append(statement.object[1:-1])
             elif statement.predicate in bounds:
-                number = int(statement.object.split('"')[1])
-                self._bounds.setdefault(statement.subject[1:-1], {})[bounds[statement.predicate]] = number
+                number = statement.object.partition('"')[2].partition('"')[0]
+                if number.isdecimal():
+                    self._bounds.setdefault(statement.subject[1:-1], {})[bounds[statement.predicate]] = int(number)
 
     def trace(self, finding: Finding, sides: Sequence[Told] = ()) -> Traced:
         """Return the finding with its records and its row, as far as they are known.
@@ -192,10 +194,21 @@ class Trace:
     def _of(self, thing: str) -> list[str]:
         if thing in self._bounds:
             return [thing]
-        while thing.count("/") > 3:
-            if thing in self._derived:
-                return self._derived[thing]
-            thing = thing.rpartition("/")[0]
+        part = thing
+        while part.count("/") > 3:
+            if part in self._derived:
+                told = self._derived[part]
+                return told if any(record in self._bounds for record in told) else [*told, *self._by_key(thing)]
+            part = part.rpartition("/")[0]
+        return self._by_key(thing)
+
+    def _by_key(self, thing: str) -> list[str]:
+        """Return the record that a thing's own key names: 417 for event/source/417-2, participation/source/417/1."""
+        _, _, key = thing.removeprefix(self._root_of_things).partition("/")
+        while "/" in key:
+            if f"{self._records}{key}" in self._bounds:
+                return [f"{self._records}{key}"]
+            key = key[: max(key.rfind("/"), key.rfind("-"))]
         return []
 
     def _record(self, record: str) -> Record:

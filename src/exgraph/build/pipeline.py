@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rdflib import Graph
@@ -19,6 +19,7 @@ from exgraph.build.count import counts
 from exgraph.build.disagreement import Disagreement, disagreements
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.fingerprint import Options, fingerprint
+from exgraph.build.judgement import Judge
 from exgraph.build.report import LeftOut, Report
 from exgraph.build.silence import silent_ties, uncovered_years
 from exgraph.build.sort import write_sorted
@@ -28,10 +29,10 @@ from exgraph.mapping import write
 from exgraph.mapping.term import iri
 from exgraph.model.iri import Base
 from exgraph.publish import publish, staging
-from exgraph.reason import infer, subclasses
+from exgraph.reason import infer
 from exgraph.reason.reasonable import left_out
 from exgraph.settings import Settings
-from exgraph.validate import Select, of_graph, validate
+from exgraph.validate import Select
 
 STAGES = ("tables", "mapping", "reasoning", "validation", "sorting", "store", "report")
 INFERRED = "inferred"
@@ -66,6 +67,18 @@ def build(settings: Settings, options: Options, progress: Callable[[str], None] 
     return report
 
 
+def examine(settings: Settings, options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
+    """Do what a build does up to its findings, and publish nothing.
+
+    Raises:
+        ExgraphError: as `build`, but for violations, which are in the report.
+    """
+    report = Report("", exgraph.__version__, settings.base.root, options.reasoner)
+    with tempfile.TemporaryDirectory(prefix="exgraph-") as folder:
+        _Build(settings, replace(options, allow_violations=True), Path(folder), report, progress).examine()
+    return report
+
+
 @dataclass
 class _Build:
     """One build: where it works, and what its stages hand on."""
@@ -78,9 +91,24 @@ class _Build:
     told_at: dict[str, Location] = field(default_factory=dict)
 
     def run(self) -> None:
+        """Make the version."""
+        base = self.settings.base
+        catalogue, axioms = self.examine()
+        with self._stage("sorting"):
+            write_sorted(_Lines(*map(self._part, ("stated", "ontology", "inferred"))), self.folder / "graph.nq")
+            self.report.count_lines(_Lines(self.folder / "graph.nq"), base.graph(INFERRED))
+            self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
+        with self._stage("store"):
+            self._load(catalogue)
+        shutil.rmtree(self.work)
+        with self._stage("report"):
+            self._write_report(self.folder, axioms)
+
+    def examine(self) -> tuple[Catalogue, Graph]:
+        """Do what comes before anything is published; return the tables and the ontology."""
         base = self.settings.base
         self.work.mkdir()
-        stated, vocabulary, inferred = (self.work / f"{name}.nq" for name in ("stated", "ontology", "inferred"))
+        stated, vocabulary, inferred = map(self._part, ("stated", "ontology", "inferred"))
         with self._stage("tables"):
             catalogue = self._tables()
         with self._stage("mapping"):
@@ -94,15 +122,10 @@ class _Build:
             self._reason(axioms, stated, inferred)
         with self._stage("validation"):
             self._validate(catalogue, axioms, stated, inferred, trace)
-        with self._stage("sorting"):
-            write_sorted(_Lines(stated, vocabulary, inferred), self.folder / "graph.nq")
-            self.report.count_lines(_Lines(self.folder / "graph.nq"), base.graph(INFERRED))
-            self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
-        with self._stage("store"):
-            self._load(catalogue)
-        shutil.rmtree(self.work)
-        with self._stage("report"):
-            self._write_report(self.folder, axioms)
+        return catalogue, axioms
+
+    def _part(self, name: str) -> Path:
+        return self.work / f"{name}.nq"
 
     @property
     def work(self) -> Path:
@@ -134,24 +157,11 @@ class _Build:
         _write(inferred, (quad.within(triple, graph) for triple in triples))
 
     def _validate(self, catalogue: Catalogue, axioms: Graph, stated: Path, inferred: Path, trace: Trace) -> None:
-        typed = self.work / "typed.nt"
-        _write(typed, itertools.chain(map(quad.triple, _Lines(stated)), subclasses(axioms, _Lines(stated))))
-        # A class that the tables fill and no shape looks at would pass unseen.
-        filled = ontology.present(ontology.roots(axioms), _Lines(typed))
-        axiom_lines = list(of_graph(axioms))
-        select = store.FactStore(itertools.chain(_Lines(typed), axiom_lines)).select
-        result = validate(
-            self._moved(self.settings.shapes),
-            axioms,
-            _Lines(typed),
-            filled,
-            select=select,
-            select_ontology=store.FactStore(axiom_lines).select,
-            validator=self.options.validator,
-        )
+        judge = Judge(axioms, self._moved(self.settings.shapes), self.work / "typed.nt", lambda: _Lines(stated))
+        result = judge.judge(self.settings.base, self.options.validator)
         self.report.focus_nodes = dict(result.focus_nodes)
         contradictory = contradiction.findings(axioms, _Lines(stated), _Lines(inferred), trace)
-        contrary = self._disagreements(catalogue, select, trace)
+        contrary = self._disagreements(catalogue, judge.select, trace)
         traced = [*map(trace.trace, result.findings), *contradictory]
         traced += (trace.trace(each.finding, each.sides) for each in contrary)
         self.report.findings = sorted(traced, key=Traced.rank)

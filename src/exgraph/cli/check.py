@@ -1,39 +1,120 @@
-"""`exgraph check`: are the tables well formed, do they fit each other, do the documents still say the same?"""
+"""`exgraph check`: do tables, shapes and documents fit each other, and is a graph in a file sound?"""
 
 from __future__ import annotations
 
+import dataclasses
+import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from exgraph.build import check as tables
+from exgraph.build.fingerprint import Options
 from exgraph.cli import project
+from exgraph.cli.build import ValidatorName
 from exgraph.cli.message import as_json
-from exgraph.errors import ExgraphError, TablesError
+from exgraph.errors import ExgraphError, Location, SettingsError, TablesError
+
+if TYPE_CHECKING:
+    from exgraph.build.finding import Traced
+    from exgraph.settings import Settings
+
+_SEVERITIES = ("violation", "warning", "info")
 
 
 def check(
     context: typer.Context,
+    *,
     documents: Annotated[
         Path | None,
         typer.Option(help="A folder of documents: check that they still hold what the records were read from."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Write the result as JSON.")] = False,
+    tables_only: Annotated[
+        bool, typer.Option("--tables-only", help="Check the tables alone, without mapping and shapes.")
+    ] = False,
+    graph: Annotated[
+        Path | None,
+        typer.Option(help="Check an RDF file (.nq, .nt, .ttl, .trig, .rdf, .jsonld) instead of the tables."),
+    ] = None,
+    findings: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write all findings as a worklist: a file named .csv or .json, or - for CSV on the terminal."
+        ),
+    ] = None,
+    validator: Annotated[
+        ValidatorName, typer.Option(help="pyshacl is the reference validator, slow and for small data.")
+    ] = ValidatorName.compiled,
+    json: Annotated[bool, typer.Option("--json", help="Write the result, with all findings, as JSON.")] = False,
 ) -> None:
-    """Check all tables: form, cells, references, volumes, and with --documents their freshness."""
+    """Check the tables, what they say of each other, and the facts against the shapes; or a graph in a file.
+
+    Violations are printed, each with its row, record and lines, and end the command with 1.
+    """
     settings = project.load(context, documents)
     try:
-        catalogue = tables.load(settings)
-        if settings.documents and (errors := list(tables.stale(catalogue, settings.documents))):
-            raise TablesError(errors)
+        if findings and str(findings) != "-" and findings.suffix not in (".csv", ".json"):
+            raise SettingsError("is no worklist", at=Location(findings), remedy="name it .csv or .json, or write -")
+        rows: dict[str, int] = {}
+        found: Sequence[Traced] = ()
+        if graph is None:
+            rows = _tables(settings)
+        if graph is not None or not tables_only:
+            found = _judge(settings, graph, "pyshacl" if validator is ValidatorName.pyshacl else "compiled")
+        if findings:
+            _write(findings, found)
     except ExgraphError as error:
         if not json:
             raise
         print(as_json([error]))
         raise typer.Exit(1) from error
-    rows = {name: sum(map(len, owners.values())) for name, owners in catalogue.entries.items()}
+    violations = [each for each in found if each.severity == "violation"]
     if json:
-        print(as_json([], rows=rows))
+        print(as_json([], rows=rows, findings=[dataclasses.asdict(each) for each in found]))
     else:
+        _print(rows, found, violations)
+    if violations:
+        raise typer.Exit(1)
+
+
+def _tables(settings: Settings) -> dict[str, int]:
+    catalogue = tables.load(settings)
+    if settings.documents and (errors := list(tables.stale(catalogue, settings.documents))):
+        raise TablesError(errors)
+    return {name: sum(map(len, owners.values())) for name, owners in catalogue.entries.items()}
+
+
+def _judge(settings: Settings, graph: Path | None, validator: Any) -> Sequence[Traced]:  # noqa: ANN401 - its two names
+    from exgraph.build import pipeline  # noqa: PLC0415 - engines are loaded only where there is something to judge
+    from exgraph.build.graph import judge_file  # noqa: PLC0415
+
+    if graph is not None:
+        return judge_file(settings, graph, validator)
+    return pipeline.examine(settings, Options(validator=validator)).findings
+
+
+def _write(path: Path, found: Sequence[Traced]) -> None:
+    from exgraph.export import worklist  # noqa: PLC0415
+
+    listed = [dataclasses.asdict(each) for each in found]
+    if str(path) == "-":
+        sys.stdout.write(worklist.to_csv(listed))
+        return
+    text = worklist.to_json(listed) if path.suffix == ".json" else worklist.to_csv(listed)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"cannot be written: {error.strerror}", at=Location(path)) from error
+
+
+def _print(rows: dict[str, int], found: Sequence[Traced], violations: Sequence[Traced]) -> None:
+    for each in violations:
+        print(each, file=sys.stderr)
+    if rows and not violations:
         print(f"{sum(rows.values()):,} rows in {len(rows)} tables: nothing wrong")
+    if found:
+        counts = Counter(each.severity for each in found)
+        print("findings: " + ", ".join(f"{counts[severity]} {severity}" for severity in _SEVERITIES), file=sys.stderr)

@@ -18,6 +18,7 @@ from exgraph.store.journal import Journal
 from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
+from exgraph.store.reading import lines
 from exgraph.store.scan import (
     Form,
     QueryComplexityError,
@@ -67,6 +68,7 @@ __all__ = [
     "convert",
     "fold",
     "graph_name",
+    "lines",
     "load",
     "plan",
     "read",

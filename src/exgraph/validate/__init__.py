@@ -14,10 +14,31 @@ from exgraph.validate.facts import Facts, of_graph
 from exgraph.validate.finding import Finding, Report, Severity
 from exgraph.validate.shape import Shape
 from exgraph.validate.sparql import Select, Solution
+from exgraph.validate.vocabulary import Vocabulary
 
-__all__ = ["Finding", "Report", "Select", "Severity", "Solution", "Validator", "of_graph", "validate"]
+__all__ = [
+    "Finding",
+    "Report",
+    "Select",
+    "Severity",
+    "Solution",
+    "Validator",
+    "Vocabulary",
+    "of_graph",
+    "read_shapes",
+    "validate",
+]
 
 Validator = Literal["compiled", "pyshacl"]
+
+
+def read_shapes(path: Path) -> Graph:
+    """Return the shapes that look at data, of a Turtle file or a folder of them.
+
+    Raises:
+        ValidationError: there is no such file, or one is not Turtle.
+    """
+    return shapes.read(path)[0]
 
 
 def validate(
