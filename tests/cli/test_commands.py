@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from exgraph.build import judgement, pipeline
+from exgraph.build import judgement
 from exgraph.publish import current
 
 Run = Callable[..., SimpleNamespace]

@@ -62,7 +62,8 @@ def check(
         found: Sequence[Traced] = ()
         if graph is None:
             rows = _tables(settings)
-        if graph is not None or not tables_only:
+        # A project may begin with tables, and have no ontology yet.
+        if graph is not None or (settings.ontology.is_dir() and not tables_only):
             found = _judge(settings, graph, "pyshacl" if validator is ValidatorName.pyshacl else "compiled")
         if findings:
             _write(findings, found)
@@ -74,7 +75,7 @@ def check(
     violations = [each for each in found if each.severity == "violation"]
     if json:
         print(as_json([], rows=rows, findings=[dataclasses.asdict(each) for each in found]))
-    else:
+    elif str(findings) != "-":
         _print(rows, found, violations)
     if violations:
         raise typer.Exit(1)
@@ -113,8 +114,8 @@ def _write(path: Path, found: Sequence[Traced]) -> None:
 def _print(rows: dict[str, int], found: Sequence[Traced], violations: Sequence[Traced]) -> None:
     for each in violations:
         print(each, file=sys.stderr)
-    if rows and not violations:
-        print(f"{sum(rows.values()):,} rows in {len(rows)} tables: nothing wrong")
     if found:
         counts = Counter(each.severity for each in found)
-        print("findings: " + ", ".join(f"{counts[severity]} {severity}" for severity in _SEVERITIES), file=sys.stderr)
+        print("findings: " + ", ".join(f"{counts[severity]} {severity}" for severity in _SEVERITIES))
+    if not violations:
+        print(f"{sum(rows.values()):,} rows in {len(rows)} tables: nothing wrong" if rows else "nothing wrong")
