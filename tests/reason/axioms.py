@@ -67,7 +67,7 @@ def _count(number: int) -> Literal:
 
 def _expressions(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
     some = st.lists(inner, min_size=1, max_size=3)
-    of_a_class = st.one_of(inner, st.just(_named(OWL.Thing)))
+    of_a_class = st.one_of(inner, st.sampled_from([_named(OWL.Thing), _named(XSD.decimal)]))
     return st.one_of(
         st.builds(lambda p, c: _restriction(p, (OWL.someValuesFrom, c)), properties, of_a_class),
         st.builds(lambda p, c: _restriction(p, (OWL.allValuesFrom, c)), properties, inner),

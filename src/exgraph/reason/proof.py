@@ -10,9 +10,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exgraph.reason.datatype import datatypes
 from exgraph.reason.line import Statement
 from exgraph.reason.noise import Noise
-from exgraph.reason.rule import EQUALITY, TYPE, Rule, bind, instantiate, is_variable
+from exgraph.reason.rule import EQUALITY, TYPE, Rule, bind, instantiate, key, keys
 from exgraph.reason.statement import Statements, solutions
 
 
@@ -48,7 +49,7 @@ class Prover:
         self._by_head: dict[str, list[Rule]] = defaultdict(list)
         for rule in (*rules, *EQUALITY):
             if rule.head is not None:
-                self._by_head[_key(rule.head)].append(rule)
+                self._by_head[key(rule.head)].append(rule)
 
     def prove(self, goal: Statement) -> Proof | None:
         """Return a proof with few steps, or None where the statement does not follow."""
@@ -60,8 +61,10 @@ class Prover:
         return search.proof(goal) if goal in search.proved else None
 
     def _steps(self, goal: Statement) -> Iterator[_Step]:
-        for key in dict.fromkeys((_key(goal), goal[1], "")):
-            for rule in self._by_head.get(key, ()):
+        if goal[0].startswith('"') and goal[1] == TYPE and goal[2] in datatypes(goal[0]):
+            yield _Step(Rule("dt-type2", "the literal's datatype", (), goal), goal, ())
+        for each in keys(goal):
+            for rule in self._by_head.get(each, ()):
                 if rule.head is None or (bound := bind(rule.head, goal, {})) is None:
                     continue
                 seen = _Supposing(self._statements, self._noise)
@@ -126,11 +129,3 @@ class _Search:
             if step.conclusion not in self.proved and all(premise in self.proved for premise in step.premises):
                 self.proved[step.conclusion] = step
                 waiting.extend(self._waiting[step.conclusion])
-
-
-def _key(atom: Statement) -> str:
-    """Return what rules are found by: the class of an rdf:type, the predicate of others; nothing for any."""
-    _, predicate, value = atom
-    if is_variable(predicate):
-        return ""
-    return predicate if predicate != TYPE or is_variable(value) else f"{TYPE} {value}"

@@ -66,6 +66,19 @@ def instantiate(atom: Atom, bound: Mapping[str, str]) -> Statement:
     return bound.get(subject, subject), bound.get(predicate, predicate), bound.get(value, value)
 
 
+def key(atom: Atom) -> str:
+    """Return what rules are found by: the class of an rdf:type, the predicate of others; nothing for any predicate."""
+    _, predicate, value = atom
+    if is_variable(predicate):
+        return ""
+    return predicate if predicate != TYPE or is_variable(value) else f"{TYPE} {value}"
+
+
+def keys(statement: Statement) -> Iterable[str]:
+    """Return the keys of the atoms that may say a statement."""
+    return dict.fromkeys((key(statement), statement[1], ""))
+
+
 def classes_in_bodies(rules: Iterable[Rule]) -> set[str]:
     """Return the classes whose members some rule asks for."""
     return {value for rule in rules for _, predicate, value in rule.body if predicate == TYPE}

@@ -10,10 +10,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 
-from owlrl.XsdDatatypes import OWL_Datatype_Subsumptions
 from rdflib import URIRef
 
 from exgraph.errors import ReasoningError
+from exgraph.reason.datatype import datatypes
 from exgraph.reason.effect import Effect, Effects, Relation
 from exgraph.reason.line import Statement
 from exgraph.reason.membership import Membership
@@ -79,7 +79,7 @@ class Closure:
         self.terms.append(term)
         self.membership.append()
         if self._types_of_literals and term.startswith('"'):
-            self.membership.state_of[number] = self.membership.entailed(_datatypes(term))
+            self.membership.state_of[number] = self.membership.entailed(datatypes(term))
         return number
 
     def add(self, statements: Iterable[Statement]) -> None:
@@ -246,19 +246,6 @@ class Closure:
             filler, thing = (value, subject) if at_object else (subject, value)
             if has(thing, name):
                 waiting.append((None, filler, state))
-
-
-_SUPER = {f"<{name}>": [f"<{above}>" for above in found] for name, found in OWL_Datatype_Subsumptions.items()}
-_XSD_STRING = "<http://www.w3.org/2001/XMLSchema#string>"
-_LANGUAGE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>"
-_LITERAL = "<http://www.w3.org/2000/01/rdf-schema#Literal>"
-
-
-def _datatypes(literal: str) -> list[str]:
-    """Return the datatypes of a literal (dt-type2): its own and those that hold it, rdfs:Literal among them."""
-    suffix = literal[literal.rindex('"') + 1 :]
-    own = suffix[2:] if suffix.startswith("^^") else _LANGUAGE if suffix else _XSD_STRING
-    return [own, _LITERAL, *_SUPER.get(own, ())]
 
 
 def _axiom_among_facts(statement: Statement) -> ReasoningError:
