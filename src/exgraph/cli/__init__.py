@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli import build, check, extract, generate, new, query, review, serve, token
+from exgraph.cli import build, check, explain, extract, generate, new, query, review, serve, token
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
 from exgraph.errors import ExgraphError
@@ -16,7 +16,16 @@ from exgraph.errors import ExgraphError
 app = typer.Typer(
     name="exgraph", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
-for command in (extract.extract, check.check, review.review, build.build, serve.serve, query.query, generate.generate):
+for command in (
+    extract.extract,
+    check.check,
+    review.review,
+    build.build,
+    serve.serve,
+    query.query,
+    explain.explain,
+    generate.generate,
+):
     app.command()(command)
 app.add_typer(new.app, name="new")
 app.add_typer(token.app, name="token")

@@ -32,6 +32,7 @@ def _line(resource: str) -> re.Pattern[str]:
 
 _STATEMENT = _line(_IRI)
 _STATEMENT_WITH_BLANKS = _line(rf"(?:{_IRI}|{_BLANK})")
+_WHOLE_LITERAL = re.compile(_LITERAL)
 _NO_STATEMENT = re.compile(r"\s*(?:#.*)?\s*")
 _ESCAPED = re.compile(rf"{_ESCAPE}|\\(.)")
 _CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
@@ -98,6 +99,20 @@ def write(term: Node) -> str:
         return f"{quoted}@{term.language}"
     suffix = f"^^<{term.datatype}>" if term.datatype else ""
     return quoted if suffix == _STRING else quoted + suffix
+
+
+def is_literal(text: str) -> bool:
+    """Whether a text is a literal of N-Triples, signs escaped."""
+    return _WHOLE_LITERAL.fullmatch(text) is not None
+
+
+def spell(term: str) -> str:
+    """Return an N-Triples term in the spelling that `read` yields.
+
+    Raises:
+        ReasoningError: an escape is of no character.
+    """
+    return _respell(term, 1) if "\\" in term or _STRING in term else term
 
 
 def parse(text: str) -> Node:

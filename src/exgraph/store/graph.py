@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import pyoxigraph
 
@@ -31,6 +32,7 @@ from exgraph.store.update import check_update
 
 _LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
 _LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
+_STRING = PREFIXES["xsd"] + "string"
 
 
 class Term(NamedTuple):
@@ -40,6 +42,17 @@ class Term(NamedTuple):
     text: str
     language: str | None = None
     datatype: str | None = None
+
+    @property
+    def ntriples(self) -> str:
+        """The term in N-Triples."""
+        if self.kind == "iri":
+            return str(pyoxigraph.NamedNode(self.text))
+        if self.kind == "blank":
+            return str(pyoxigraph.BlankNode(self.text))
+        if self.language:
+            return str(pyoxigraph.Literal(self.text, language=self.language))
+        return str(pyoxigraph.Literal(self.text, datatype=pyoxigraph.NamedNode(self.datatype or _STRING)))
 
 
 class Fact(NamedTuple):
@@ -178,6 +191,20 @@ class Store:
                 found.setdefault(quad.predicate.value, []).append(quad.subject.value)
         return {name: sorted(found[name]) for name in sorted(found)}
 
+    def match(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[tuple[str, str, str]]:
+        """Yield the triples with these N-Triples terms as such terms; None stands for any."""
+        if subject is None or not subject.startswith('"'):
+            pattern = _pattern(subject, predicate, value)
+            for quad in self._engine.quads_for_pattern(*pattern, pyoxigraph.DefaultGraph()):
+                yield str(quad.subject), str(quad.predicate), str(quad.object)
+
+    def graphs_of(self, subject: str, predicate: str, value: str) -> list[str]:
+        """Return the named graphs that say a triple of N-Triples terms, sorted."""
+        if subject.startswith('"'):
+            return []
+        quads = self._engine.quads_for_pattern(*_pattern(subject, predicate, value), None)
+        return sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, pyoxigraph.NamedNode))
+
     def knows(self, iri: str) -> bool:
         """Tell whether anything is said of a thing."""
         quads = self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph())
@@ -258,3 +285,11 @@ def _term(value: object) -> Term:
     if isinstance(value, pyoxigraph.BlankNode):
         return Term("blank", value.value)
     return Term("literal", str(value))
+
+
+@lru_cache(10_000)
+def _pattern(subject: str | None, predicate: str | None, value: str | None) -> tuple[Any, Any, Any]:
+    """Return the engine's terms of N-Triples terms; None stays."""
+    line = f"{subject or '<x:x>'} {predicate or '<x:x>'} {value or '<x:x>'} ."
+    triple = next(iter(pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.N_TRIPLES)))
+    return subject and triple.subject, predicate and triple.predicate, value and triple.object

@@ -26,7 +26,7 @@ from exgraph.web.problem import RequestError
 from exgraph.web.proxy import Network, ProxyMiddleware
 from exgraph.web.published import Publication
 from exgraph.web.reader import reader
-from exgraph.web.routes import discovery, graph_store, operation, portal, sparql, thing, vocabulary
+from exgraph.web.routes import discovery, graph_store, operation, portal, sparql, thing, vocabulary, why
 
 _LOG = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
-    for part in (discovery, graph_store, operation, portal, sparql, thing, vocabulary):
+    for part in (discovery, graph_store, operation, portal, sparql, thing, vocabulary, why):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     return app

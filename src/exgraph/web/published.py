@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from exgraph.errors import PublicationError, StoreError
+from exgraph.explain import Explainer
 from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
@@ -40,6 +41,11 @@ class Published:
     def names(self) -> LabelIndex:
         """The index of all names."""
         return LabelIndex.build(self.store)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What tells why a statement of this version holds."""
+        return Explainer(self.store, self.base)
 
     @cached_property
     def events(self) -> Index:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from urllib.parse import urlencode
 
 from exgraph.model.iri import NS, PREFIXES, expand
 from exgraph.store import Fact, Term
@@ -113,6 +114,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Consequence:
+    """One property with values that were inferred, and for each the address that tells why."""
+
+    property: Name
+    values: Sequence[tuple[Name, str]]
+
+
+@dataclass(frozen=True)
 class Group:
     """Lines that belong together, under a key of the catalogue."""
 
@@ -180,9 +189,18 @@ class Sheet:
             if key in found
         ]
 
-    def consequences(self) -> list[Line]:
+    def consequences(self) -> list[Consequence]:
         """Return the inferred facts."""
-        return [self._line(property_, terms) for property_, terms in _by_property(self.inferred).items()]
+        return [
+            Consequence(
+                self._reader.name(property_),
+                [(self._value(property_, term), self._why(property_, term)) for term in terms],
+            )
+            for property_, terms in _by_property(self.inferred).items()
+        ]
+
+    def _why(self, property_: str, term: Term) -> str:
+        return "/why?" + urlencode({"subject": self.iri, "property": property_, "value": term.ntriples})
 
     def incoming(self) -> list[Incoming]:
         """Return what points here, by property."""

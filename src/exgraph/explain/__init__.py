@@ -1,0 +1,6 @@
+"""Why a published statement holds: where it is asserted, or by which rules it follows and from what."""
+
+from exgraph.explain.evidence import Evidence, Record
+from exgraph.explain.explainer import Explainer, Explanation, Reason
+
+__all__ = ["Evidence", "Explainer", "Explanation", "Reason", "Record"]
