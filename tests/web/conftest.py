@@ -16,9 +16,11 @@ import pytest
 import uvicorn
 
 from exgraph.model.iri import Base
+from exgraph.pool import Limits
 from exgraph.settings import Settings
 from exgraph.store import load
 from exgraph.web.app import create_app
+from exgraph.web.proxy import Network
 
 TESTS = Path(__file__).parent.parent
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -100,12 +102,16 @@ def publish(build: Path, name: str) -> None:
     link.replace(build / "current")
 
 
-def serve(settings: Settings) -> Iterator[str]:
+def serve(settings: Settings, limits: Limits | None = None, trusted: tuple[Network, ...] = ()) -> Iterator[str]:
     """Run a server of what is published, and give its address."""
     # Named as TCP, so that asyncio sends small answers at once.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create_app(settings, limits, trusted), log_level="warning", proxy_headers=False, loop="asyncio"
+            )
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

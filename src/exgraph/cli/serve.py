@@ -35,7 +35,7 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the published version, or a plain data set, over HTTP."""
-    settings = _plain(data) if data else project.load(context)
+    settings = plain(data) if data else project.load(context)
     if current(settings.build) is None:
         raise ServerError(f"nothing is published in {settings.build}", remedy="run exgraph build first")
     from exgraph.web.proxy import networks  # noqa: PLC0415
@@ -53,7 +53,7 @@ def serve(
     uvicorn.run(create_app(settings, limits, trusted), host=host, port=port, proxy_headers=False, loop="asyncio")
 
 
-def _plain(folder: Path) -> Settings:
+def plain(folder: Path) -> Settings:
     """Return the settings of a data set of its own: its default graph holds only what is said without a graph.
 
     Raises:

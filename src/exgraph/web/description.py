@@ -7,6 +7,7 @@ import re
 from fastapi import Request
 
 from exgraph.model.iri import ONTOLOGY
+from exgraph.pool import Limits
 from exgraph.web.published import Published
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")
@@ -21,6 +22,12 @@ _PREFIXES = """\
 @prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
 @prefix void: <http://rdfs.org/ns/void#> .
 """
+_PUBLISHED = """\
+    sd:feature sd:UnionDefaultGraph ;
+    sd:defaultEntailmentRegime <http://www.w3.org/ns/entailment/OWL-RDF-Based> ;
+    sd:defaultSupportedEntailmentProfile <http://www.w3.org/ns/owl-profile/RL> ;
+"""
+"""What is so of a published graph: its default graph is the union, and what follows by OWL 2 RL is in it."""
 
 
 def public(request: Request, path: str) -> str:
@@ -35,18 +42,17 @@ def public(request: Request, path: str) -> str:
 def description(request: Request, published: Published) -> str:
     """Return the service description as Turtle."""
     endpoint = public(request, "/sparql")
+    limits: Limits = request.app.state.pool.limits
+    languages = "sd:SPARQL11Query" + (", sd:SPARQL11Update" if limits.writable else "")
     formats = ", ".join(f"format:{name}" for name in _FORMATS)
     graphs = "".join(_graph(name, count) for name, count in sorted(_counts(published).items()))
     return f"""{_PREFIXES}
 <{endpoint}> a sd:Service ;
     rdfs:label "exgraph" ;
     sd:endpoint <{endpoint}> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
-    sd:feature sd:UnionDefaultGraph ;
+    sd:supportedLanguage {languages} ;
     sd:resultFormat {formats} ;
-    sd:defaultEntailmentRegime <http://www.w3.org/ns/entailment/OWL-RDF-Based> ;
-    sd:defaultSupportedEntailmentProfile <http://www.w3.org/ns/owl-profile/RL> ;
-    sd:defaultDataset [
+{_PUBLISHED if limits.union else ""}    sd:defaultDataset [
         a sd:Dataset ;
         sd:defaultGraph [ a sd:Graph, void:Dataset ; void:triples {_total(published)} ; void:vocabulary <{ONTOLOGY}> ]
 {graphs}    ] .

@@ -1,0 +1,36 @@
+"""The W3C SPARQL 1.1 suite over HTTP, against a server of a plain data set that is writable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from conformance.run import PROTOCOLS, judge
+from conformance.suite.case import RUNNERS
+from conformance.suite.manifest import Case
+from conformance.suite.remote import Remote
+from conformance.suite.scope import DEVIATIONS
+from exgraph.cli.serve import plain
+from exgraph.pool import Limits
+from exgraph.web.token import Scope, Tokens
+from web.conftest import serve
+
+KINDS = (*RUNNERS, *PROTOCOLS)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
+    """A server of an empty data set, writable with the token that comes along."""
+    settings = plain(tmp_path_factory.mktemp("data"))
+    token = Tokens(settings.state / "tokens.json").add("suite", Scope.admin)
+    for address in serve(settings, Limits(writable=True, union=False)):
+        yield Remote(f"{address}/sparql", f"{address}/rdf-graph-store", token)
+
+
+def test_the_server_does_what_the_suite_asks_for(case: Case, server: Remote) -> None:
+    wrong = judge(case, server)
+    if case.id in DEVIATIONS:
+        assert wrong, f"{case.id} passes: name it a deviation no more"
+        pytest.xfail(DEVIATIONS[case.id])
+    assert wrong is None, wrong
