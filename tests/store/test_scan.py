@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,25 @@ def test_the_star_and_the_variables_are_found_in_their_order() -> None:
     assert found.star == len("SELECT DISTINCT ")
     assert found.variables == ("z", "a", "m", "b")
     assert scan("SELECT (COUNT(*) AS ?n) {}").star is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "questions").glob("*.rq"))),
+        "SELECT*{?b ?a ?c}",
+        "select distinct * { ?b <http://a/#?x> ?a }",
+        "SELECT * { ?b ?a 'of ?c' # and ?d\n }",
+        "# ASK\nPREFIX : <http://a#>\rBASE <http://b/>\nCONSTRUCT WHERE { ?b ?a ?c }",
+        "PREFIX a:<http://a>ASK{}",
+        "SELECT (NOW() AS ?now) {}",
+        "SELECT ?rand { ?rand ?known ?uuid }",
+        "DESCRIBE * { ?a ?b ?c }",
+    ],
+)
+def test_a_glance_tells_what_a_closer_look_does(query: str) -> None:
+    glanced, looked_at = scan(query), scan(f"{query}\n#{'x' * MAX_STEPS}")
+    assert (glanced.form, glanced.start, glanced.star) == (looked_at.form, looked_at.start, looked_at.star)
+    assert glanced.lasting == looked_at.lasting
+    if glanced.star is not None:
+        assert glanced.variables == looked_at.variables

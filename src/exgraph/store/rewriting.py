@@ -11,6 +11,7 @@ Whatever is not seen to need it passes as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from exgraph.store.scan import Token, closing, tokenise
@@ -18,6 +19,9 @@ from exgraph.store.scan import Token, closing, tokenise
 _MAX_GRAPHS = 64
 """Named graphs up to which GRAPH ?g is written out."""
 _APART = frozenset({"minus", "select", "selectdistinct", "values"})
+_ANY_GRAPH = re.compile(r"graph\s*[?$#]", re.IGNORECASE)
+_ZERO_LENGTH = re.compile(r"[>\w):]\s*(?:\*|\?(?!\w))")
+"""What may be a path that may be of length zero: a query without it has none."""
 _TERMS = ("iri", "unsure", "name")
 
 
@@ -30,9 +34,9 @@ def rewrite(text: str, graphs: Callable[[], Sequence[str]], known: Callable[[str
     lower = text.lower()
     if "group_concat" in lower:
         text = _with_plain_concatenation(text)
-    if "graph" in lower and any(word in lower for word in ("minus", "select", "values")):
+    if _ANY_GRAPH.search(text) and any(word in lower for word in ("minus", "select", "values")):
         text = _graph_by_graph(text, graphs)
-    if "*" in text or "?" in text:
+    if _ZERO_LENGTH.search(text):
         text = _with_zero_length(text, known)
     return text
 

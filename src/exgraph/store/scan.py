@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from exgraph.errors import Location, QueryError
 
@@ -46,9 +46,19 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BEGINNING = re.compile(
+    r"""(?:\s | \#[^\n\r]*(?:[\n\r]|$) | base\s*<[^<>"{}|^`\\\x00-\x20]*>
+        | prefix\s+(?:[A-Za-z][A-Za-z0-9_-]*)?:\s*<[^<>"{}|^`\\\x00-\x20]*>)*+
+        (select|ask|construct|describe)\b(?:\s*(?:distinct|reduced)?\s*(\*))?""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+"""The prologue, the form and the star of a query."""
+_ANY_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
+_VARIABLE = re.compile(r"[?$](\w+)")
 _FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 _UPDATES = ("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with")
 _PASSING = frozenset({"now", "rand", "uuid", "struuid", "bnode"})
+_PASSING_WORD = re.compile(rf"\b(?:{'|'.join(_PASSING)})\b")
 _VALUES = frozenset({"undef", "true", "false", "a"})
 
 
@@ -104,6 +114,8 @@ def scan(text: str) -> Scan:
     """
     if len(text) > MAX_LENGTH:
         raise QueryLengthError(f"the query has {len(text):,} characters; at most {MAX_LENGTH:,} are read")
+    if (brief := _at_a_glance(text)) is not None:
+        return brief
     tokens = tokenise(text)
     refuse_service(text, tokens)
     refuse_complexity(text, tokens)
@@ -113,6 +125,28 @@ def scan(text: str) -> Scan:
     star = _star(tokens, start) if form == "select" else None
     lasting = not any(token.kind == "word" and token.text.lower() in _PASSING for token in tokens)
     return Scan(form, tokens[start].start, star, tuple(variables), lasting)
+
+
+def _at_a_glance(text: str) -> Scan | None:
+    """Return what a short query tells without being cut into tokens, which takes longer than answering most queries.
+
+    None where it could hold what is refused, or what has to be looked at closely.
+    """
+    lower = text.lower()
+    brackets = text.count("{") + text.count("(") + text.count("[")
+    if len(text) >= MAX_STEPS or brackets > MAX_NESTING or "service" in lower or _PASSING_WORD.search(lower):
+        return None
+    match = _BEGINNING.match(text)
+    if match is None:
+        return None
+    form = cast(Form, match[1].lower())
+    if match[2] is None or form != "select":
+        return Scan(form, match.start(1), None, (), lasting=True)
+    rest = _ANY_IRI.sub(" ", text[match.end() :])
+    if re.search(r"[\"'#]", rest):
+        return None  # what looks like a variable may be text
+    variables = dict.fromkeys(_VARIABLE.findall(rest))
+    return Scan(form, match.start(1), match.start(2), tuple(variables), lasting=True)
 
 
 def tokenise(text: str) -> list[Token]:
