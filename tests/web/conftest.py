@@ -13,13 +13,12 @@ from pathlib import Path
 import httpx2
 import pyoxigraph
 import pytest
-import uvicorn
 
 from exgraph.model.iri import Base
 from exgraph.pool import Limits
 from exgraph.settings import Settings
 from exgraph.store import load
-from exgraph.web.app import create_app
+from exgraph.web import server as web
 from exgraph.web.proxy import Network
 
 TESTS = Path(__file__).parent.parent
@@ -107,11 +106,7 @@ def serve(settings: Settings, limits: Limits | None = None, trusted: tuple[Netwo
     # Named as TCP, so that asyncio sends small answers at once.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create_app(settings, limits, trusted), log_level="warning", proxy_headers=False, loop="asyncio"
-            )
-        )
+        server = web.server(settings, limits or Limits(workers=1), trusted=trusted)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

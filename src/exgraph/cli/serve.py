@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import socket
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,22 +12,55 @@ import typer
 from exgraph.cli import project
 from exgraph.errors import ServerError
 from exgraph.model.iri import Base
+from exgraph.pool.limit import MEBIBYTE, Limits
 from exgraph.publish import current, publish, staging
 from exgraph.settings import Settings
+
+_ENV = "EXGRAPH_SERVE_"
+_DEFAULT = Limits()
 
 
 def serve(
     context: typer.Context,
     *,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")] = 8000,
-    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    workers: Annotated[int | None, typer.Option(min=1, help="Long queries at once; by default one a core.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, envvar=f"{_ENV}PORT", help="0 takes any free port.")] = 8000,
+    host: Annotated[str, typer.Option(envvar=f"{_ENV}HOST", help="The address to listen at.")] = "127.0.0.1",
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, envvar=f"{_ENV}WORKERS", help="Long queries at once; by default one a processor core."),
+    ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option(min=0.1, envvar=f"{_ENV}TIMEOUT", help="Seconds from a query's arrival to its answer."),
+    ] = _DEFAULT.timeout,
+    memory: Annotated[
+        int,
+        typer.Option(min=16, envvar=f"{_ENV}MEMORY", help="MiB that a query may need, beside the graph."),
+    ] = _DEFAULT.memory // MEBIBYTE,
+    waiting: Annotated[
+        int, typer.Option(min=1, envvar=f"{_ENV}WAITING", help="Queries that wait; more are told to come back.")
+    ] = _DEFAULT.waiting,
+    rows: Annotated[int, typer.Option(min=1, envvar=f"{_ENV}ROWS", help="Rows of an answer, at most.")] = _DEFAULT.rows,
+    answer: Annotated[
+        int, typer.Option(min=1, envvar=f"{_ENV}ANSWER", help="MiB of an answer, at most.")
+    ] = _DEFAULT.answer // MEBIBYTE,
+    cache: Annotated[
+        int, typer.Option(min=0, envvar=f"{_ENV}CACHE", help="MiB of answers kept to be given again.")
+    ] = _DEFAULT.cache // MEBIBYTE,
+    in_memory: Annotated[
+        int, typer.Option(min=0, envvar=f"{_ENV}IN_MEMORY", help="Quads up to which the graph is held in memory.")
+    ] = _DEFAULT.in_memory,
     data: Annotated[
         Path | None,
         typer.Option(help="Serve the data set in this folder instead of a project; made if it is not there."),
     ] = None,
     writable: Annotated[
-        bool, typer.Option("--writable/--readonly", help="Take SPARQL updates and graphs from who has a token.")
+        bool,
+        typer.Option(
+            "--writable/--readonly",
+            envvar=f"{_ENV}WRITABLE",
+            help="Take SPARQL updates and graphs from who has a token.",
+        ),
     ] = False,
     trusted_proxy: Annotated[
         list[str] | None,
@@ -38,19 +71,24 @@ def serve(
     settings = plain(data) if data else project.load(context)
     if current(settings.build) is None:
         raise ServerError(f"nothing is published in {settings.build}", remedy="run exgraph build first")
-    from exgraph.web.proxy import networks  # noqa: PLC0415
+    from exgraph.web.proxy import networks  # noqa: PLC0415 - only this command waits for it
+    from exgraph.web.server import server  # noqa: PLC0415
 
     trusted = networks(trusted_proxy or ())
     _try_port(host, port)
-    import uvicorn  # noqa: PLC0415 - only this command waits for it
-
-    from exgraph.pool import Limits  # noqa: PLC0415
-    from exgraph.web.app import create_app  # noqa: PLC0415
-
-    limits = Limits(writable=writable, union=data is None)
-    if workers is not None:
-        limits = replace(limits, workers=workers)
-    uvicorn.run(create_app(settings, limits, trusted), host=host, port=port, proxy_headers=False, loop="asyncio")
+    limits = Limits(
+        workers=workers or os.cpu_count() or 2,
+        timeout=timeout,
+        memory=memory * MEBIBYTE,
+        waiting=waiting,
+        rows=rows,
+        answer=answer * MEBIBYTE,
+        cache=cache * MEBIBYTE,
+        in_memory=in_memory,
+        writable=writable,
+        union=data is None,
+    )
+    server(settings, limits, host=host, port=port, trusted=trusted).run()
 
 
 def plain(folder: Path) -> Settings:

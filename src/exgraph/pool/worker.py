@@ -40,15 +40,17 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
     die_with_parent()
     confine(limits.memory, files=files)
     start = resident()
-    while (received := message.receive(connection)) is not None:
-        job = message.fields(received[1])
-        allow_processor(job["seconds"])
-        try:
-            _Answering(connection, job, limits).run(store)
-        except ExgraphError as error:
-            connection.sendall(message.pack_json(b"X", **to_fields(error)))
-        except MemoryError:
-            os.kill(os.getpid(), signal.SIGABRT)  # as the engine does: nothing can be relied on from here
+    buffer = message.Buffer()
+    while received := connection.recv(1 << 20):
+        for _, payload in buffer.feed(received):
+            job = message.fields(payload)
+            allow_processor(job["seconds"])
+            try:
+                _Answering(connection, job, limits).run(store)
+            except ExgraphError as error:
+                connection.sendall(message.pack_json(b"X", **to_fields(error)))
+            except MemoryError:
+                os.kill(os.getpid(), signal.SIGABRT)  # as the engine does: nothing can be relied on from here
         if resident() > start + _MAY_GROW:
             return
 

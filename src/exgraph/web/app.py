@@ -12,6 +12,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from exgraph.errors import ExgraphError, PublicationError
 from exgraph.pool import Limits, Pool
@@ -33,7 +34,7 @@ _LOG = logging.getLogger(__name__)
 
 def create_app(
     settings: Settings | None = None, limits: Limits | None = None, trusted: tuple[Network, ...] = ()
-) -> FastAPI:
+) -> ASGIApp:
     """Return the application that serves what is published under `settings.build`, by default the project around here.
 
     It answers for `settings.base` whatever host it runs on, and takes up a new version as soon as one is published.
@@ -54,8 +55,6 @@ def create_app(
         app.state.publication.current()  # opened now rather than while the first reader waits
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(HeaderMiddleware)
-    app.add_middleware(EndpointMiddleware, pool=pool, cache=AnswerCache(pool.limits.cache))
-    app.add_middleware(ProxyMiddleware, trusted=trusted)
     app.add_exception_handler(ExgraphError, _mendable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -63,7 +62,8 @@ def create_app(
     for part in (discovery, graph_store, operation, portal, sparql, thing, vocabulary, why):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
-    return app
+    # Outside FastAPI's own middleware, which takes as long as an answer that is known already.
+    return ProxyMiddleware(EndpointMiddleware(app, pool, AnswerCache(pool.limits.cache)), trusted)
 
 
 @asynccontextmanager

@@ -79,9 +79,9 @@ class EndpointMiddleware:
         encoding = _encoding(coding)
         key = (query, encoding)
         if (cached := self._cache.find(self._pool.version, key)) is None:
-            tag = etag(self._pool.version, query)
-            if request.headers.get("if-none-match") == tag:
-                await _send(send, 304, _validators(tag))
+            held = request.headers.get("if-none-match")
+            if held is not None and held == etag(self._pool.version, query):
+                await _send(send, 304, _validators(held))
                 return True
             reply = await self._pool.ask(
                 query, client=client(scope), timeout=timeout, encoding=encoding, gone=replay.disconnected

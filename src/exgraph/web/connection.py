@@ -1,0 +1,127 @@
+"""Connections of the HTTP server: uvicorn's, with limits of our own.
+
+uvicorn waits for a request's head without end, bounds neither its size nor the number of connections, and sends the
+head and the body of an answer apart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, ClassVar, cast
+
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
+
+from exgraph.pool import Limits
+
+_MOST_HEAD = 96 * 1024
+"""Bytes of a request's head: an address with a query of 60,000 bytes fits in."""
+_TOO_LARGE = b"431 Request Header Fields Too Large"
+_TOO_SLOW = b"408 Request Timeout"
+_TOO_MANY = b"503 Service Unavailable"
+_HEAD = b"HTTP/1.1 "
+
+
+class Connection(HttpToolsProtocol):
+    """One connection."""
+
+    limits: ClassVar[Limits] = Limits()
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._head = 0
+        self._in_body = False
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """See asyncio.Protocol."""
+        super().connection_made(cast(asyncio.Transport, Corked(transport, self.loop)))
+        if len(self.connections) > self.limits.connections:
+            self._refuse(_TOO_MANY)
+        else:
+            self._timer = self.loop.call_later(self.limits.head_time, self._refuse, _TOO_SLOW)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """See asyncio.Protocol."""
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """See asyncio.Protocol."""
+        in_head = not self._in_body
+        if in_head:
+            self._head += len(data)
+            if self._timer is None:
+                self._timer = self.loop.call_later(self.limits.head_time, self._refuse, _TOO_SLOW)
+        super().data_received(data)
+        if in_head and self._head > _MOST_HEAD:  # and no end of it in sight
+            self._refuse(_TOO_LARGE)
+
+    def on_headers_complete(self) -> None:
+        """See httptools."""
+        self._in_body = True
+        self._head = 0
+        self._stop_timer()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """See httptools."""
+        self._in_body = False
+        super().on_message_complete()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _refuse(self, status: bytes) -> None:
+        self._timer = None
+        if not self.transport.is_closing():
+            head = _HEAD + status + b"\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+            self.transport.write(head)
+            self.transport.close()
+
+
+class Corked:
+    """A transport that sends the head of an answer together with what is written right after it: one call, not two."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._held: bytes | None = None
+        self._flushing: asyncio.Handle | None = None
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the transport has
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """See asyncio.WriteTransport."""
+        if self._held is None:
+            if data.startswith(_HEAD):
+                self._held = data
+                self._flushing = self._loop.call_soon(self.flush)
+            else:
+                self._transport.write(data)
+            return
+        held, self._held = self._held, None
+        if self._flushing is not None:
+            self._flushing.cancel()
+        self._transport.write(held + data)
+
+    def flush(self) -> None:
+        """Send what is held back."""
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._transport.write(held)
+
+    def close(self) -> None:
+        """See asyncio.BaseTransport."""
+        self.flush()
+        self._transport.close()
