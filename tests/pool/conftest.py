@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import Base
@@ -53,7 +54,7 @@ def run(build: Path, work: Callable[[Pool], Awaitable[None]], **limits: object) 
         async with asyncio.timeout(30), running(build, **limits) as pool:
             await work(pool)
 
-    asyncio.run(main())
+    uvloop.run(main())  # as the server does
 
 
 async def count(pool: Pool) -> tuple[str, int]:

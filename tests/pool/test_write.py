@@ -119,12 +119,12 @@ def test_an_update_past_its_limits_or_refused_writes_nothing(build: Path) -> Non
 
 def test_writes_at_once_are_made_one_after_the_other_amid_reads(build: Path) -> None:
     async def work(pool: Pool) -> None:
-        writes = [pool.write(insert(n), SOMEBODY) for n in range(10)]
+        writes = [pool.write(insert(n), SOMEBODY) for n in range(40)]
         done = asyncio.gather(*writes)
         while not done.done():
             await count(pool)
-        assert {written.version for written in await done} == {f"one+{n}" for n in range(1, 11)}
-        assert len(await values(pool)) == 11
+        assert {written.version for written in await done} == {f"one+{n}" for n in range(1, 41)}
+        assert len(await values(pool)) == 41
 
     run(build, work, writable=True)
 

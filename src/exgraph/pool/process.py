@@ -13,7 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 from exgraph.errors import ServerError
 from exgraph.model.iri import Base
@@ -23,6 +23,8 @@ from exgraph.pool.limit import Limits
 from exgraph.pool.run import Run
 
 _LOG = logging.getLogger(__name__)
+_PIECE = 1 << 18
+"""Bytes read from a worker at once."""
 
 
 class Watcher(Protocol):
@@ -38,10 +40,14 @@ class Watcher(Protocol):
         """A worker has ended; `worker.signal` tells what by."""
 
 
-class Worker(asyncio.Protocol):
-    """A worker process at the other end of a socket."""
+class Worker:
+    """A worker process at the other end of a socket.
 
-    def __init__(self, loaded: Loaded, watcher: Watcher, process: int) -> None:
+    The loop only tells when the socket can be read or written: uvloop closes a socket that it is given for a transport
+    twice at times, and by then the number may be another one's.
+    """
+
+    def __init__(self, loaded: Loaded, watcher: Watcher, process: int, connection: socket.socket) -> None:
         self.loaded = loaded
         self.watcher = watcher
         self.process = process
@@ -51,23 +57,11 @@ class Worker(asyncio.Protocol):
         self.killed = False
         self.signal: int | None = None
         self._buffer = message.Buffer()
-        self._transport: asyncio.Transport | None = None
-        self._disconnected = False
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """See asyncio.Protocol."""
-        self._transport = cast(asyncio.Transport, transport)
-        self.watcher.ready(self)
-
-    def data_received(self, data: bytes) -> None:
-        """See asyncio.Protocol."""
-        for kind, payload in self._buffer.feed(data):
-            self.watcher.got(self, kind, payload)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """See asyncio.Protocol."""
-        self._disconnected = True
-        self._end()
+        self._connection: socket.socket | None = connection
+        self._unsent = b""
+        self._loop = asyncio.get_running_loop()
+        connection.setblocking(False)
+        self._loop.add_reader(connection, self._readable)
 
     def start(self, run: Run) -> None:
         """Give the worker a job."""
@@ -77,8 +71,17 @@ class Worker(asyncio.Protocol):
 
     def send(self, data: bytes) -> None:
         """Send a message."""
-        assert self._transport is not None  # noqa: S101 - for the type checker
-        self._transport.write(data)
+        if self._connection is None:
+            return
+        try:
+            sent = self._connection.send(data)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            return  # the end of the process will be told
+        if sent < len(data):
+            self._unsent = data[sent:]
+            self._loop.add_writer(self._connection, self._writable)
 
     def kill(self) -> None:
         """End the process at once."""
@@ -88,8 +91,32 @@ class Worker(asyncio.Protocol):
 
     def close(self) -> None:
         """Let the process end by itself."""
-        if self._transport is not None:
-            self._transport.close()
+        if self._connection is not None:
+            self._loop.remove_reader(self._connection)
+            self._loop.remove_writer(self._connection)
+            self._connection.close()
+            self._connection = None
+            self._end()
+
+    def _readable(self) -> None:
+        if self._connection is None:
+            return
+        try:
+            data = self._connection.recv(_PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self.close()
+        for kind, payload in self._buffer.feed(data):
+            self.watcher.got(self, kind, payload)
+
+    def _writable(self) -> None:
+        if self._connection is not None:
+            data, self._unsent = self._unsent, b""
+            self._loop.remove_writer(self._connection)
+            self.send(data)
 
     def give_way(self) -> None:
         """Let other processes have the processor first."""
@@ -102,7 +129,7 @@ class Worker(asyncio.Protocol):
 
     def _end(self) -> None:
         # Both ends of the news are waited for: an answer may still be in the socket when the process has ended.
-        if self._disconnected and self.signal is not None:
+        if self._connection is None and self.signal is not None:
             self.loaded.workers.pop(self.process, None)
             self.watcher.gone(self)
 
@@ -195,9 +222,8 @@ class Loaded:
         if connection is None:
             raise ServerError("the process that holds the graph has ended")
         with connection:
-            connection.setblocking(False)
-            for kind, part in ((b"D", added), (b"D", removed), (b"E", by.encode())):
-                await self._loop.sock_sendall(connection, message.pack(kind, part))
+            parts = ((b"D", added), (b"D", removed), (b"E", by.encode()))
+            await asyncio.to_thread(connection.sendall, b"".join(message.pack(*part) for part in parts))
             await self._answer
 
     def tell(self, kind: bytes, worker: Worker) -> None:
@@ -256,10 +282,10 @@ class Loaded:
 
     def _forked(self, process: int) -> None:
         connection, watcher, version = self._forking.popleft()
-        worker = Worker(self, watcher, process)
+        worker = Worker(self, watcher, process, connection)
         worker.version = version
         self.workers[process] = worker
-        self._run(self._loop.create_unix_connection(lambda: worker, sock=connection))
+        watcher.ready(worker)
 
     def _ended(self) -> None:
         self._loop.remove_reader(self._control)
