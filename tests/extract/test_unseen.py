@@ -69,6 +69,21 @@ TOLD: dict[str, Told] = {
         ("2013-06/2013-08", {"sapporo", "yuzhno-sakhalinsk"}),
         ("2012-02-02", {"sapporo", "seoul"}),
     ],
+    "form.txt": [
+        ("2017-09-01/2017-09-04", {"mombetsu", "korsakov"}),
+        ("2018-02-03/2018-02-12", {"mombetsu", "korsakov"}),
+    ],
+    "form.html": [
+        ("2019-07-25/2019-07-30", {"wakkanai", "nevelsk", "korsakov"}),
+        ("2019-08-19/2019-08-23", {"wakkanai", "yuzhno-sakhalinsk"}),
+    ],
+    "visits.txt": [
+        ("1972-08-13", {"kitami", "poronaysk"}),
+        ("2000-07", {"kitami", "poronaysk"}),
+        ("2002-10-05/2002-10-09", {"kitami", "poronaysk"}),
+        ("2012-09", {"kitami", "poronaysk"}),
+        ("1999-06-12/1999-06-20", {"kitami", "jinju"}),
+    ],
 }
 # The names that are not in the gazetteer: each is told with the first line that it stands on.
 UNKNOWN = {
@@ -77,6 +92,9 @@ UNKNOWN = {
     "report.csv": [("レイキャビク市", 8)],
     "sections.html": [("ポーツマス市", 12), ("大連市", 8)],
     "exchanges.txt": [("Daejeon", 7), ("Portland", 8)],
+    "form.txt": [],
+    "form.html": [],
+    "visits.txt": [],
 }
 
 
@@ -129,6 +147,23 @@ def test_every_event_has_a_place_and_names_not_known_are_reported(
         assert any(report.startswith(f"{at}:{line}: no place is known by the name '{word}'") for report in reports)
     words = {word for word, _ in UNKNOWN[name]}
     assert {report.split("'")[1] for report in reports} == words
+
+
+def test_groups_are_read_in_english_and_from_forms(catalogue: Catalogue, tmp_path: Path) -> None:
+    told = {}
+    for name in ("visits.txt", "form.html"):
+        (folder := tmp_path / name).mkdir()
+        rows = [row.cells() for row in read(name, catalogue, folder).rows["participation"]]
+        told[name] = [(row["from"], row["to"], row["headcount"]) for row in rows]
+    assert told == {
+        "visits.txt": [
+            ("kitami", "poronaysk", "17"),
+            ("poronaysk", "kitami", "6"),
+            ("kitami", "poronaysk", "12"),
+            ("jinju", "kitami", "20"),
+        ],
+        "form.html": [("wakkanai", "nevelsk;korsakov", "15")],
+    }
 
 
 def test_lines_of_no_record_are_accounted_for(catalogue: Catalogue, tmp_path: Path) -> None:

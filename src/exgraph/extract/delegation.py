@@ -27,6 +27,9 @@ _FROM = re.compile(r"(?:市|州|側|側の|内)?(?:から|より(?!い))")
 _TARGET = re.compile(
     r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?\s?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
 )
+# People go and look at something of a place: …市の病院を視察.
+_LOOKS = frozenset({"視察", "参観"})
+_TARGET_OF = re.compile(r"(?:市内?|州内?)?の[^、。がはでから]{1,12}(?:を|へ|に)$")
 _AT = re.compile(r"(?:市内|内|州内)?(?:ホテル)?(?:で(?!の合|は|き)|において|にて|を会場)")
 _HEADED = re.compile(r"(?:場所|会場)[:はが]$")
 _JOIN = re.compile(r"(?:市|州)?(?:、|・|及び|と|や|,|\s|並びに)+")
@@ -237,6 +240,10 @@ class _Clause:
             spot
             for spot in self.spots
             if spot.end <= self.verb.start() + 1
-            and (_TARGET.match(self.text, spot.end) or spot.end == self.verb.start())
+            and (
+                _TARGET.match(self.text, spot.end)
+                or spot.end == self.verb.start()
+                or (self.verb[0] in _LOOKS and _TARGET_OF.match(self.text[: self.verb.start()], spot.end))
+            )
         ]
         return aimed[-1] if aimed else None

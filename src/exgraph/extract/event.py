@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import agreement, date, delegation, kind, occasion, place
-from exgraph.extract.count import read_headcounts, read_visitors
+from exgraph.extract import agreement, date, delegation, english, kind, occasion, place
+from exgraph.extract.count import Headcount, read_headcounts, read_visitors
 from exgraph.extract.delegation import Delegation
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.sentence import Sentence, Setting
@@ -23,6 +23,7 @@ _LATER_MONTH = re.compile(r"。(?P<month>\d{1,2})月には、?")
 _UNTIL = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月まで")
 _INNER_DAY = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日に")
 _OWN_DAYS = re.compile(r"(?:開催日:|開催(?:した)?。?\()(?P<days>\d{1,2}月\d{1,2}日(?:~(?:\d{1,2}月)?\d{1,2}日)?)")
+_PEOPLE = re.compile(r"約?(\d[\d,]*)(?:名|人)?")
 _MONEY = re.compile(r"(\d[\d,]*)(万|億|千)?円")
 _ORGANISES = re.compile(
     r"(?:(?:、|及び|と|・|や)[^。」、が]{1,24}){0,4}?(?:等|など)?(?:の|と|との|により|が)?(?:主催|共催)|が[^。、]{0,60}(?:を|が)?(?:開催|開く)"
@@ -113,8 +114,14 @@ def _own_days(text: str, start: PartialDate, end: PartialDate) -> tuple[PartialD
 
 def _event(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
     proposal = Proposal()
-    groups = delegation.read(sentence)
-    kinds = kind.read_kinds(sentence.without("organisation"), record.category, moved=bool(groups))
+    words = sentence.without("organisation")
+    if english.is_english(sentence.text):
+        groups = english.read_delegations(sentence)
+        kinds = english.read_kinds(words, moved=bool(groups))
+    else:
+        groups = delegation.read(sentence)
+        kinds = kind.read_kinds(words, record.category, moved=bool(groups))
+    groups = _numbered(record, groups)
     concluded = agreement.read(sentence) if "AgreementConclusion" in kinds else None
     printed = f"{record.year} {record.month}".strip()
     if concluded:
@@ -145,9 +152,22 @@ def _event(record: Printed, sentence: Sentence, key: str, start: PartialDate, en
         "note": "",
     }
     proposal.add(
-        "event", cells | _places(record, sentence, groups) | _bodies(sentence) | _numbers(sentence, groups, kinds)
+        "event",
+        cells | _places(record, sentence, groups) | _bodies(sentence) | _numbers(record, sentence, groups, kinds),
     )
     return proposal
+
+
+def _numbered(record: Printed, groups: list[Delegation]) -> list[Delegation]:
+    """Give the only group the number that a cell of the role `people` tells, where its sentence tells none."""
+    if len(groups) != 1 or groups[0].count or (people := _people(record)) is None:
+        return groups
+    return [replace(groups[0], count=Headcount(0, 0, people, "other"))]
+
+
+def _people(record: Printed) -> int | None:
+    match = _PEOPLE.fullmatch(tidy(record.cells.get("people", "")))
+    return int(match[1].replace(",", "")) if match else None
 
 
 def _places(record: Printed, sentence: Sentence, groups: list[Delegation]) -> Cells:
@@ -203,11 +223,12 @@ def _bodies(sentence: Sentence) -> Cells:
     return {"organiser": ";".join(dict.fromkeys(organisers)), "agent": ";".join(others)}
 
 
-def _numbers(sentence: Sentence, groups: list[Delegation], kinds: list[str]) -> Cells:
-    counts = read_headcounts(sentence.text)
+def _numbers(record: Printed, sentence: Sentence, groups: list[Delegation], kinds: list[str]) -> Cells:
+    counts = english.read_headcounts(sentence.text) or read_headcounts(sentence.text)
     told = any(each.count for each in groups)
+    total = counts[0].number if len(counts) == 1 else None if counts else _people(record)
     return {
-        "total": _text(counts[0].number if len(counts) == 1 and not told else None),
+        "total": _text(None if told else total),
         "visitors": _text(read_visitors(sentence.text)),
         "amount_jpy": _text(_money(sentence.text)) if "Donation" in kinds else "",
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.layout import chronicle, delimited, indicator_table, outline, ranges, tie_list
+from exgraph.extract.layout import chronicle, delimited, form, indicator_table, outline, ranges, tie_list
 from exgraph.extract.layout.printed import Layout
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
@@ -14,6 +14,7 @@ from exgraph.sources.source import Source
 _READERS: dict[str, Callable[[Source, Document], Layout]] = {
     "chronicle": chronicle.read,
     "delimited-table": delimited.read,
+    "form": form.read,
     "indicator-table": indicator_table.read,
     "outline": outline.read,
     "ranges": ranges.read,

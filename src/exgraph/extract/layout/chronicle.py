@@ -130,12 +130,23 @@ class _Reading:
         elif sign and sign["sign"] in _HEADINGS and not self.source.layout.get("header"):
             self.heading = _CLOSING.sub("", words).strip("】》〉 ")
             self._close()
+        elif not sign and self._heads(line, text):
+            self.heading = text
+            self._close()
         elif sign and self._open_ended and (ending := _ending(words)):
             self._open(line, ending, words)
         elif self._open_ended and self.year and not self.dated and (sign or not self.entry):
             self._open(line, "", words)
         elif self.entry:
             self._add(line, text)
+
+    def _heads(self, line: int, text: str) -> bool:
+        """Say whether a short line without a sign stands over dated bullets: the name of a partner, say."""
+        if not self._open_ended or len(text) > _INNER or text.endswith(("。", ".")):
+            return False
+        below = next((each for each in map(tidy, self.document.lines[line:]) if each.strip()), "").strip()
+        sign = _SIGN.match(below)
+        return bool(sign and sign["sign"] not in _HEADINGS and token.leading(below[sign.end() :]))
 
     def _close(self) -> None:
         self.entry = None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exgraph.extract.era import read_year
+from exgraph.extract.layout import form
 from exgraph.extract.text import tidy
 from exgraph.extract.token import leading, year
 
@@ -23,6 +24,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r".*(?:年月|期日|日付|日時|月日|施日|催日|問日|時期|期間|日程|開始).*|[Dd]ates?|[Ww]hen|[Pp]eriod|[Ff]rom|[Ss]tart",
     ),
     ("location", r".*(?:会場|場所|開催地|催地|実施地).*|[Vv]enue|[Pp]lace|[Ll]ocation|[Ww]here"),
+    ("people", r".*(?:人数|人員|員数|参加者数)|[Pp]articipants|[Pp]eople|[Nn]umber of .*"),
     ("category", r".*(?:分野|区分|カテゴリ|種別|種類|分類).*|[Cc]ategory|[Tt]ype"),
     (
         "text",
@@ -57,6 +59,12 @@ def guess(lines: list[str]) -> Guess:
     if not any(_JAPANESE.search(line) for line in lines):
         found.layout["language"] = "en"
         found.reasons.append("language: English, since no line holds a Japanese character")
+    labels = [told for told in map(form.label, lines) if told]
+    begun = sum(role == "date" for role, _, _ in labels)
+    if begun and len(labels) >= 3 * begun:
+        found.layout["reader"] = "form"
+        found.reasons.append(f"reader: form, since {len(labels)} lines begin with a label, {begun} of them a date's")
+        return found
     tables = {each: [_cells(line, each) for line in lines] for each in _DELIMITERS}
     delimiter = max(_DELIMITERS, key=lambda each: sum(_is_dated(cells) for cells in tables[each]))
     rows = [cells for cells in tables[delimiter] if len(cells) > 1]
