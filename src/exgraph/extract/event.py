@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import agreement, date, delegation, english, kind, occasion, place
+from exgraph.extract import agreement, date, delegation, english, kind, occasion, place, prose
 from exgraph.extract.count import Headcount, read_headcounts, read_visitors
 from exgraph.extract.delegation import Delegation
 from exgraph.extract.layout.printed import Printed
@@ -71,6 +71,18 @@ def propose(record: Printed, setting: Setting, at: Location, calendar: date.Cale
     for number, (text, first, last) in enumerate(_pieces(tidy(record.text), start, end), start=1):
         key = record.number if number == 1 else f"{record.number}-{number}"
         proposal.extend(_event(record, _sentence(text, first.year, places, setting), key, first, last))
+    return proposal
+
+
+def propose_told(record: Printed, setting: Setting, at: Location, published: int) -> Proposal:
+    """Read the dated sentences of a record of prose, each as an event; `published` is the year that 本年 means."""
+    proposal = Proposal()
+    proposal.unknown.extend((record.number, error) for error in place.unknown(record, setting, at))
+    for number, told in enumerate(prose.read(record.text, published), start=1):
+        key = record.number if number == 1 else f"{record.number}-{number}"
+        sentence = _sentence(told.text, told.start.year, [], setting)
+        dated = replace(record, year="", month=told.printed)
+        proposal.extend(_event(dated, sentence, key, told.start, told.end))
     return proposal
 
 

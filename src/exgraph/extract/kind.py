@@ -92,6 +92,11 @@ def read_kinds(text: str, categories: tuple[str, ...], *, moved: bool) -> list[s
     return kinds[:3]
 
 
+def tells(text: str) -> bool:
+    """Say whether the words of a text tell a kind of event."""
+    return any(re.search(pattern, text) for _, pattern in _KINDS)
+
+
 def read_status(text: str) -> str:
     """Return the status a text tells; what is told without one was held."""
     return next((status for status, pattern in _STATUS if re.search(pattern, text)), "held")

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 _CHECKED = frozenset({"accepted", "corrected"})
 _TABLES = ("event", "participation", "agreement")
 _UNDATED = frozenset({"outline", "ranges"})
-"""Layouts with records that may be of no year, prose for example: a person writes the facts of these."""
+"""Layouts with records of no year. Of prose that says when it was `published`, the dated sentences are read."""
 
 _IGNORED = frozenset({"review", "note", "rule"})
 
@@ -92,9 +92,11 @@ def _propose(source: Source, document: Document, printed: Layout, catalogue: Cat
     whole = Proposal()
     calendar = Calendar()
     for number, record in enumerate(printed.records, start=1):
-        if reader in _UNDATED and not record.year:
-            continue
         at = Location(document.path, record.first_line)
+        if reader in _UNDATED and not record.year:
+            if published := source.layout.get("published"):
+                whole.extend(event.propose_told(record, _at_home(setting, source), at, int(published)))
+            continue
         if source.layout.get("rows") == "programme":
             whole.extend(programme.propose(record, setting, at))
         else:

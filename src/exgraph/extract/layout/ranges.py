@@ -14,7 +14,8 @@ from exgraph.sources.source import Source
 def read(source: Source, document: Document) -> Layout:
     """Read the ranges that [layout] gives: `records` by number and `others` by word, each as `552-653` or `42`.
 
-    `year` is the year or fiscal year that the records' own heading tells; without one they are read by people only.
+    `year` is the year or fiscal year that the records' own heading tells. Without one their dated sentences are read,
+    where `published` tells the year that 本年 means; else they are read by people only.
 
     Raises:
         SourceError: a range that is none, or that lies outside the document.
