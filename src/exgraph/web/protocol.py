@@ -84,8 +84,8 @@ def _operation(parameters: list[tuple[str, str]], *, asked: bool) -> Operation |
         return None
     return Operation(
         queries[0],
-        values("default-graph-uri"),
-        values("named-graph-uri"),
+        tuple(filter(None, values("default-graph-uri"))),  # Virtuoso's form sends an empty one
+        tuple(filter(None, values("named-graph-uri"))),
         values("format", "output", "results"),
         values("bom") == ("1",),
         _seconds(values("timeout")),

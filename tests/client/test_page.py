@@ -1,0 +1,77 @@
+"""The examples of the documentation, run as they stand."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+SERVED = "http://127.0.0.1:8000"
+COMUNICA = "@comunica/query-sparql@4.5.0"
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ (curl -s.*(?:\n(?!\$|```).*)*)", re.MULTILINE)
+
+
+def examples(language: str) -> Iterator[object]:
+    """Yield the blocks of a language in all pages; of `console` the single commands that only read."""
+    for page in sorted((REPOSITORY / "docs").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        for block in _BLOCK.finditer(text):
+            if block[1] == language:
+                line = text[: block.start()].count("\n") + 1
+                found = _COMMAND.findall(block[2]) if language == "console" else [block[2]]
+                for number, each in enumerate(found):
+                    yield pytest.param(each, id=f"{page.name}:{line + number}")
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+@pytest.mark.parametrize("example", list(examples("python")))
+def test_python(example: str, address: str) -> None:
+    exec(compile(example.replace(SERVED, address), "example", "exec"), {})  # noqa: S102 - it is our own page
+
+
+@pytest.mark.parametrize("example", list(examples("console")))
+def test_shell(example: str, address: str, tmp_path: Path) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    (tmp_path / "build").mkdir()
+    command = example.replace(SERVED, address).replace("curl -s", "curl --fail -s", 1)
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, timeout=30, check=False)  # noqa: S607
+    written = [file.read_bytes() for file in (tmp_path / "build").iterdir()]
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or any(written)
+
+
+@pytest.fixture(scope="session")
+def comunica() -> Path:
+    """The folder with Comunica in its node_modules."""
+    for program in ("node", "npm"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    folder = REPOSITORY / "build" / "comunica"
+    if not (folder / "node_modules" / "@comunica" / "query-sparql").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder), COMUNICA]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        if done.returncode:
+            shutil.rmtree(folder, ignore_errors=True)
+            pytest.skip(f"{COMUNICA} cannot be installed: {done.stderr.strip()[-200:]}")
+    return folder
+
+
+@pytest.mark.parametrize("example", list(examples("js")))
+def test_javascript(example: str, address: str, comunica: Path, tmp_path: Path) -> None:
+    script = comunica / f"{tmp_path.name}.mjs"
+    script.write_text(example.replace(SERVED, address), encoding="utf-8")
+    try:
+        done = subprocess.run(["node", str(script)], capture_output=True, text=True, timeout=60, check=False)  # noqa: S607
+    finally:
+        script.unlink()
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 5
+    assert "w3id.org/exgraph" in done.stdout
