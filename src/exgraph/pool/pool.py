@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import marshal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import Base
@@ -205,21 +207,19 @@ def _unpublished() -> UnavailableError:
 
 
 def _job(asked: Query | GraphRead | DatasetRead, seconds: float, encoding: Encoding | None) -> bytes:
-    if isinstance(asked, DatasetRead):
-        return message.pack_json(b"J", kind="dataset", graph=asked.format, seconds=seconds, encoding=encoding)
-    if isinstance(asked, GraphRead):
-        return message.pack_json(
-            b"J", kind="graph", name=asked.name, graph=asked.format, seconds=seconds, encoding=encoding
-        )
-    return message.pack_json(
-        b"J",
-        kind="query",
-        text=asked.text,
-        results=asked.results,
-        graph=asked.graph,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
-        mark=asked.mark,
-        seconds=seconds,
-        encoding=encoding,
-    )
+    job: dict[str, Any] = {"seconds": seconds, "encoding": encoding}
+    if isinstance(asked, Query):
+        job |= {
+            "kind": "query",
+            "text": asked.text,
+            "results": asked.results,
+            "graph": asked.graph,
+            "default_graphs": asked.default_graphs,
+            "named_graphs": asked.named_graphs,
+            "mark": asked.mark,
+        }
+    elif isinstance(asked, GraphRead):
+        job |= {"kind": "graph", "name": asked.name, "graph": asked.format}
+    else:
+        job |= {"kind": "dataset", "graph": asked.format}
+    return message.pack(b"J", marshal.dumps(job))

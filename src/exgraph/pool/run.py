@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from exgraph.errors import ExgraphError
-from exgraph.pool import message
 from exgraph.pool.spool import Allowance, Spool
 from exgraph.store import DatasetFormat, Form, GraphFormat, ResultFormat
 
@@ -112,7 +111,7 @@ class Run:
 
     def reset(self) -> None:
         """Forget what has been answered so far, to be worked on anew."""
-        self.head: dict[str, Any] = {}
+        self.head: list[str] = []
         self.pieces: list[bytes] = []
         self.size = 0
 
@@ -128,7 +127,7 @@ class Run:
             UnavailableError: the spools are full.
         """
         if kind == b"H":
-            self.head = dict(message.fields(payload))
+            self.head = payload.decode().split("\n")
         elif self.spool is not None:
             self.spool.put(payload)
         else:
@@ -160,13 +159,13 @@ class Run:
     def _answer(self, version: str, now: float, body: bytes | None, leave: Callable[[], None] | None) -> None:
         if self.future.done():
             return
-        head = self.head
+        media_type, form, encoding, lasting = self.head
         self.future.set_result(
             Reply(
-                head["type"],
-                head["form"],
-                head["lasting"],
-                head["encoding"],
+                media_type,
+                cast(Form, form),
+                lasting != "",
+                cast(Encoding, encoding) if encoding else None,
                 version,
                 now - self.arrived,
                 body,

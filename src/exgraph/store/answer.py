@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -40,6 +40,8 @@ _DATASETS: dict[DatasetFormat, pyoxigraph.RdfFormat] = {
     "nquads": pyoxigraph.RdfFormat.N_QUADS,
     "trig": pyoxigraph.RdfFormat.TRIG,
 }
+REORDERED: frozenset[ResultFormat] = frozenset({"json", "xml"})
+"""Formats in which only the head has the variables in an order."""
 _RESULTS: dict[ResultFormat, pyoxigraph.QueryResultsFormat] = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
     "xml": pyoxigraph.QueryResultsFormat.XML,
@@ -90,15 +92,47 @@ class Answer:
 
 
 def results_writer(
-    results: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean, format_: ResultFormat
+    results: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean,
+    format_: ResultFormat,
+    columns: Sequence[str] | None = None,
 ) -> Callable[[Output], None]:
-    """Return what writes the results of SELECT or ASK, the engine doing the work."""
+    """Return what writes the results of SELECT or ASK, the engine doing the work.
+
+    `columns` are the variables in the order they are to be named in, for the formats of `REORDERED`.
+    """
 
     def write(output: Output) -> None:
+        if columns is not None and isinstance(results, pyoxigraph.QuerySolutions):
+            output = _HeadOutput(output, [each.value for each in results.variables], columns, format_)
         with _checked(output, xml=format_ == "xml") as checked:
             results.serialize(cast(IO[bytes], checked), format=_RESULTS[format_])
 
     return write
+
+
+class _HeadOutput:
+    """An output that puts the variables in the head of a JSON or XML result into another order."""
+
+    def __init__(self, output: Output, before: Sequence[str], after: Sequence[str], format_: ResultFormat) -> None:
+        self._output = output
+        self._before, self._after = (_head(names, format_) for names in (before, after))
+        self._begun = False
+
+    def write(self, data: bytes, /) -> int:
+        """Take a piece."""
+        self._output.write(data if self._begun else data.replace(self._before, self._after, 1))
+        self._begun = True
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the engine asks for it at the end."""
+
+
+def _head(names: Sequence[str], format_: ResultFormat) -> bytes:
+    """Return how the engine names variables in a head."""
+    if format_ == "json":
+        return ('"vars":[' + ",".join(f'"{name}"' for name in names) + "]").encode()
+    return "".join(f'<variable name="{name}"/>' for name in names).encode()
 
 
 def graph_writer(triples: Iterable[pyoxigraph.Triple], format_: GraphFormat) -> Callable[[Output], None]:

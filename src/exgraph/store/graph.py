@@ -14,6 +14,7 @@ from exgraph.model.iri import PREFIXES, Base
 from exgraph.store.answer import (
     DATASET_TYPES,
     GRAPH_TYPES,
+    REORDERED,
     RESULT_TYPES,
     Answer,
     DatasetFormat,
@@ -30,6 +31,8 @@ from exgraph.store.rewriting import rewrite
 from exgraph.store.scan import Scan, UpdateRefusedError, scan, tokenise
 from exgraph.store.update import check_update
 
+_MOST_REORDERED = 50
+"""Variables of SELECT * up to which a result is put in order, its head being in one piece; else the query is."""
 _LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
 _LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
 _STRING = PREFIXES["xsd"] + "string"
@@ -115,19 +118,26 @@ class Store:
         except UpdateRefusedError:
             check_update(text, self._base.root)  # an update that cannot be read is told so
             raise
-        results = self._ask(text, seen, default_graphs, named_graphs)
+        reorder = seen.star is not None and accept_results in REORDERED and len(seen.variables) <= _MOST_REORDERED
+        results = self._ask(text, None if reorder else seen.star, seen, default_graphs, named_graphs)
         if isinstance(results, pyoxigraph.QueryTriples):
             triples: Iterable[pyoxigraph.Triple] = results
             if seen.form == "describe":
                 triples = self._labelled(results)
             return Answer(GRAPH_TYPES[graph_format], seen.form, seen.lasting, graph_writer(triples, graph_format))
-        writer = results_writer(results, accept_results)
+        columns = _columns(results, seen.variables) if reorder else None
+        writer = results_writer(results, accept_results, columns)
         return Answer(RESULT_TYPES[accept_results], seen.form, seen.lasting, writer)
 
     def _ask(
-        self, text: str, seen: Scan, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
+        self,
+        text: str,
+        star: int | None,
+        seen: Scan,
+        default_graphs: Sequence[str] | None,
+        named_graphs: Sequence[str] | None,
     ) -> Results:
-        starred = text if seen.star is None else _with_named_columns(text, seen.star, seen.variables, self._base)
+        starred = text if star is None else _with_named_columns(text, star, seen.variables, self._base)
 
         def graphs() -> list[str]:
             if default_graphs or named_graphs:
@@ -269,12 +279,17 @@ def _with_named_columns(text: str, star: int, variables: Sequence[str], base: Ba
 
     An empty store says which variables the star stands for.
     """
-    results = cast(pyoxigraph.QuerySolutions, ask(EMPTY, text, base, None, None))
-    visible = {variable.value for variable in results.variables}
-    columns = [name for name in variables if name in visible]
-    if len(columns) != len(visible) or not columns:
+    columns = _columns(ask(EMPTY, text, base, None, None), variables)
+    if not columns:
         return text
     return f"{text[:star]} {' '.join(f'?{name}' for name in columns)} {text[star + 1 :]}"
+
+
+def _columns(results: Results, variables: Sequence[str]) -> list[str] | None:
+    """Return the variables of a result in the order given; None where that does not name them all."""
+    visible = {variable.value for variable in cast(pyoxigraph.QuerySolutions, results).variables}
+    columns = [name for name in variables if name in visible]
+    return columns if len(columns) == len(visible) else None
 
 
 def _term(value: object) -> Term:

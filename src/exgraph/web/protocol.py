@@ -15,6 +15,7 @@ from exgraph.web.problem import RequestError
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}
+_FORMATS = ("format", "output", "results")
 _MAX_BODY = 10 * MAX_LENGTH
 """Bytes of a body: a query of MAX_LENGTH characters, most of them percent-encoded."""
 _MAX_ADDRESS = 60_000
@@ -72,24 +73,22 @@ def _change(method: str, parameters: list[tuple[str, str]]) -> Update:
 
 
 def _operation(parameters: list[tuple[str, str]], *, asked: bool) -> Operation | None:
-    def values(*names: str) -> tuple[str, ...]:
-        return tuple(value for name, value in parameters if name in names)
-
-    queries = values("query")
+    values: dict[str, tuple[str, ...]] = {}
+    for name, value in parameters:
+        values[name] = (*values.get(name, ()), value)
+    queries = values.get("query", ())
+    # Virtuoso's form sends an empty one.
+    default_graphs = tuple(filter(None, values.get("default-graph-uri", ())))
+    named_graphs = tuple(filter(None, values.get("named-graph-uri", ())))
     if len(queries) > 1:
         raise RequestError(400, f"{len(queries)} query parameters", remedy="send one query a request")
     if not queries:
-        if asked or values("default-graph-uri", "named-graph-uri"):
+        if asked or default_graphs or named_graphs:
             raise RequestError(400, "there is no query parameter", remedy="send query=SELECT ...")
         return None
-    return Operation(
-        queries[0],
-        tuple(filter(None, values("default-graph-uri"))),  # Virtuoso's form sends an empty one
-        tuple(filter(None, values("named-graph-uri"))),
-        values("format", "output", "results"),
-        values("bom") == ("1",),
-        _seconds(values("timeout")),
-    )
+    formats = tuple(value for name in _FORMATS for value in values.get(name, ()))
+    seconds = _seconds(values["timeout"]) if "timeout" in values else None
+    return Operation(queries[0], default_graphs, named_graphs, formats, values.get("bom") == ("1",), seconds)
 
 
 def _seconds(values: tuple[str, ...]) -> float | None:
