@@ -220,6 +220,18 @@ def test_what_the_graph_store_refuses(
     assert site.client.get("/health").status_code == 200
 
 
+def test_a_large_graph_is_streamed_whole(site: Site) -> None:
+    where = {"graph": f"{GRAPH}written/alice/large"}
+    body = "".join(f'<urn:n{number}> <urn:p> "{"x" * 100}" .\n' for number in range(20_000))
+    headers = site.headers("alice", **{"Content-Type": "application/n-triples"})
+    assert site.client.put(STORE, params=where, content=body, headers=headers).status_code == 201
+    read = site.client.get(STORE, params=where, headers={"Accept": "application/n-triples"})
+    assert len(read.content) > 1 << 20
+    assert sorted(read.text.splitlines()) == sorted(body.splitlines())
+    assert "last-modified" in read.headers
+    assert site.client.delete(STORE, params=where, headers=headers).status_code == 204
+
+
 def test_the_whole_data_set_is_read(site: Site) -> None:
     quads = site.client.get(STORE, headers={"Accept": "application/n-quads"})
     assert quads.headers["content-type"] == "application/n-quads"

@@ -30,7 +30,7 @@ class Access:
 
     def __init__(self, folder: Path) -> None:
         self._tokens = Tokens(folder / "tokens.json")
-        self._log = folder / "audit.jsonl"
+        self.log = folder / "audit.jsonl"
         self._lock = threading.Lock()
 
     def authorise(self, request: Request, scope: Scope) -> Token:
@@ -51,7 +51,7 @@ class Access:
         return token
 
     def record(self, request: Request, token: Token | None, action: str, **told: object) -> None:
-        """Add a line to the audit log: when, who, from where, what. It is on disk when this returns."""
+        """Add a line to the audit log: when, who, from where, what. Of who holds a token it is on disk then."""
         line = {
             "time": _now(),
             "token": token.name if token else None,
@@ -61,12 +61,31 @@ class Access:
         }
         text = json.dumps(line, ensure_ascii=False) + "\n"
         with self._lock:
-            self._log.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            self.log.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             with os.fdopen(descriptor, "a", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()
-                os.fsync(file.fileno())
+                if token is not None:  # else anybody could keep the disk busy
+                    os.fsync(file.fileno())
+
+
+async def admit(request: Request, action: str) -> Token:
+    """Return the token of a request that would write, before its body is read; a refusal is logged.
+
+    Raises:
+        RequestError: 403 where writing is off, else see `Access.authorise`.
+    """
+    pool: Pool = request.app.state.pool
+    access: Access = request.app.state.access
+    if not pool.limits.writable:
+        raise RequestError(403, "this server takes no changes", remedy="the graph is built from reviewed tables")
+    try:
+        return access.authorise(request, Scope.write)
+    except RequestError as error:
+        told = {"status": error.status, "problem": error.problem}
+        await run_in_threadpool(access.record, request, None, action, **told)
+        raise
 
 
 async def write(request: Request, asked: Write, action: str) -> tuple[Written, Token]:
@@ -78,28 +97,25 @@ async def write(request: Request, asked: Write, action: str) -> tuple[Written, T
     """
     pool: Pool = request.app.state.pool
     access: Access = request.app.state.access
-    if not pool.limits.writable:
+    if isinstance(asked, Update) and not pool.limits.writable:
         await _refuse(pool, asked, client(request.scope))
-    token = None
+    token = await admit(request, action)
     try:
-        token = access.authorise(request, Scope.write)
         written = await pool.write(asked, activity(token))
     except ExgraphError as error:
-        told = {"status": status_of(error), "problem": error.problem}
-        await run_in_threadpool(access.record, request, token, action, **told)
+        refused = {**_subject(asked), "status": status_of(error), "problem": error.problem}
+        await run_in_threadpool(access.record, request, token, action, **refused)
         raise
     told = {"version": written.version, "added": written.added, "removed": written.removed}
     await run_in_threadpool(access.record, request, token, action, **_subject(asked), **told)
     return written, token
 
 
-async def _refuse(pool: Pool, asked: Write, client_: str) -> None:
+async def _refuse(pool: Pool, asked: Update, client_: str) -> None:
     """Say no; an update that cannot be read is told so first, by a worker: no text of a client is read here."""
-    if isinstance(asked, Update):
-        reply = await pool.ask(Query(asked.text), client=client_)
-        reply.close()
-        raise RequestError(400, "this is a query, not an update", remedy="send it as query=")
-    raise RequestError(403, "this server takes no changes", remedy="the graph is built from reviewed tables")
+    reply = await pool.ask(Query(asked.text), client=client_)
+    reply.close()
+    raise RequestError(400, "this is a query, not an update", remedy="send it as query=")
 
 
 def _subject(asked: Write) -> dict[str, object]:

@@ -9,17 +9,18 @@ import secrets
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
 from exgraph.model.iri import Base
 from exgraph.pool import DatasetRead, GraphRead, Pool
 from exgraph.store import WRITTEN_TYPES, DatasetFormat, Document, GraphFormat, GraphWrite, UnknownGraphError
-from exgraph.web.access import Access, write
+from exgraph.web.access import Access, admit, write
 from exgraph.web.description import public
 from exgraph.web.endpoint import client, unacceptable
 from exgraph.web.negotiation import DATASETS, GRAPHS, choose_format, etag
 from exgraph.web.problem import RequestError
 from exgraph.web.protocol import body, content_type
+from exgraph.web.reply import StreamedResponse, modified
 from exgraph.web.token import Scope
 
 router = APIRouter()
@@ -45,28 +46,30 @@ async def get(request: Request, path: str = "") -> Response:
     tag = etag(pool.version, named, graph, offer.name)
     asked = GraphRead(graph, cast(GraphFormat, offer.name)) if named else DatasetRead(cast(DatasetFormat, offer.name))
     reply = await pool.ask(asked, client=client(request.scope))
-    headers = {"ETag": tag, **_CACHED}
+    access: Access = request.app.state.access
+    headers = {"ETag": tag, **modified(request.app.state.publication.current().folder, access.log), **_CACHED}
     if request.headers.get("if-none-match") == tag or request.method == "HEAD":
         reply.close()
         status = 304 if request.headers.get("if-none-match") == tag else 200
         return Response(status_code=status, headers=headers | {"Content-Type": reply.media_type})
     if reply.body is not None:
         return Response(reply.body, headers=headers | {"Content-Type": reply.media_type})
-    return StreamingResponse(reply.chunks(), headers=headers | {"Content-Type": reply.media_type})
+    return StreamedResponse(reply, headers, pool.limits.read_time)
 
 
 @router.put(PATH)
 @router.put(PATH + "/{path:path}")
 async def put(request: Request, path: str = "") -> Response:
     """Put documents in the place of a graph: 201 where there was none, 204 where there was."""
-    graph = _named(request, path)
-    return await _written(request, graph, "put", replace=True)
+    await admit(request, "put")
+    return await _written(request, _named(request, path), "put", replace=True)
 
 
 @router.post(PATH)
 @router.post(PATH + "/{path:path}")
 async def post(request: Request, path: str = "") -> Response:
     """Add documents to a graph, or where none is named to a new one, whose address is in Location."""
+    await admit(request, "post")
     named, graph = _graph(request, path)
     if named:
         return await _written(request, graph, "post", replace=False)
@@ -152,7 +155,8 @@ async def _documents(request: Request) -> tuple[Document, ...]:
         return (Document(await body(request, pool.limits.body), type_),)
     head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode("latin-1")
     received = head + await body(request, pool.limits.body)
-    parsed = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(received)
+    parser = email.parser.BytesParser(policy=email.policy.HTTP)
+    parsed = await run_in_threadpool(parser.parsebytes, received)
     if not parsed.is_multipart():
         raise RequestError(400, "the parts of the body cannot be told apart", remedy="name the boundary they have")
     return tuple(

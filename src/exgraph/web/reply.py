@@ -1,0 +1,40 @@
+"""Answers of the pool as responses of a route."""
+
+from __future__ import annotations
+
+from email.utils import formatdate
+from pathlib import Path
+
+from fastapi import Response
+from starlette.types import Receive, Scope, Send
+
+from exgraph.pool import CutOffError, GoneError, Reply
+from exgraph.web.endpoint import stream
+
+
+class StreamedResponse(Response):
+    """An answer that is sent as it comes in; one that ends too early leaves the response incomplete, and seen to be."""
+
+    def __init__(self, reply: Reply, headers: dict[str, str], patience: float) -> None:
+        super().__init__(headers=headers | {"Content-Type": reply.media_type})
+        del self.headers["content-length"]
+        self._reply = reply
+        self._patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer."""
+
+        async def disconnected() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+
+        try:
+            await stream(self._reply, list(self.raw_headers), disconnected, send, self._patience)
+        except (CutOffError, GoneError):
+            return  # the server closes the connection of an answer without an end
+
+
+def modified(*paths: Path) -> dict[str, str]:
+    """Return Last-Modified: when the last of these that are there was changed."""
+    times = [path.stat().st_mtime for path in paths if path.exists()]
+    return {"Last-Modified": formatdate(max(times), usegmt=True)} if times else {}
