@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
 from exgraph.errors import ReasoningError
+from exgraph.reason import line as lines
 from exgraph.reason.line import parse, read, write
 
 S, P, G = "<https://example.org/s>", "<https://example.org/p>", "<https://example.org/g>"
@@ -100,3 +101,18 @@ def test_any_text_that_rdflib_writes_is_read(content: str, language: str | None)
 
 def test_the_lexical_form_of_a_literal_stays() -> None:
     assert write(parse(f'"007"^^<{XSD}integer>')) == f'"007"^^<{XSD}integer>'
+
+
+iris = st.sampled_from(
+    ["<http://example.org/a>", "<urn:x:~y?z=1#f>", "<http://例え.jp/町>", "<a b>", "<:a>", "<a`b:c>"]
+)
+terms = iris | st.sampled_from(['"a"', '"町"@ja', '"1"^^<urn:i>', '"\\n"'])
+blanks = st.sampled_from([" ", "  ", "\t"])
+ends = st.sampled_from([" .\n", ".\n", " .", "\n"])
+
+
+@given(st.tuples(iris, iris, terms, iris), blanks, ends)
+def test_the_short_way_reads_what_the_strict_way_reads(given: tuple[str, ...], blank: str, end: str) -> None:
+    for text in (blank.join(given) + end, blank.join(given[:3]) + end):
+        plain, strict = lines._PLAIN_STATEMENT.fullmatch(text), lines._STATEMENT.fullmatch(text)
+        assert plain is None or (strict is not None and plain.groups() == strict.groups())

@@ -51,6 +51,7 @@ class Axioms:
     rules: set[Rule] = field(default_factory=set)
     restrictions: list[Restriction] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
+    _names: dict[Node, str] = field(default_factory=dict)
 
     def add(self, name: str, axiom: Axiom, body: tuple[Atom, ...], head: Atom | None) -> None:
         """Add a rule that an axiom makes."""
@@ -110,6 +111,11 @@ class Axioms:
         return f"[ {' ; '.join(kept)} ]"
 
     def _short(self, term: Node) -> str:
-        if isinstance(term, BNode):
-            return "[...]"
-        return term.n3(self.ontology.namespace_manager) if isinstance(term, URIRef) else write(term)
+        known = self._names.get(term)
+        if known is None:
+            if isinstance(term, URIRef):
+                known = term.n3(self.ontology.namespace_manager)
+            else:
+                known = "[...]" if isinstance(term, BNode) else write(term)
+            self._names[term] = known
+        return known

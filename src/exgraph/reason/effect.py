@@ -54,7 +54,7 @@ class Effect:
         entailed: the same, from an entailed statement.
         relation: where the pair is indexed that no pair state remembers.
         hashed: whether asserted statements are only hashed, for what is entailed not to repeat them.
-        is_local: whether nothing but the subject's state changes.
+        is_local: whether nothing but the subject's state changes, and a hash is kept.
         needs_value: whether the object has to be numbered, be it a literal.
     """
 
@@ -125,7 +125,7 @@ class Effects:
                     found[value] = self._membership.unite(found.get(value, 0), state)
         values = bool(effect.subject_values or effect.object_values)
         effect.needs_value = values or bool(effect.asserted[0]) or effect.relation is not None
-        effect.is_local = not (effect.needs_value or effect.object or effect.hashed)
+        effect.is_local = not (effect.needs_value or effect.object)
         return effect
 
     def _classes(self, roles: Iterable[Role], *, ends: bool) -> int:

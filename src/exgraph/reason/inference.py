@@ -79,7 +79,7 @@ class Inference:
         return close(self.schema, self._tables, self._lines)
 
     def _compile(self) -> Tables:
-        return compile_rules(self.schema.rules)
+        return compile_rules(self.schema.rules, self.schema.noise.is_class)
 
 
 class Subclasses(Inference):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rdflib import Literal, URIRef
 from rdflib.term import Node
@@ -13,24 +14,30 @@ from exgraph.errors import ReasoningError
 Statement = tuple[str, str, str]
 """Subject, predicate and object as N-Triples terms; a graph term is left out."""
 
+# Possessive quantifiers (*+): no two of these patterns can match the same sign, so nothing is ever tried twice.
 _ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_IRI_TEXT = r"[^\x00-\x20<>\"{}|^`\\]*"
-_IRI = rf"<[A-Za-z][A-Za-z0-9+.-]*:{_IRI_TEXT}(?:(?:{_ESCAPE}){_IRI_TEXT})*>"
-_QUOTED = rf"\"[^\"\\\n\r]*(?:(?:\\[tbnrf\"'\\]|{_ESCAPE})[^\"\\\n\r]*)*\""
-_LITERAL = rf"{_QUOTED}(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^{_IRI})?"
+_IRI_TEXT = r"[^\x00-\x20<>\"{}|^`\\]*+"
+_IRI = rf"<[A-Za-z][A-Za-z0-9+.-]*+:{_IRI_TEXT}(?:(?:{_ESCAPE}){_IRI_TEXT})*+>"
+_QUOTED = rf"\"[^\"\\\n\r]*+(?:(?:\\[tbnrf\"'\\]|{_ESCAPE})[^\"\\\n\r]*+)*+\""
+_LITERAL = rf"{_QUOTED}(?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|\^\^{_IRI})?+"
 _BLANK = r"_:[^\s<>\"]+"
 
 
 def _line(resource: str) -> re.Pattern[str]:
     """Return the pattern of a line in which `resource` may be subject, object or graph."""
-    blank = r"[ \t]*"
+    blank = r"[ \t]*+"
     return re.compile(
         rf"{blank}({resource}){blank}({_IRI}){blank}({resource}|{_LITERAL}){blank}"
-        rf"(?:{resource})?{blank}\.{blank}(?:#[^\n]*)?[\r\n]*"
+        rf"(?:{resource})?+{blank}\.{blank}(?:#[^\n]*+)?+[\r\n]*+"
     )
 
 
 _STATEMENT = _line(_IRI)
+_ASCII_IRI = r"<[A-Za-z][A-Za-z0-9+.-]*+:[!#-;=?-\[\]_a-z~]*+>"
+_PLAIN_LITERAL = rf"\"[^\"\\\n\r]*+\"(?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|\^\^{_ASCII_IRI})?+"
+_PLAIN_STATEMENT = re.compile(rf"({_ASCII_IRI}) ({_ASCII_IRI}) ({_ASCII_IRI}|{_PLAIN_LITERAL})(?: {_ASCII_IRI})?+ \.\n")
+"""A statement as most are written: one blank between terms, IRIs in ASCII, no escapes. It is matched sooner."""
+
 _STATEMENT_WITH_BLANKS = _line(rf"(?:{_IRI}|{_BLANK})")
 _WHOLE_LITERAL = re.compile(_LITERAL)
 _NO_STATEMENT = re.compile(r"\s*(?:#.*)?\s*")
@@ -50,18 +57,21 @@ def read(lines: Iterable[str]) -> Iterator[Statement]:
         ReasoningError: a line is no statement, or holds a blank node (things have IRIs here; a blank node could not be
             told from the same label in another file).
     """
-    match = _STATEMENT.fullmatch
+    plain = _PLAIN_STATEMENT.fullmatch
     for number, line in enumerate(lines, 1):
-        found = match(line)
-        if found is None:
-            if _NO_STATEMENT.fullmatch(line):
-                continue
+        found = plain(line)
+        if found is not None:
+            statement: Any = found.groups()
+            yield _spelled(statement, number) if statement[2].endswith(_STRING) else statement
+        elif found := _STATEMENT.fullmatch(line):
+            yield _spelled(found.groups(), number)
+        elif not _NO_STATEMENT.fullmatch(line):
             raise _refusal(number, line)
-        subject, predicate, value = found.groups()
-        if "\\" in line or _STRING in line:
-            yield _respell(subject, number), _respell(predicate, number), _respell(value, number)
-        else:
-            yield subject, predicate, value
+
+
+def _spelled(statement: tuple[str, ...], number: int) -> Statement:
+    subject, predicate, value = (_respell(term, number) for term in statement)
+    return subject, predicate, value
 
 
 def _refusal(number: int, line: str) -> ReasoningError:

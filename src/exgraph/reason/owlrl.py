@@ -24,15 +24,16 @@ def infer(ontology: Graph, lines: Iterable[str]) -> Iterator[str]:
         graph.add(triple)
     for subject, predicate, value in read(lines):
         graph.add((parse(subject), parse(predicate), parse(value)))
-    asserted = {_statement(triple) for triple in graph}
+    asserted = {as_statement(triple) for triple in graph}
     expand: Callable[[Graph], None] = DeductiveClosure(OWLRL_Semantics).expand  # type: ignore[no-untyped-call]
     expand(graph)
     noise = Noise(ontology)
-    for statement in sorted({_statement(triple) for triple in graph} - asserted):
+    for statement in sorted({as_statement(triple) for triple in graph} - asserted):
         if not noise.covers(statement):
             yield f"{' '.join(statement)} .\n"
 
 
-def _statement(triple: tuple[Node, Node, Node]) -> Statement:
+def as_statement(triple: tuple[Node, Node, Node]) -> Statement:
+    """Return a triple of rdflib as N-Triples terms."""
     subject, predicate, value = triple
     return write(subject), write(predicate), write(value)

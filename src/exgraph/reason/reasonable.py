@@ -14,8 +14,9 @@ from rdflib import OWL, Graph
 from rdflib.term import Node
 
 from exgraph.errors import ReasoningError
-from exgraph.reason.line import Statement, parse, read, write
+from exgraph.reason.line import Statement, parse, read
 from exgraph.reason.noise import Noise
+from exgraph.reason.owlrl import as_statement
 
 
 class _Reasoner(Protocol):
@@ -57,8 +58,8 @@ def _infer(reasoner: _Reasoner, ontology: Graph, lines: Iterable[str]) -> Iterat
         graph.add(_triple(statement))
     reasoner.from_graph(graph)
     noise = Noise(ontology)
-    asserted = {_statement(triple) for triple in graph}
-    for found in sorted({_statement(triple) for triple in reasoner.reason()} - asserted):
+    asserted = {as_statement(triple) for triple in graph}
+    for found in sorted({as_statement(triple) for triple in reasoner.reason()} - asserted):
         if not noise.covers(found):
             yield f"{' '.join(found)} .\n"
 
@@ -66,8 +67,3 @@ def _infer(reasoner: _Reasoner, ontology: Graph, lines: Iterable[str]) -> Iterat
 def _triple(statement: Statement) -> tuple[Node, Node, Node]:
     subject, predicate, value = statement
     return parse(subject), parse(predicate), parse(value)
-
-
-def _statement(triple: tuple[Node, Node, Node]) -> Statement:
-    subject, predicate, value = triple
-    return write(subject), write(predicate), write(value)

@@ -81,7 +81,7 @@ class _Reader:
         self._properties = Properties(self._axioms)
 
     def schema(self) -> Schema:
-        for subject, predicate, value in sorted(self._axioms.ontology):
+        for subject, predicate, value in self._axioms.ontology:
             if predicate == RDF.type:
                 self._type(subject, value)
             elif predicate in self._reading:

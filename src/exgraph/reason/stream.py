@@ -92,7 +92,7 @@ class Closure:
         """
         effects, classes, numbers = self._of, self._classes, self.numbers
         state_of, united = self.membership.state_of, self.membership.united
-        waiting = self._waiting
+        waiting, hashed = self._waiting, self.hashes.append
         last, number = "", -1
         for statement in self._touching(statements) if self._representatives else statements:
             subject, predicate, value = statement
@@ -102,7 +102,11 @@ class Closure:
                 effect = effects.get(predicate) or self._unknown(statement)
                 if effect is _IGNORED:
                     continue
+                if effect.hashed:
+                    hashed(hash(statement))
                 state = effect.subject
+                if not state and effect.is_local:
+                    continue
             if subject != last:
                 last = subject
                 known = numbers.get(subject)
@@ -112,7 +116,7 @@ class Closure:
                 if own != state and united[own].get(state) != own:
                     self._classify(number, state)
             if not effect.is_local:
-                self._pair(effect, number, statement)
+                self._pair(effect, number, value)
             if waiting:
                 self._work()
 
@@ -129,11 +133,8 @@ class Closure:
                 self.touched.add(statement)
             yield statement
 
-    def _pair(self, effect: Effect, subject: int, statement: Statement) -> None:
+    def _pair(self, effect: Effect, subject: int, value: str) -> None:
         """Do what a statement does besides what it says of its subject's classes."""
-        if effect.hashed:
-            self.hashes.append(hash(statement))
-        value = statement[2]
         if not effect.needs_value and (not effect.object or (value[0] == '"' and not self._types_of_literals)):
             return
         known = self.numbers.get(value)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from exgraph.reason.hierarchy import closed, is_subclass
 from exgraph.reason.line import Statement
-from exgraph.reason.rule import DIFFERENT, SAME, TYPE, Atom, Rule, is_variable
+from exgraph.reason.rule import DIFFERENT, SAME, TYPE, Atom, Rule, classes_in_bodies, is_variable
 
 Role = tuple[str, bool]
 """A property, and whether it is meant from object to subject."""
@@ -76,9 +76,15 @@ class Tables:
         return {predicate for rule in self.constraints for _, predicate, _ in rule.body} - {TYPE, SAME, DIFFERENT}
 
 
-def compile_rules(rules: Iterable[Rule]) -> Tables:
-    """Compile rules."""
-    return _Compiler().compile(rules)
+def compile_rules(rules: Iterable[Rule], is_idle: Callable[[str], bool] = lambda _: False) -> Tables:
+    """Compile rules; those are left out that put things into an idle class which no rule asks for."""
+    kept = list(rules)
+    asked = classes_in_bodies(kept)
+    return _Compiler().compile(
+        rule
+        for rule in kept
+        if rule.head is None or rule.head[1] != TYPE or rule.head[2] in asked or not is_idle(rule.head[2])
+    )
 
 
 def compile_subclasses(rules: Iterable[Rule]) -> Tables:
