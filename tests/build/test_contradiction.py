@@ -10,7 +10,7 @@ from exgraph.build import contradiction
 from exgraph.build.finding import Record, Trace
 from exgraph.errors import Location
 from exgraph.model.iri import Base
-from exgraph.reason import infer
+from exgraph.reason import contradictions, infer
 
 ID, NS = "https://w3id.org/exgraph/id/", "https://w3id.org/exgraph/ns#"
 TYPE, INTEGER = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "http://www.w3.org/2001/XMLSchema#integer"
@@ -35,7 +35,8 @@ def findings(facts: list[str], tmp_path: Path) -> list[contradiction.Traced]:
     ontology = Graph().parse(data=AXIOMS, format="turtle")
     rows = {f"{ID}event/s/4": Location(tmp_path / "event.csv", 5)}
     trace = Trace(Base(), tmp_path, rows, facts)
-    return list(contradiction.findings(ontology, facts, list(infer(ontology, facts)), trace))
+    found = contradictions(ontology, facts)
+    return list(contradiction.findings(found, ontology, facts, list(infer(ontology, facts)), trace))
 
 
 def test_the_facts_behind_an_inferred_class_are_named(tmp_path: Path) -> None:

@@ -88,7 +88,14 @@ def test_a_build_publishes_dump_store_and_report(specimen: Path) -> None:
     report = build(specimen)
     version = current(specimen / "build")
     assert version is not None
-    assert sorted(path.name for path in version.iterdir()) == ["graph.nq", "report.html", "report.json", "store"]
+    assert sorted(path.name for path in version.iterdir()) == [
+        "graph.nq",
+        "hidden.nt",
+        "reasoning.json",
+        "report.html",
+        "report.json",
+        "store",
+    ]
     lines = dump(specimen).splitlines()
     assert lines == sorted(set(lines), key=str.encode)
     assert len(lines) == report.stated + report.inferred

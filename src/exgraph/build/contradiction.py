@@ -18,19 +18,21 @@ _NAMED = 6
 """Facts that a finding names at most."""
 
 
-def findings(axioms: Graph, stated: Iterable[str], inferred: Iterable[str], trace: Trace) -> Iterator[Traced]:
+def findings(
+    contradictions: list[Contradiction], axioms: Graph, stated: Iterable[str], inferred: Iterable[str], trace: Trace
+) -> Iterator[Traced]:
     """Yield a violation for each contradiction, with the asserted facts that it rests on, their records and rows.
 
     Args:
+        contradictions: what reasoning found.
         axioms: the ontology.
-        stated: N-Quads lines of the facts, which can be read again.
+        stated: N-Quads lines of the facts.
         inferred: N-Quads lines of what follows from them.
         trace: from things to records and rows.
     """
-    run = Inference(axioms, stated)
-    contradictions = run.contradictions()
     if not contradictions:
         return
+    run = Inference(axioms, stated)
     prover = run.prover(Index((*read(stated), *run.schema.facts), read(inferred)))
     for found in contradictions:
         proofs = [prover.prove(premise) for premise in found.premises]

@@ -12,11 +12,11 @@ from exgraph.build.comparison import differences
 from exgraph.build.disagreement import SHAPES
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.judgement import Judge
-from exgraph.build.pipeline import INFERRED
+from exgraph.build.reasoning import INFERRED
 from exgraph.errors import Location, ValidationError
 from exgraph.mapping import write
 from exgraph.mapping.term import iri
-from exgraph.reason import infer
+from exgraph.reason import contradictions, infer
 from exgraph.settings import Settings
 from exgraph.validate import Finding, Validator
 
@@ -82,7 +82,9 @@ class _File:
             seen.add((finding.focus, finding.path, finding.value))
             yield trace.trace(finding)
         stated = list(self._lines())
-        yield from contradiction.findings(self._axioms, stated, list(infer(self._axioms, stated)), trace)
+        contrary = contradictions(self._axioms, stated)
+        inferred = list(infer(self._axioms, stated)) if contrary else []
+        yield from contradiction.findings(contrary, self._axioms, stated, inferred, trace)
         if self._is_ours:
             for finding in self._differing(told):
                 # What breaks a rule is told once, by the rule.

@@ -20,7 +20,7 @@ GRAPH = "ontology"
 
 
 def read(folder: Path) -> Graph:
-    """Read every Turtle file of a folder into one graph.
+    """Read every Turtle file of a folder into one graph; blank nodes are named by what they say, so that runs agree.
 
     Raises:
         MappingError: a file that is not Turtle, or no file at all.
@@ -36,13 +36,15 @@ def read(folder: Path) -> Graph:
             raise MappingError(f"is not Turtle: {error._why}", at=Location(path, error.lines + 1)) from error
         except (OSError, UnicodeDecodeError) as error:
             raise MappingError(f"cannot be read: {error}", at=Location(path)) from error
-    return ontology
+    named = to_canonical_graph(ontology)
+    named.namespace_manager = ontology.namespace_manager
+    return named
 
 
 def lines(ontology: Graph, base: Base) -> Iterator[str]:
-    """Yield the ontology as N-Quads lines; blank nodes are named by what they say, so that two runs agree."""
+    """Yield the ontology as N-Quads lines."""
     named = iri(base.graph(GRAPH))
-    for subject, predicate, object_ in to_canonical_graph(ontology):
+    for subject, predicate, object_ in ontology:
         yield f"{_term(subject)} {_term(predicate)} {_term(object_)} {named} .\n"
 
 

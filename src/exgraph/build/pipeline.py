@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,24 +20,22 @@ from exgraph.build.disagreement import Disagreement, disagreements
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.fingerprint import Options, fingerprint
 from exgraph.build.judgement import Judge
+from exgraph.build.quad import Lines
+from exgraph.build.reasoning import INFERRED, Reasoning
 from exgraph.build.report import LeftOut, Report
 from exgraph.build.silence import silent_ties, uncovered_years
 from exgraph.build.sort import write_sorted
 from exgraph.errors import Location, PublicationError, TablesError, ValidationError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping import write
-from exgraph.mapping.term import iri
 from exgraph.model.iri import Base
-from exgraph.publish import publish, staging
-from exgraph.reason import infer
+from exgraph.publish import current, publish, staging
+from exgraph.reason import Contradiction
 from exgraph.reason.reasonable import left_out
 from exgraph.settings import Settings
 from exgraph.validate import Select
 
 STAGES = ("tables", "mapping", "reasoning", "validation", "sorting", "store", "report")
-INFERRED = "inferred"
-"""The name of the graph of what follows from the facts."""
-
 FAILED = "failed"
 """The folder under build/ with the report of a build whose findings kept it from being published."""
 
@@ -95,8 +93,8 @@ class _Build:
         base = self.settings.base
         catalogue, axioms = self.examine()
         with self._stage("sorting"):
-            write_sorted(_Lines(*map(self._part, ("stated", "ontology", "inferred"))), self.folder / "graph.nq")
-            self.report.count_lines(_Lines(self.folder / "graph.nq"), base.graph(INFERRED))
+            write_sorted(Lines(*map(self._part, ("stated", "ontology", "inferred"))), self.folder / "graph.nq")
+            self.report.count_lines(Lines(self.folder / "graph.nq"), base.graph(INFERRED))
             self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
         with self._stage("store"):
             self._load(catalogue)
@@ -113,15 +111,16 @@ class _Build:
             catalogue = self._tables()
         with self._stage("mapping"):
             axioms = ontology.read(self._moved(self.settings.ontology))
-            _write(vocabulary, ontology.lines(axioms, base))
-            _write(stated, write.lines(catalogue, base, self.told_at))
-            trace = Trace(base, self.settings.root, self.told_at, _Lines(stated))
-            if found := dangling.dangling(_Lines(stated, vocabulary), base):
+            quad.write(vocabulary, ontology.lines(axioms, base))
+            write_sorted(write.lines(catalogue, base, self.told_at), stated)
+            trace = Trace(base, self.settings.root, self.told_at, Lines(stated))
+            if found := dangling.dangling(Lines(stated, vocabulary), base):
                 raise TablesError(list(dangling.errors(found, trace)))
         with self._stage("reasoning"):
-            self._reason(axioms, stated, inferred)
+            contrary = self._reason(axioms, stated, inferred)
         with self._stage("validation"):
-            self._validate(catalogue, axioms, stated, inferred, trace)
+            told = contradiction.findings(contrary, axioms, Lines(stated), Lines(inferred), trace)
+            self._validate(catalogue, axioms, stated, list(told), trace)
         return catalogue, axioms
 
     def _part(self, name: str) -> Path:
@@ -146,21 +145,23 @@ class _Build:
         self.report.count_rows(catalogue)
         return catalogue
 
-    def _reason(self, axioms: Graph, stated: Path, inferred: Path) -> None:
-        graph = iri(self.settings.base.graph(INFERRED))
+    def _reason(self, axioms: Graph, stated: Path, inferred: Path) -> list[Contradiction]:
         if self.options.reasoner == "reasonable":
             self.report.left_out += [
                 LeftOut(f"what follows from owl:{kind}", count, "the reasoner reasonable does not apply such axioms")
                 for kind, count in left_out(axioms).items()
             ]
-        triples = infer(axioms, _Lines(stated), self.options.reasoner)
-        _write(inferred, (quad.within(triple, graph) for triple in triples))
+        stage = Reasoning(axioms, self.settings.base, stated, inferred)
+        found = stage.run(self.options.reasoner, self.folder, current(self.settings.build))
+        self.report.changed = stage.changed
+        return found
 
-    def _validate(self, catalogue: Catalogue, axioms: Graph, stated: Path, inferred: Path, trace: Trace) -> None:
-        judge = Judge(axioms, self._moved(self.settings.shapes), self.work / "typed.nt", lambda: _Lines(stated))
+    def _validate(
+        self, catalogue: Catalogue, axioms: Graph, stated: Path, contradictory: list[Traced], trace: Trace
+    ) -> None:
+        judge = Judge(axioms, self._moved(self.settings.shapes), self.work / "typed.nt", lambda: Lines(stated))
         result = judge.judge(self.settings.base, self.options.validator)
         self.report.focus_nodes = dict(result.focus_nodes)
-        contradictory = contradiction.findings(axioms, _Lines(stated), _Lines(inferred), trace)
         contrary = self._disagreements(catalogue, judge.select, trace)
         traced = [*map(trace.trace, result.findings), *contradictory]
         traced += (trace.trace(each.finding, each.sides) for each in contrary)
@@ -212,20 +213,3 @@ class _Build:
     def _write_report(self, folder: Path, axioms: Graph) -> None:
         (folder / "report.json").write_text(self.report.to_json(), encoding="utf-8")
         (folder / "report.html").write_text(page.render(self.report, ontology.labels(axioms)), encoding="utf-8")
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(lines)
-
-
-class _Lines:
-    """The lines of files, which can be read again and again."""
-
-    def __init__(self, *paths: Path) -> None:
-        self._paths = paths
-
-    def __iter__(self) -> Iterator[str]:
-        for path in self._paths:
-            with path.open(encoding="utf-8", newline="\n") as file:
-                yield from file

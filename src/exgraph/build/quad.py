@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from exgraph.mapping.term import name
@@ -16,6 +18,24 @@ class Quad(NamedTuple):
     predicate: str
     object: str
     graph: str
+
+
+class Lines:
+    """The lines of files, which can be read again and again."""
+
+    def __init__(self, *paths: Path) -> None:
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[str]:
+        for path in self._paths:
+            with path.open(encoding="utf-8", newline="\n") as file:
+                yield from file
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write lines to a file."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
 
 
 def read(line: str) -> Quad:

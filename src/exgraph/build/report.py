@@ -36,6 +36,8 @@ class Report:
         graphs: triples of each named graph.
         stated: triples of all graphs but that of the inferred.
         inferred: triples that follow.
+        changed: facts that came or went since the version before, where only what depends on them was inferred anew;
+            None where all was.
         focus_nodes: how many things each shape looked at.
         findings: what validation found, the worst first.
         left_out: what the tables do not tell, and why.
@@ -56,6 +58,7 @@ class Report:
     graphs: dict[str, int] = field(default_factory=dict)
     stated: int = 0
     inferred: int = 0
+    changed: int | None = None
     focus_nodes: dict[str, int] = field(default_factory=dict)
     findings: list[Traced] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)

@@ -2,5 +2,6 @@
 
 from exgraph.explain.evidence import Evidence, Record
 from exgraph.explain.explainer import Explainer, Explanation, Reason
+from exgraph.explain.stated import Stated
 
-__all__ = ["Evidence", "Explainer", "Explanation", "Reason", "Record"]
+__all__ = ["Evidence", "Explainer", "Explanation", "Reason", "Record", "Stated"]

@@ -10,9 +10,10 @@ from rdflib import Graph
 
 from exgraph.explain import term
 from exgraph.explain.evidence import Evidence, evidence
+from exgraph.explain.stated import Stated, spelled
 from exgraph.model.iri import PREFIXES, Base
-from exgraph.reason import Proof, Prover, Statements
-from exgraph.reason.line import Statement, spell
+from exgraph.reason import Proof, Prover
+from exgraph.reason.line import Statement
 from exgraph.reason.schema import read
 from exgraph.store import Store
 
@@ -97,7 +98,7 @@ class Explainer:
         for prefix, namespace in PREFIXES.items():
             ontology.bind(prefix, namespace)
         schema = read(ontology)
-        self._prover = Prover(schema.rules, schema.noise, _Stated(store, self._inferred))
+        self._prover = Prover(schema.rules, schema.noise, Stated(store, self._inferred))
 
     def explain(self, subject: str, predicate: str, value: str) -> Explanation:
         """Explain a statement given as people write it: IRIs, prefixed names, keys such as place/nevelsk, literals.
@@ -117,7 +118,7 @@ class Explainer:
         graphs = self._store.graphs_of(*statement)
         if not graphs:
             return Explanation(statement, "unknown", None)
-        proof = self._prover.prove(_spelled(statement))
+        proof = self._prover.prove(spelled(statement))
         reason = self._reason(proof) if proof else Reason(statement, None, None, (), None)
         return Explanation(statement, "inferred" if graphs == [self._inferred] else "asserted", reason)
 
@@ -133,24 +134,6 @@ class Explainer:
         for _, _, value in self._store.match(subject, predicate, None):
             if value.startswith('"') and value[1 : value.rindex('"')] == text:
                 yield value
-
-
-class _Stated(Statements):
-    """What a store says; asserted is what another graph than the inferred one says."""
-
-    def __init__(self, store: Store, inferred: str) -> None:
-        self._store, self._inferred = store, inferred
-
-    def match(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[Statement]:
-        return map(_spelled, self._store.match(subject, predicate, value))
-
-    def is_asserted(self, statement: Statement) -> bool:
-        return any(graph != self._inferred for graph in self._store.graphs_of(*statement))
-
-
-def _spelled(statement: Statement) -> Statement:
-    subject, predicate, value = statement
-    return spell(subject), spell(predicate), spell(value)
 
 
 def _lines(reason: Reason, base: Base, depth: int) -> Iterator[str]:

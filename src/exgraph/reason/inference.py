@@ -10,9 +10,11 @@ from rdflib import Graph
 from exgraph.reason import contradiction, schema
 from exgraph.reason.closing import Closed, close
 from exgraph.reason.contradiction import Contradiction
+from exgraph.reason.line import Statement
 from exgraph.reason.proof import Prover
 from exgraph.reason.rule import TYPE, classes_in_bodies, predicates_in_bodies
 from exgraph.reason.statement import Statements
+from exgraph.reason.stream import Closure
 from exgraph.reason.table import Tables, compile_rules, compile_subclasses
 
 
@@ -48,19 +50,40 @@ class Inference:
     def hidden(self) -> Iterator[str]:
         """Yield the lines of what follows and is noise, as far as a rule may ask for it; blank nodes have labels.
 
+        Where things are equal, that is all noise: what holds of one is exchanged for the other.
+
         Raises:
             ReasoningError: as for `inferred`.
         """
-        noise = self.schema.noise
-        classes, predicates = classes_in_bodies(self.schema.rules), predicates_in_bodies(self.schema.rules)
-        everything = bool(self._closed.equality)
+        has_equals = bool(self._closed.equality)
 
         def wanted(predicate: str, value: str) -> bool:
-            return everything or (value in classes if predicate == TYPE else predicate in predicates)
+            return has_equals or self._is_asked(predicate, value)
 
         for statement in self._closed.statements(lambda _: False, wanted):
-            if noise.covers(statement):
+            if self.schema.noise.covers(statement):
                 yield f"{' '.join(statement)} .\n"
+
+    def is_hidden(self, statement: Statement, *, has_equals: bool) -> bool:
+        """Whether `hidden` yields a statement that follows, in a graph that has equal things or none."""
+        _, predicate, value = statement
+        return self.schema.noise.covers(statement) and (has_equals or self._is_asked(predicate, value))
+
+    def check(self, statements: Iterable[Statement]) -> None:
+        """Look at asserted statements alone.
+
+        Raises:
+            ReasoningError: one is an axiom.
+        """
+        Closure(self._tables).add(statements)
+
+    def _is_asked(self, predicate: str, value: str) -> bool:
+        return value in self._asked[0] if predicate == TYPE else predicate in self._asked[1]
+
+    @cached_property
+    def _asked(self) -> tuple[set[str], set[str]]:
+        """The classes and the predicates of the bodies of rules."""
+        return classes_in_bodies(self.schema.rules), predicates_in_bodies(self.schema.rules)
 
     def contradictions(self) -> list[Contradiction]:
         """Return what cannot be true together, sorted.
