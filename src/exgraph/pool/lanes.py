@@ -1,8 +1,8 @@
 """Which job runs when, and for how long.
 
 Every job starts in the quick lane. One that outlasts it goes on in the long lane where that has room; else it is
-stopped, and begins again when there is. So short queries find a worker at once while long ones fill the other lane.
-What was long once is known as long afterwards. The less time in the quick lane the more jobs wait for it.
+stopped if others wait, and begins again when there is. So short queries find a worker while long ones fill the other
+lane. What was long once is known as long afterwards. The more jobs wait, the less time each has in the quick lane.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ _LOG = logging.getLogger(__name__)
 _TICK = 0.01
 """Seconds between two looks at what runs."""
 _SHORTEST = 0.02
-"""Seconds that a job has in the quick lane at least."""
+"""Seconds of processor time that a job has in the quick lane at least."""
+_PATIENCE = 0.2
+"""Seconds that a job waits before those in the quick lane are hurried."""
+_LONG = 1.0
+"""Seconds of processor time after which a job gives way to all others."""
 _REMEMBERED = 10_000
 """Long jobs that are known by their text."""
 
@@ -171,19 +175,13 @@ class Lanes:
             lane.add(worker)
             run.started = self._loop.time()
             worker.start(run)
-            if lane is self._long:
-                worker.give_way()
-                worker.long = True
 
     def _done(self, worker: Worker, run: Run) -> None:
-        now = self._loop.time()
-        if now - run.started > self._limits.quick:
-            self._remember(run)
-        elif run.long:
+        if run.long and self._loop.time() - run.started < self._limits.quick:
             self._known.pop(run.key, None)
         self._free(worker)
-        if worker.long or not self._current(worker):
-            worker.close()  # it gives way to others for good: a fresh one takes its place
+        if worker.giving_way or not self._current(worker):
+            worker.close()  # it would give way for good: a fresh one takes its place
         else:
             self._idle.append(worker)
         self._dispatch()
@@ -200,8 +198,6 @@ class Lanes:
             return False
         self._quick.discard(worker)
         self._long.add(worker)
-        worker.long = True
-        worker.give_way()
         return True
 
     def _demote(self, worker: Worker, run: Run) -> None:
@@ -251,7 +247,7 @@ class Lanes:
 
     def _tick(self) -> None:
         now = self._loop.time()
-        slice_ = max(_SHORTEST, min(self._limits.quick, 1 / (1 + len(self._waiting))))
+        crowded = self._waiting.oldest(now) < now - _PATIENCE
         for worker in (*self._quick, *self._long):
             run = worker.run
             if run is None:
@@ -259,8 +255,12 @@ class Lanes:
             if now > run.deadline:
                 self._stop(worker)
                 run.fail(out_of_time(run.deadline - run.arrived))
-            elif worker in self._quick and now - run.started > slice_:
-                self._overdue(worker, run, now)
+                continue
+            spent = worker.spent()
+            if worker in self._quick:
+                self._look_at_quick(worker, run, spent, crowded=crowded)
+            elif spent > _LONG and not worker.giving_way:
+                worker.give_way()
         for queue in (self._waiting, self._waiting_long):
             for run in [run for run in queue if now > run.deadline]:
                 queue.remove(run)
@@ -269,12 +269,17 @@ class Lanes:
         if self._ticking:
             self._loop.call_later(_TICK, self._tick)
 
-    def _overdue(self, worker: Worker, run: Run, now: float) -> None:
-        if now - run.started > self._limits.quick:
+    def _look_at_quick(self, worker: Worker, run: Run, spent: float, *, crowded: bool) -> None:
+        most = self._limits.quick
+        if spent > most:
             self._remember(run)
+        if crowded:
+            most = max(_SHORTEST, min(most, 1 / (1 + len(self._waiting))))
+        if spent <= most:
+            return
         if run.abandoned:
             self._stop(worker)
-        elif not self._promote(worker) and len(self._waiting) > 0:
+        elif not self._promote(worker) and crowded:
             self._demote(worker, run)
 
     def _retire(self, loaded: Loaded) -> None:

@@ -26,6 +26,10 @@ class FairQueue:
         for runs in self._clients.values():
             yield from runs
 
+    def oldest(self, now: float) -> float:
+        """Return when the job came that has waited longest; now where none waits."""
+        return min((runs[0].arrived for runs in self._clients.values()), default=now)
+
     def push(self, run: Run) -> None:
         """Let a job wait."""
         self._clients.setdefault(run.client, deque()).append(run)
