@@ -19,6 +19,7 @@ from exgraph.pool import Limits
 from exgraph.settings import Settings
 from exgraph.store import load
 from exgraph.web import server as web
+from exgraph.web.app import Options
 from exgraph.web.proxy import Network
 
 TESTS = Path(__file__).parent.parent
@@ -106,7 +107,7 @@ def serve(settings: Settings, limits: Limits | None = None, trusted: tuple[Netwo
     # Named as TCP, so that asyncio sends small answers at once.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
-        server = web.server(settings, limits or Limits(workers=1), trusted=trusted)
+        server = web.server(settings, limits or Limits(workers=1), options=Options(trusted=trusted))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

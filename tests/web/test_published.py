@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,5 +59,8 @@ def test_without_a_version_the_server_says_so(settings: Settings) -> None:
     assert (ready.status_code, ready.headers["retry-after"]) == (503, "10")
     assert httpx2.get(f"{address}/", headers={"Accept": "text/html"}, verify=PLAIN).status_code == 503
     publish(settings.build, "one")
-    assert httpx2.get(f"{address}/ready", verify=PLAIN).status_code == 200
+    until = time.monotonic() + 10
+    while (status := httpx2.get(f"{address}/ready", verify=PLAIN).status_code) == 503 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert status == 200
     next(server, None)

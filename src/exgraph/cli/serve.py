@@ -62,6 +62,16 @@ def serve(
             help="Take SPARQL updates and graphs from who has a token.",
         ),
     ] = False,
+    origin: Annotated[
+        list[str] | None,
+        typer.Option(help="A site whose scripts may read answers (CORS); by default every site."),
+    ] = None,
+    slow: Annotated[
+        float, typer.Option(min=0, envvar=f"{_ENV}SLOW", help="Seconds from which on a request is logged as slow.")
+    ] = 1.0,
+    access_log: Annotated[
+        bool, typer.Option("--access-log", envvar=f"{_ENV}ACCESS_LOG", help="Log every request.")
+    ] = False,
     trusted_proxy: Annotated[
         list[str] | None,
         typer.Option(help="A proxy whose X-Forwarded-For, -Proto and -Host count: an address or a network."),
@@ -71,10 +81,12 @@ def serve(
     settings = plain(data) if data else project.load(context)
     if current(settings.build) is None:
         raise ServerError(f"nothing is published in {settings.build}", remedy="run exgraph build first")
-    from exgraph.web.proxy import networks  # noqa: PLC0415 - only this command waits for it
+    from exgraph.web import log  # noqa: PLC0415 - only this command waits for these
+    from exgraph.web.app import Options  # noqa: PLC0415
+    from exgraph.web.proxy import networks  # noqa: PLC0415
     from exgraph.web.server import server  # noqa: PLC0415
 
-    trusted = networks(trusted_proxy or ())
+    options = Options(networks(trusted_proxy or ()), tuple(origin or ("*",)), slow, access_log)
     _try_port(host, port)
     limits = Limits(
         workers=workers or os.cpu_count() or 2,
@@ -88,7 +100,8 @@ def serve(
         writable=writable,
         union=data is None,
     )
-    server(settings, limits, host=host, port=port, trusted=trusted).run()
+    log.configure()
+    server(settings, limits, host=host, port=port, options=options).run()
 
 
 def plain(folder: Path) -> Settings:

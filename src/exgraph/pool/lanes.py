@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 
 from exgraph.errors import ExgraphError, StoreError
 from exgraph.pool.error import BusyError, UnavailableError, from_fields, out_of_memory, out_of_time
@@ -31,6 +31,12 @@ _PATIENCE = 0.2
 """Seconds that a job waits before those in the quick lane are hurried."""
 _LONG = 1.0
 """Seconds of processor time after which a job gives way to all others."""
+_REASONS: dict[int, str] = {
+    signal.SIGSEGV: "crash",
+    signal.SIGBUS: "crash",
+    signal.SIGABRT: "memory",
+    signal.SIGXCPU: "time",
+}
 _REMEMBERED = 10_000
 """Long jobs that are known by their text."""
 
@@ -48,6 +54,7 @@ class Lanes:
         self._waiting = FairQueue()
         self._waiting_long = FairQueue()
         self._known: OrderedDict[int, None] = OrderedDict()
+        self.stopped: Counter[str] = Counter()
         self._ticking = False
         self._allowance = Allowance(limits.spool)
         self._room_quick = limits.workers + 1
@@ -98,6 +105,7 @@ class Lanes:
     def abandon(self, run: Run) -> None:
         """Stop a job: nobody waits for it any more."""
         run.abandoned = True
+        self.stopped["gone"] += 1
         if not (self._waiting.remove(run) or self._waiting_long.remove(run)) and run.worker in self._long:
             self._stop(run.worker)
         # In the quick lane it is over soon, with less ado than a new worker would take.
@@ -223,6 +231,7 @@ class Lanes:
 
     def _bereaved(self, run: Run, by: int) -> None:
         """Do what is to be done for a job whose worker has ended of itself, or by somebody else's hand."""
+        self.stopped[_REASONS.get(by, "killed")] += 1
         if by in (signal.SIGSEGV, signal.SIGBUS):
             run.fail(QueryComplexityError("the query is too complex for the engine", remedy="use fewer clauses"))
         elif by == signal.SIGABRT:
@@ -254,6 +263,7 @@ class Lanes:
                 continue
             if now > run.deadline:
                 self._stop(worker)
+                self.stopped["time"] += 1
                 run.fail(out_of_time(run.deadline - run.arrived))
                 continue
             spent = worker.spent()

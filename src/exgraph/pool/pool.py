@@ -66,6 +66,10 @@ class Pool:
         """Queries that wait for a worker."""
         return self._lanes.waiting
 
+    def stopped(self, reason: str) -> int:
+        """Return how many queries were stopped so far: by `time`, `memory`, `crash`, `gone` or `killed`."""
+        return self._lanes.stopped[reason]
+
     def workers(self) -> list[int]:
         """Return the worker processes."""
         return list(self._loaded.workers) if self._loaded else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -21,29 +23,45 @@ from exgraph.web import problem
 from exgraph.web.access import Access
 from exgraph.web.cache import AnswerCache
 from exgraph.web.endpoint import EndpointMiddleware
-from exgraph.web.header import ALWAYS, HeaderMiddleware
+from exgraph.web.header import HeaderMiddleware
+from exgraph.web.metric import Metrics
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
 from exgraph.web.proxy import Network, ProxyMiddleware
 from exgraph.web.published import Publication
 from exgraph.web.reader import reader
+from exgraph.web.request import RequestMiddleware
 from exgraph.web.routes import discovery, graph_store, operation, portal, sparql, thing, vocabulary, why
 
 _LOG = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Options:
+    """How the server meets the world."""
+
+    trusted: tuple[Network, ...] = ()
+    """Proxies whose word counts."""
+    origins: tuple[str, ...] = ("*",)
+    """Sites whose scripts may read answers."""
+    slow: float = 1.0
+    """Seconds from which on a request is logged as slow."""
+    access: bool = False
+    """Whether every request is logged."""
+
+
 def create_app(
-    settings: Settings | None = None, limits: Limits | None = None, trusted: tuple[Network, ...] = ()
+    settings: Settings | None = None, limits: Limits | None = None, options: Options | None = None
 ) -> ASGIApp:
     """Return the application that serves what is published under `settings.build`, by default the project around here.
 
     It answers for `settings.base` whatever host it runs on, and takes up a new version as soon as one is published.
-    Queries run in processes of their own, held to `limits`. `trusted` are the proxies whose word counts.
+    Queries run in processes of their own, held to `limits`.
 
     Raises:
         SettingsError: no settings are given and no project is found.
     """
-    settings = settings or load()
+    settings, options = settings or load(), options or Options()
     pool = Pool(settings.build, settings.base, limits or Limits(), journal=settings.state / "journal.rdfp")
     app = FastAPI(
         title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_running
@@ -54,7 +72,6 @@ def create_app(
     with suppress(PublicationError):
         app.state.publication.current()  # opened now rather than while the first reader waits
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(HeaderMiddleware)
     app.add_exception_handler(ExgraphError, _mendable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -62,8 +79,22 @@ def create_app(
     for part in (discovery, graph_store, operation, portal, sparql, thing, vocabulary, why):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
+    app.state.metrics = metrics = _metrics(pool)
     # Outside FastAPI's own middleware, which takes as long as an answer that is known already.
-    return ProxyMiddleware(EndpointMiddleware(app, pool, AnswerCache(pool.limits.cache)), trusted)
+    endpoint = EndpointMiddleware(app, pool, AnswerCache(pool.limits.cache))
+    with_headers = HeaderMiddleware(endpoint, options.origins)
+    named = RequestMiddleware(with_headers, pool.limits, metrics, slow=options.slow, access=options.access)
+    return ProxyMiddleware(named, options.trusted)
+
+
+def _metrics(pool: Pool) -> Metrics:
+    metrics = Metrics()
+    metrics.watch("queries_running", "Queries that are worked on", lambda: pool.running)
+    metrics.watch("queries_waiting", "Queries that wait for a worker", lambda: pool.waiting)
+    metrics.watch("workers", "Worker processes", lambda: len(pool.workers()))
+    for reason in ("time", "memory", "crash", "gone", "killed"):
+        metrics.watch(f"queries_stopped_{reason}_total", f"Queries stopped: {reason}", partial(pool.stopped, reason))
+    return metrics
 
 
 @asynccontextmanager
@@ -96,9 +127,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-    response = problem.answer(request, RequestError(500, "something went wrong here; it has been logged"))
-    response.headers.update(ALWAYS)  # this answer goes round the middleware
-    return response
+    return problem.answer(request, RequestError(500, "something went wrong here; it has been logged"))
 
 
 def _page(request: Request, error: ExgraphError) -> Response:

@@ -19,13 +19,11 @@ from exgraph.pool.run import Encoding
 from exgraph.store import GraphFormat, ResultFormat, Update
 from exgraph.web import problem
 from exgraph.web.cache import AnswerCache, Cached
-from exgraph.web.header import ALWAYS
 from exgraph.web.negotiation import GRAPHS, HTML, RESULTS, Offer, choose, choose_format, etag
 from exgraph.web.problem import RequestError
 from exgraph.web.protocol import Operation, read
 
 _PATHS = frozenset({"/sparql", "/sparql/"})
-_ALWAYS = [(name.lower().encode(), value.encode()) for name, value in ALWAYS.items()]
 _TOLD_BY_PAGE = (NotAcceptableError, QueryError, RequestError)
 """What a page tells better, and costs little to find out again."""
 _ENCODINGS = (Offer("zstd", "coding/zstd"), Offer("gzip", "coding/gzip"), Offer("identity", "coding/identity"))
@@ -76,6 +74,7 @@ class EndpointMiddleware:
         if asked is None:
             return False
         query, timeout = asked
+        scope["asked"] = query.text
         encoding = _encoding(coding)
         key = (query, encoding)
         if (cached := self._cache.find(self._pool.version, key)) is None:
@@ -142,13 +141,11 @@ def client(scope: Scope) -> str:
 
 
 def refused(request: Request, error: ExgraphError) -> Response:
-    """Return an error as an answer with all headers."""
+    """Return an error as an answer."""
     if isinstance(error, NotAcceptableError):
         offers = RESULTS if error.form in ("select", "ask") else GRAPHS
         error = unacceptable((*offers, HTML))
-    response = problem.answer(request, error)
-    response.headers.update(ALWAYS)
-    return response
+    return problem.answer(request, error)
 
 
 def unacceptable(offers: Sequence[Offer]) -> RequestError:
@@ -229,7 +226,6 @@ def _validators(tag: str) -> list[tuple[bytes, bytes]]:
         (b"etag", tag.encode()),
         (b"vary", b"Accept, Accept-Encoding"),
         (b"cache-control", b"public, max-age=300"),
-        *_ALWAYS,
     ]
 
 
@@ -238,7 +234,7 @@ def _headers(reply: Reply, query: Query) -> list[tuple[bytes, bytes]]:
     if reply.encoding is not None:
         headers.append((b"content-encoding", reply.encoding.encode()))
     if not reply.lasting:
-        return [*headers, (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-store"), *_ALWAYS]
+        return [*headers, (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-store")]
     return headers + _validators(etag(reply.version, query))
 
 

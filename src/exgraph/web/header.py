@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers, MutableHeaders
+from collections.abc import Sequence
+
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ALWAYS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, WWW-Authenticate, Content-Type",
+_ALWAYS = {
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, WWW-Authenticate, Content-Type, X-Request-Id",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": (
@@ -26,23 +27,33 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, Authorization, X-Requested-With",
     "Access-Control-Max-Age": "86400",
 }
+_Raw = list[tuple[bytes, bytes]]
 
 
 class HeaderMiddleware:
-    """Adds the headers to every answer, errors included, and answers OPTIONS itself."""
+    """Adds the headers to every answer that has none of that name, errors included, and answers OPTIONS itself.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    `origins` are the sites whose scripts may read answers; `*` is every site.
+    """
+
+    def __init__(self, app: ASGIApp, origins: Sequence[str] = ("*",)) -> None:
+        self._app = app
+        self._origins = frozenset(origin.encode() for origin in origins)
+        self._always = [(name.lower().encode(), value.encode()) for name, value in _ALWAYS.items()]
+        if b"*" in self._origins:
+            self._always.append((b"access-control-allow-origin", b"*"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(ALWAYS)
+                headers = message["headers"] = list(message.get("headers", ()))
+                present = {name for name, _ in headers}
+                headers += [header for header in self._headers(scope) if header[0] not in present]
             await send(message)
 
         if scope["method"] == "OPTIONS":
@@ -51,4 +62,11 @@ class HeaderMiddleware:
             response = Response(status_code=204, headers={"Allow": allow, **preflight})
             await response(scope, receive, send_with_headers)
             return
-        await self.app(scope, receive, send_with_headers)
+        await self._app(scope, receive, send_with_headers)
+
+    def _headers(self, scope: Scope) -> _Raw:
+        if b"*" in self._origins:
+            return self._always
+        origin = next((value for name, value in scope["headers"] if name == b"origin"), None)
+        allowed = [(b"access-control-allow-origin", origin)] if origin is not None and origin in self._origins else []
+        return [*self._always, *allowed, (b"vary", b"Origin")]

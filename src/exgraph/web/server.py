@@ -9,9 +9,8 @@ import uvicorn
 
 from exgraph.pool import Limits
 from exgraph.settings import Settings
-from exgraph.web.app import create_app
+from exgraph.web.app import Options, create_app
 from exgraph.web.connection import Connection
-from exgraph.web.proxy import Network
 
 
 def server(
@@ -20,12 +19,12 @@ def server(
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
-    trusted: tuple[Network, ...] = (),
+    options: Options | None = None,
 ) -> uvicorn.Server:
-    """Return a server of what is published; `trusted` are the proxies that are believed."""
+    """Return a server of what is published."""
     _allow_files(limits.connections)
     config = uvicorn.Config(
-        create_app(settings, limits, trusted),
+        create_app(settings, limits, options),
         host=host,
         port=port,
         http=type("LimitedConnection", (Connection,), {"limits": limits}),
@@ -33,7 +32,7 @@ def server(
         proxy_headers=False,
         server_header=False,
         access_log=False,
-        log_level="info",
+        log_config=None,
         backlog=1024,
         timeout_graceful_shutdown=int(limits.timeout) + 5,
     )
