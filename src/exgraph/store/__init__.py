@@ -13,7 +13,7 @@ from exgraph.store.answer import (
 )
 from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
 from exgraph.store.fact import FactStore, columns
-from exgraph.store.graph import Fact, Store, Term, UnknownGraphError
+from exgraph.store.graph import Store, UnknownGraphError
 from exgraph.store.journal import Journal
 from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load, read
@@ -29,6 +29,7 @@ from exgraph.store.scan import (
     scan,
 )
 from exgraph.store.settle import Activity, settle
+from exgraph.store.term import Fact, Term
 from exgraph.store.update import check_update
 
 __all__ = [

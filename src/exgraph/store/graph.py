@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import cast
 
 import pyoxigraph
 
@@ -29,41 +28,13 @@ from exgraph.store.change import graph_name
 from exgraph.store.engine import EMPTY, Results, ask, node
 from exgraph.store.rewriting import rewrite
 from exgraph.store.scan import Scan, UpdateRefusedError, scan, tokenise
+from exgraph.store.term import Fact, Term, pattern, term
 from exgraph.store.update import check_update
 
 _MOST_REORDERED = 50
 """Variables of SELECT * up to which a result is put in order, its head being in one piece; else the query is."""
 _LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
 _LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
-_STRING = PREFIXES["xsd"] + "string"
-
-
-class Term(NamedTuple):
-    """An IRI, a blank node or a literal with its language or datatype."""
-
-    kind: Literal["iri", "blank", "literal"]
-    text: str
-    language: str | None = None
-    datatype: str | None = None
-
-    @property
-    def ntriples(self) -> str:
-        """The term in N-Triples."""
-        if self.kind == "iri":
-            return str(pyoxigraph.NamedNode(self.text))
-        if self.kind == "blank":
-            return str(pyoxigraph.BlankNode(self.text))
-        if self.language:
-            return str(pyoxigraph.Literal(self.text, language=self.language))
-        return str(pyoxigraph.Literal(self.text, datatype=pyoxigraph.NamedNode(self.datatype or _STRING)))
-
-
-class Fact(NamedTuple):
-    """What a thing is said to be: a property, a value, and the named graphs that say so."""
-
-    property: str
-    value: Term
-    graphs: frozenset[str]
 
 
 class UnknownGraphError(StoreError):
@@ -179,7 +150,7 @@ class Store:
             raise QueryError("only SELECT has rows")
         names = [variable.value for variable in solutions.variables]
         return [
-            {name: _term(value).text for name, value in zip(names, solution, strict=True) if value is not None}
+            {name: term(value).text for name, value in zip(names, solution, strict=True) if value is not None}
             for solution in solutions
         ]
 
@@ -187,7 +158,7 @@ class Store:
         """Return everything said of a thing, with the named graphs that say it, sorted."""
         said: dict[tuple[str, Term], set[str]] = {}
         for quad in self._engine.quads_for_pattern(node(iri), None, None, None):
-            graphs = said.setdefault((quad.predicate.value, _term(quad.object)), set())
+            graphs = said.setdefault((quad.predicate.value, term(quad.object)), set())
             if isinstance(quad.graph_name, pyoxigraph.NamedNode):
                 graphs.add(quad.graph_name.value)
         order = sorted(said, key=lambda fact: (fact[0], fact[1].text, fact[1].language or ""))
@@ -204,15 +175,15 @@ class Store:
     def match(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[tuple[str, str, str]]:
         """Yield the triples with these N-Triples terms as such terms; None stands for any."""
         if subject is None or not subject.startswith('"'):
-            pattern = _pattern(subject, predicate, value)
-            for quad in self._engine.quads_for_pattern(*pattern, pyoxigraph.DefaultGraph()):
+            asked = pattern(subject, predicate, value)
+            for quad in self._engine.quads_for_pattern(*asked, pyoxigraph.DefaultGraph()):
                 yield str(quad.subject), str(quad.predicate), str(quad.object)
 
     def graphs_of(self, subject: str, predicate: str, value: str) -> list[str]:
         """Return the named graphs that say a triple of N-Triples terms, sorted."""
         if subject.startswith('"'):
             return []
-        quads = self._engine.quads_for_pattern(*_pattern(subject, predicate, value), None)
+        quads = self._engine.quads_for_pattern(*pattern(subject, predicate, value), None)
         return sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, pyoxigraph.NamedNode))
 
     def knows(self, iri: str) -> bool:
@@ -290,21 +261,3 @@ def _columns(results: Results, variables: Sequence[str]) -> list[str] | None:
     visible = {variable.value for variable in cast(pyoxigraph.QuerySolutions, results).variables}
     columns = [name for name in variables if name in visible]
     return columns if len(columns) == len(visible) else None
-
-
-def _term(value: object) -> Term:
-    if isinstance(value, pyoxigraph.NamedNode):
-        return Term("iri", value.value)
-    if isinstance(value, pyoxigraph.Literal):
-        return Term("literal", value.value, value.language, value.datatype.value)
-    if isinstance(value, pyoxigraph.BlankNode):
-        return Term("blank", value.value)
-    return Term("literal", str(value))
-
-
-@lru_cache(10_000)
-def _pattern(subject: str | None, predicate: str | None, value: str | None) -> tuple[Any, Any, Any]:
-    """Return the engine's terms of N-Triples terms; None stays."""
-    line = f"{subject or '<x:x>'} {predicate or '<x:x>'} {value or '<x:x>'} ."
-    triple = next(iter(pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.N_TRIPLES)))
-    return subject and triple.subject, predicate and triple.predicate, value and triple.object
