@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,6 +32,12 @@ class Route(Row):
         """Yield what cannot be: a route that leads to where it starts."""
         if self.end_a == self.end_b:
             yield "end_b", "the two ends are one place"
+        if self.operated and not _OPERATED.fullmatch(self.operated):
+            yield "operated", f"'{self.operated}' is no interval such as 1995/2015, 2023/.. or 1965-05"
+
+
+_DATE = r"[0-9]{4}(-[0-9]{2}){0,2}"
+_OPERATED = re.compile(rf"{_DATE}(/({_DATE}|\.\.)?)?")
 
 
 def triples(row: Route, context: Context) -> Iterator[Triple]:

@@ -110,6 +110,7 @@ ROWS = [
     Damage("fewer than none", CLAIR, "observation", 2, {"value": "-1"}, "value: -1 is fewer than none"),
     Damage("an unknown indicator", CLAIR, "observation", 3, {"indicator": "none"}, "indicator: no indicator has"),
     Damage("a route to its own start", GAZETTEER, "route", 0, {"end_a": "wakkanai", "end_b": "wakkanai"}, "end_b: "),
+    Damage("years in another form", GAZETTEER, "route", 1, {"operated": "1995 to 2015"}, "operated: '1995 to 2015'"),
     Damage("half a point on the map", GAZETTEER, "place", "abashiri", {"lon": ""}, "lat: a point on the map"),
     Damage("swapped coordinates", GAZETTEER, "place", "wakkanai", {"lat": "141.67", "lon": "45.41"}, "lat: 141.67"),
     Damage("a place within itself", GAZETTEER, "place", "nevelsk", {"within": "nevelsk"}, "within: it cannot lie"),
@@ -134,7 +135,6 @@ ROWS = [
     Damage("lines backwards", DB, "record", "40", {"first_line": "99", "last_line": "9"}, "last_line: lines 99 to 9"),
     Damage("a line after the document's end", DB, "record", "684", {"last_line": "9999"}, "not in a document of 817"),
     Damage("a record without characters", DB, "record", "41", {"last_char": "0"}, "last_char: characters"),
-    Damage("a record that overlaps another", DB, "record", "42", {"last_line": "60"}, "overlap"),
     Damage(
         "lines that are of a record and of none", DB, "line", 2, {"last_line": "40"}, "belong to something else too"
     ),
@@ -215,6 +215,12 @@ MISSING = [
 def test_what_is_missing_is_named(tmp_path: Path, damage: Damage, name: str, said: str) -> None:
     apply(copy(tmp_path), damage)
     with pytest.raises(TablesError, match=rf"{re.escape(name)}\S*: .*{re.escape(said)}"):
+        check.load(settings.load(tmp_path))
+
+
+def test_a_record_that_runs_into_the_next_is_named_with_it(tmp_path: Path) -> None:
+    row = apply(copy(tmp_path), Damage("", DB, "record", "42", {"last_line": "56"}, ""))
+    with pytest.raises(TablesError, match=rf"record 43 overlaps record 42, which stands in {re.escape(row)}"):
         check.load(settings.load(tmp_path))
 
 
