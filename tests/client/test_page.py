@@ -1,4 +1,4 @@
-"""The examples of the documentation, run as they stand."""
+"""The examples of the documentation that ask the server, run as they stand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def examples(language: str) -> Iterator[object]:
     for page in sorted((REPOSITORY / "docs").glob("*.md")):
         text = page.read_text(encoding="utf-8")
         for block in _BLOCK.finditer(text):
-            if block[1] == language:
+            if block[1] == language and SERVED in block[2]:
                 line = text[: block.start()].count("\n") + 1
                 found = _COMMAND.findall(block[2]) if language == "console" else [block[2]]
                 for number, each in enumerate(found):
