@@ -127,11 +127,51 @@ equality_axioms: st.SearchStrategy[Axiom] = st.one_of(
     st.builds(_add, classes, st.just(OWL.sameAs), classes),
 )
 
+
+def _negative(subject: URIRef, name: URIRef, value: URIRef) -> Axiom:
+    def add(graph: Graph) -> None:
+        axiom = BNode()
+        graph.add((axiom, RDF.type, OWL.NegativePropertyAssertion))
+        graph.add((axiom, OWL.sourceIndividual, subject))
+        graph.add((axiom, OWL.assertionProperty, name))
+        graph.add((axiom, OWL.targetIndividual, value))
+
+    return add
+
+
+def _all_disjoint(members: list[URIRef]) -> Axiom:
+    def add(graph: Graph) -> None:
+        axiom = BNode()
+        graph.add((axiom, RDF.type, OWL.AllDisjointClasses))
+        graph.add((axiom, OWL.members, listed(graph, members)))
+
+    return add
+
+
+_none = st.builds(lambda p: _restriction(p, (OWL.maxCardinality, _count(0))), properties)
+_none_of_a_class = st.builds(
+    lambda p, c: _restriction(p, (OWL.maxQualifiedCardinality, _count(0)), (OWL.onClass, c)),
+    properties,
+    st.one_of(expressions, st.just(_named(OWL.Thing))),
+)
+constraints: st.SearchStrategy[Axiom] = st.one_of(
+    st.builds(_class_axiom, st.sampled_from([OWL.disjointWith, OWL.complementOf]), expressions, expressions),
+    st.builds(_all_disjoint, st.lists(classes, min_size=2, max_size=4, unique=True)),
+    st.builds(_class_axiom, st.just(RDFS.subClassOf), expressions, st.just(_named(OWL.Nothing))),
+    st.builds(_class_axiom, st.just(RDFS.subClassOf), expressions, _none | _none_of_a_class),
+    st.builds(_add, properties, st.just(OWL.propertyDisjointWith), properties),
+    st.builds(_add, properties, st.just(RDF.type), st.sampled_from([OWL.IrreflexiveProperty, OWL.AsymmetricProperty])),
+    st.builds(_negative, things, properties, things),
+    st.builds(_add, things, st.just(OWL.differentFrom), things),
+)
+
 types = st.builds(lambda thing, name: f"<{thing}> <{RDF.type}> <{name}> .\n", things, classes)
 literals = st.sampled_from(['"a"@en', '"あ"@ja', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>', r'"q\"\\\n"@ru'])
 values = st.one_of(things.map(lambda thing: f"<{thing}>"), things.map(lambda thing: f"<{thing}>"), literals)
 predicates = st.one_of(properties, properties, properties, st.just(EX.untouched))
 edges = st.builds(lambda s, p, o: f"<{s}> <{p}> {o} <{EX}graph> .\n", things, predicates, values)
+links = st.builds(lambda s, p, o: f"<{s}> <{p}> <{o}> .\n", things, properties, things)
+facts_of_things = st.lists(links | links | types, min_size=1, max_size=7)
 equals = st.builds(lambda s, o: f"<{s}> <{OWL.sameAs}> <{o}> .\n", things, things)
 facts = st.lists(edges | edges | types, min_size=1, max_size=9)
 facts_with_equals = st.lists(st.one_of(edges, edges, edges, types, types, equals), min_size=1, max_size=9)

@@ -9,18 +9,21 @@ import random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import Graph
 from tests.reason.axioms import (
     Axiom,
     class_axioms,
+    constraints,
     equality_axioms,
     facts,
+    facts_of_things,
     facts_with_equals,
     graph_of,
     property_axioms,
 )
 
-from exgraph.reason import infer
+from exgraph.reason import contradictions, infer
 
 plain = st.lists(property_axioms | class_axioms, min_size=1, max_size=7)
 with_equality = st.lists(st.one_of(property_axioms, class_axioms, equality_axioms), min_size=1, max_size=6)
@@ -43,6 +46,23 @@ def test_compiled_finds_what_owlrl_finds(axioms: list[Axiom], lines: list[str]) 
 @given(with_equality, facts_with_equals)
 def test_equal_things_are_exchanged_as_owlrl_does(axioms: list[Axiom], lines: list[str]) -> None:
     agrees(graph_of(axioms), lines)
+
+
+@thorough
+@given(
+    st.lists(st.one_of(property_axioms, class_axioms, equality_axioms), max_size=4),
+    st.lists(constraints, min_size=1, max_size=3),
+    facts_of_things,
+)
+def test_there_is_a_contradiction_where_owlrl_reports_an_error(
+    axioms: list[Axiom], limits: list[Axiom], lines: list[str]
+) -> None:
+    ontology = graph_of([*axioms, *limits])
+    graph = Graph() + ontology
+    graph.parse(data="".join(lines), format="nt")
+    reference = OWLRL_Semantics(graph, axioms=False, daxioms=False)
+    reference.closure()
+    assert bool(contradictions(ontology, lines)) == bool(reference.error_messages)
 
 
 @settings(max_examples=60, deadline=None)
