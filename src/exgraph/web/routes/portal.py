@@ -7,10 +7,8 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.model.iri import NS
 from exgraph.web import example, finding, overview
 from exgraph.web.endpoint import unacceptable
-from exgraph.web.listing import browse, classes
 from exgraph.web.negotiation import HTML, Offer, choose
 from exgraph.web.page import dumps, render
 from exgraph.web.paging import paged
@@ -59,16 +57,6 @@ def search(request: Request, reader: Reading, q: str = "", page: int = 1) -> Res
         "search.html",
         {"found": found, "total": len(matches), "page": number, "pages": pages, "corrected": names.corrected(q[:200])},
     )
-
-
-@router.api_route("/browse", methods=_METHODS)
-def browse_page(request: Request, reader: Reading) -> Response:
-    """List the things of one class, by year where they are dated."""
-    listed = browse(reader, request.query_params)
-    if listed is None:
-        iri = NS + request.query_params.get("type", "")
-        return render(request, reader, "missing.html", {"iri": iri, "guess": ""}, 404)
-    return render(request, reader, "browse.html", {"listed": listed, "classes": classes(reader)})
 
 
 @router.api_route("/quality", methods=_METHODS)

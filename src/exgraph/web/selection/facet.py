@@ -18,7 +18,7 @@ class Facet:
     pattern: str
 
 
-_HOME = "?value exg:within* ?country . FILTER(?country = place:japan)"
+_HOME = "?value exg:within place:japan"
 _ABROAD = "FILTER NOT EXISTS { ?value exg:within* place:japan }"
 _REGIONS = "exg:Country exg:MacroRegion exg:Prefecture exg:Subprefecture exg:FederalSubject exg:Province"
 

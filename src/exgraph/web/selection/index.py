@@ -7,7 +7,7 @@ milliseconds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exgraph.model.iri import NS, Base
@@ -93,6 +93,16 @@ class Index:
         kept = {key: number for key, number in found.items() if number or key in chosen}
         kept |= {key: 0 for key in chosen if key not in kept}
         return dict(sorted(kept.items(), key=lambda item: (-item[1], item[0])))
+
+    def values_of(self, facet: str, events: Iterable[Occurrence]) -> dict[str, list[str]]:
+        """Return the values of a facet that some events have, as IRIs, sorted, by event."""
+        marks = {event.iri: 1 << self._position[event.iri] for event in events}
+        found: dict[str, list[str]] = {iri: [] for iri in marks}
+        for value, members in sorted(self._sets[facet].items()):
+            for iri, mark in marks.items():
+                if members & mark:
+                    found[iri].append(value)
+        return found
 
     def years(self, selection: Selection) -> dict[int, int]:
         """Return how many events of a selection each year has, the years chosen left aside; years without any too."""

@@ -1,0 +1,58 @@
+"""GeoJSON (RFC 7946): nodes as points, edges as lines; longitude before latitude, WGS 84."""
+
+from __future__ import annotations
+
+import json
+
+from exgraph.export.network import Edge, Network, Node
+
+
+def write(network: Network) -> bytes:
+    """Return the network as a FeatureCollection; what has no point on the map has the geometry null.
+
+    A line that would go the long way round the antimeridian is cut there, as section 3.1.9 asks.
+    """
+    nodes = {node.id: node for node in network.nodes}
+    features = [*map(_point, network.nodes), *(_line(edge, nodes) for edge in network.edges)]
+    document = {"type": "FeatureCollection", "features": features}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _point(node: Node) -> dict[str, object]:
+    place = _place(node)
+    geometry = {"type": "Point", "coordinates": place} if place else None
+    properties = {"iri": node.iri, "label": node.label, "kind": node.kind, "events": node.weight}
+    return {"type": "Feature", "id": node.id, "geometry": geometry, "properties": properties}
+
+
+def _line(edge: Edge, nodes: dict[str, Node]) -> dict[str, object]:
+    start, end = _place(nodes[edge.source]), _place(nodes[edge.target])
+    properties = {
+        "source": edge.source,
+        "target": edge.target,
+        "kind": edge.kind,
+        "label": edge.label,
+        "events": edge.weight,
+        "people": edge.people,
+        "first": edge.first,
+        "last": edge.last,
+    }
+    told = {name: value for name, value in properties.items() if value is not None}
+    geometry = _geometry(start, end) if start and end else None
+    return {"type": "Feature", "id": edge.id, "geometry": geometry, "properties": told}
+
+
+def _geometry(start: list[float], end: list[float]) -> dict[str, object]:
+    if abs(start[0] - end[0]) <= 180:
+        return {"type": "LineString", "coordinates": [start, end]}
+    edge = 180.0 if start[0] > 0 else -180.0
+    far = end[0] + 2 * edge
+    crossing = start[1] + (end[1] - start[1]) * (edge - start[0]) / (far - start[0])
+    halves = [[start, [edge, round(crossing, 6)]], [[-edge, round(crossing, 6)], end]]
+    return {"type": "MultiLineString", "coordinates": halves}
+
+
+def _place(node: Node) -> list[float] | None:
+    if node.latitude is None or node.longitude is None:
+        return None
+    return [node.longitude, node.latitude]

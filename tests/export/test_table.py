@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import csv
+import io
+
+from openpyxl import load_workbook
+
+from exgraph.export.table import Sheet, csv_bytes, xlsx_bytes
+
+SHEET = Sheet("見本", ["name", "people"], [["=1+1", 3], ["@x", None], ['ネベリスク, "a"\nb', 12]])
+
+
+def test_csv_is_read_back_and_holds_no_formula() -> None:
+    written = csv_bytes(SHEET)
+    assert written.startswith("\ufeff".encode())
+    assert written.count(b"\r\n") == 4
+    rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+    assert rows == [["name", "people"], ["'=1+1", "3"], ["'@x", ""], ['ネベリスク, "a"\nb', "12"]]
+
+
+def test_xlsx_is_read_back_and_holds_no_formula() -> None:
+    book = load_workbook(io.BytesIO(xlsx_bytes([SHEET, Sheet("other", ["a"], [])])))
+    assert book.sheetnames == ["見本", "other"]
+    page = book["見本"]
+    assert [[cell.value for cell in row] for row in page.iter_rows()][1] == ["=1+1", 3]
+    assert page["A2"].data_type == "s"
+    assert page.freeze_panes == "A2"
