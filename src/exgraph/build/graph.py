@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from rdflib import URIRef
+
 from exgraph import store
 from exgraph.build import check, contradiction, dangling, ontology, quad
 from exgraph.build.comparison import differences
@@ -17,6 +19,7 @@ from exgraph.errors import Location, ValidationError
 from exgraph.mapping import write
 from exgraph.mapping.term import iri
 from exgraph.reason import contradictions, infer
+from exgraph.reason.noise import is_logical, is_metaclass
 from exgraph.settings import Settings
 from exgraph.validate import Finding, Validator
 
@@ -70,6 +73,10 @@ class _File:
         with self._stated.open(encoding="utf-8", newline="\n") as file:
             yield from file
 
+    def _facts(self) -> Iterator[str]:
+        """Yield the lines that can be reasoned over; what cannot is a finding of the vocabulary or of `_unreasoned`."""
+        return (line for line in self._lines() if not _is_axiom(line) and not _has_blank(line))
+
     def traced(self) -> Iterator[Traced]:
         """Yield the findings, each with its records and its row as far as the tables or the file tell them."""
         told_at: dict[str, Location] = {}
@@ -79,9 +86,10 @@ class _File:
         )
         seen: set[tuple[str, str | None, str | None]] = set()
         for finding in self._findings():
-            seen.add((finding.focus, finding.path, finding.value))
+            if finding.severity == "violation":
+                seen.add((finding.focus, finding.path, finding.value))
             yield trace.trace(finding)
-        stated = list(self._lines())
+        stated = list(self._facts())
         contrary = contradictions(self._axioms, stated)
         inferred = list(infer(self._axioms, stated)) if contrary else []
         yield from contradiction.findings(contrary, self._axioms, stated, inferred, trace)
@@ -92,8 +100,9 @@ class _File:
                     yield trace.trace(finding)
 
     def _findings(self) -> Iterator[Finding]:
-        judge = Judge(self._axioms, self._settings.shapes, self._work / "typed.nt", self._lines)
+        judge = Judge(self._axioms, self._settings.shapes, self._work / "typed.nt", self._lines, self._facts)
         yield from judge.judge(self._base, self._validator, whole=False).findings
+        yield from (_unreasoned(line) for line in self._lines() if _is_axiom(line) or _has_blank(line))
         for thing, user in dangling.dangling(
             [*self._lines(), *ontology.lines(self._axioms, self._base)], self._base
         ).items():
@@ -104,6 +113,30 @@ class _File:
         yield from differences(ontology.lines(self._axioms, self._base), self._vocabulary)
         graph = iri(self._base.graph(INFERRED))
         yield from differences((quad.within(triple, graph) for triple in infer(self._axioms, told)), self._inferred)
+
+
+def _is_axiom(line: str) -> bool:
+    statement = quad.read(line)
+    if quad.is_type(statement):
+        return is_metaclass(URIRef(statement.object[1:-1]))
+    return is_logical(URIRef(statement.predicate[1:-1]))
+
+
+def _has_blank(line: str) -> bool:
+    statement = quad.read(line)
+    return statement.subject.startswith("_:") or statement.object.startswith("_:")
+
+
+def _unreasoned(line: str) -> Finding:
+    statement = quad.read(line)
+    code = f"{SHAPES}{'axiom-among-facts' if _is_axiom(line) else 'blank-node'}"
+    messages = {
+        "ja": "事実の中に公理か空白ノードがあるため、推論に使えません。オントロジーに移すか、IRI を付けてください。",
+        "en": "An axiom or a blank node is no fact to reason over. Put it in the ontology, or give it an IRI.",
+        "ru": "Аксиома или пустой узел среди фактов не годится для вывода. Перенесите в онтологию или дайте IRI.",
+    }
+    subject, predicate, value = (term[1:-1] if term.startswith("<") else term for term in statement[:3])
+    return Finding("violation", subject, predicate, value, code, code, messages)
 
 
 def _undescribed(thing: str, user: str) -> Finding:

@@ -18,7 +18,14 @@ from exgraph.validate import Finding, Report, Select, Validator, Vocabulary, of_
 class Judge:
     """Facts with the types that subclasses add, ready to be judged and asked."""
 
-    def __init__(self, axioms: Graph, shapes: Path, typed: Path, stated: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        axioms: Graph,
+        shapes: Path,
+        typed: Path,
+        stated: Callable[[], Iterable[str]],
+        reasoned: Callable[[], Iterable[str]] | None = None,
+    ) -> None:
         """Write the facts with their types, and load them.
 
         Args:
@@ -26,10 +33,11 @@ class Judge:
             shapes: the folder of shapes.
             typed: a file that is written and kept, of N-Triples lines.
             stated: gives the facts as N-Quads lines.
+            reasoned: gives those of them that can be reasoned over; by default all.
         """
         self._axioms, self._shapes, self._typed = axioms, shapes, typed
         with typed.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(itertools.chain(map(quad.triple, stated()), subclasses(axioms, stated())))
+            file.writelines(itertools.chain(map(quad.triple, stated()), subclasses(axioms, (reasoned or stated)())))
         self._axiom_lines = list(of_graph(axioms))
         self.select: Select = store.FactStore(itertools.chain(self._lines(), self._axiom_lines)).select
 
