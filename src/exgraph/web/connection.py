@@ -7,6 +7,8 @@ head and the body of an answer apart.
 from __future__ import annotations
 
 import asyncio
+import json
+from http import HTTPStatus
 from typing import Any, ClassVar, cast
 
 from uvicorn.config import Config
@@ -17,9 +19,8 @@ from exgraph.pool import Limits
 
 _MOST_HEAD = 96 * 1024
 """Bytes of a request's head: an address with a query of 60,000 bytes fits in."""
-_TOO_LARGE = b"431 Request Header Fields Too Large"
-_TOO_SLOW = b"408 Request Timeout"
-_TOO_MANY = b"503 Service Unavailable"
+_MOST_ADDRESS = 60_000
+"""Bytes of an address; the parser takes no more than 65,535."""
 _HEAD = b"HTTP/1.1 "
 
 
@@ -37,7 +38,7 @@ class Connection(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._head = 0
-        self._in_body = False
+        self._in_body = self._refused = False
         self._timer: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
 
@@ -45,9 +46,9 @@ class Connection(HttpToolsProtocol):
         """See asyncio.Protocol."""
         super().connection_made(cast(asyncio.Transport, Corked(transport, self.loop)))
         if len(self.connections) > self.limits.connections:
-            self._refuse(_TOO_MANY)
+            self._refuse(HTTPStatus.SERVICE_UNAVAILABLE)
         else:
-            self._timer = self.loop.call_later(self.limits.head_time, self._refuse, _TOO_SLOW)
+            self._timer = self.loop.call_later(self.limits.head_time, self._refuse, HTTPStatus.REQUEST_TIMEOUT)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """See asyncio.Protocol."""
@@ -62,22 +63,35 @@ class Connection(HttpToolsProtocol):
         if in_head:
             self._head += len(data)
             if self._timer is None:
-                self._timer = self.loop.call_later(self.limits.head_time, self._refuse, _TOO_SLOW)
+                self._timer = self.loop.call_later(self.limits.head_time, self._refuse, HTTPStatus.REQUEST_TIMEOUT)
         super().data_received(data)
         if in_head and self._head > _MOST_HEAD:  # and no end of it in sight
-            self._refuse(_TOO_LARGE)
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
     def on_headers_complete(self) -> None:
         """See httptools."""
         self._in_body = True
         self._head = 0
         self._stop_timer()
-        super().on_headers_complete()
+        if len(self.url) > _MOST_ADDRESS:
+            self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG)
+        else:
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """See httptools."""
+        if not self._refused:
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         """See httptools."""
         self._in_body = False
-        super().on_message_complete()
+        if not self._refused:
+            super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP."""
+        self._refuse(HTTPStatus.BAD_REQUEST)
 
     def pause_writing(self) -> None:
         """See asyncio.Protocol."""
@@ -107,12 +121,21 @@ class Connection(HttpToolsProtocol):
             self._timer.cancel()
             self._timer = None
 
-    def _refuse(self, status: bytes) -> None:
+    def _refuse(self, status: HTTPStatus) -> None:
+        """Answer what never becomes a request, and close the connection."""
         self._timer = None
-        if not self.transport.is_closing():
-            head = _HEAD + status + b"\r\nretry-after: 1\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
-            self.transport.write(head)
-            self.transport.close()
+        self._refused = True
+        if self.transport.is_closing():
+            return
+        document = {"type": "about:blank", "title": status.phrase, "status": status.value}
+        body = json.dumps(document).encode()
+        head = (
+            f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: application/problem+json\r\n"
+            f"content-length: {len(body)}\r\nretry-after: 1\r\naccess-control-allow-origin: *\r\n"
+            "x-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()
 
 
 class Corked:

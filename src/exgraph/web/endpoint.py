@@ -6,6 +6,7 @@ What it does not answer goes on untouched: pages, the service description, updat
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 from typing import cast
@@ -23,6 +24,7 @@ from exgraph.web.negotiation import GRAPHS, HTML, RESULTS, Offer, choose, choose
 from exgraph.web.problem import RequestError
 from exgraph.web.protocol import Operation, read
 
+_LOG = logging.getLogger(__name__)
 _PATHS = frozenset({"/sparql", "/sparql/"})
 _TOLD_BY_PAGE = (NotAcceptableError, QueryError, RequestError)
 """What a page tells better, and costs little to find out again."""
@@ -54,7 +56,8 @@ class EndpointMiddleware:
                 await self._app(scope, replay.again(), send)
         except GoneError:
             return
-        except CutOffError:
+        except CutOffError as error:
+            _LOG.warning("%s", error.problem)
             return  # leaves the answer incomplete, and so the server closes the connection
         except ExgraphError as error:
             if isinstance(error, _TOLD_BY_PAGE) and problem.wants_page(request):

@@ -45,4 +45,6 @@ def configure(*, as_json: bool | None = None) -> None:
         as_json = not sys.stderr.isatty()
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if as_json else _TextFormatter())
+    # An answer that is cut off is left incomplete on purpose, so that the server closes the connection.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: "without completing response" not in record.msg)
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)

@@ -20,6 +20,7 @@ _MAX_BODY = 10 * MAX_LENGTH
 """Bytes of a body: a query of MAX_LENGTH characters, most of them percent-encoded."""
 _MAX_ADDRESS = 60_000
 """Bytes of an address's parameters."""
+_MOST_PARAMETERS = 5_000
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ def _change(method: str, parameters: list[tuple[str, str]]) -> Update:
 
 
 def _operation(parameters: list[tuple[str, str]], *, asked: bool) -> Operation | None:
-    values: dict[str, tuple[str, ...]] = {}
+    values: dict[str, list[str]] = {}
     for name, value in parameters:
-        values[name] = (*values.get(name, ()), value)
+        values.setdefault(name, []).append(value)
     queries = values.get("query", ())
     # Virtuoso's form sends an empty one.
     default_graphs = tuple(filter(None, values.get("default-graph-uri", ())))
@@ -88,10 +89,10 @@ def _operation(parameters: list[tuple[str, str]], *, asked: bool) -> Operation |
         return None
     formats = tuple(value for name in _FORMATS for value in values.get(name, ()))
     seconds = _seconds(values["timeout"]) if "timeout" in values else None
-    return Operation(queries[0], default_graphs, named_graphs, formats, values.get("bom") == ("1",), seconds)
+    return Operation(queries[0], default_graphs, named_graphs, formats, values.get("bom") == ["1"], seconds)
 
 
-def _seconds(values: tuple[str, ...]) -> float | None:
+def _seconds(values: list[str]) -> float | None:
     # Other endpoints count in milliseconds, or take 0 for no limit: what is no number of seconds here is passed over.
     number = values[0] if values else ""
     return float(number) if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", number) and float(number) > 0 else None
@@ -135,6 +136,8 @@ def _decoded(text: bytes, charset: str = "utf-8") -> str:
 
 def _parameters(text: bytes) -> Iterator[tuple[str, str]]:
     """Decode name=value pairs: + is a space, and %25 becomes a percent sign that is not decoded again."""
+    if text.count(b"&") > _MOST_PARAMETERS:
+        raise RequestError(400, f"more than {_MOST_PARAMETERS:,} parameters", remedy="send a query and what it needs")
     for pair in text.split(b"&"):
         if pair:
             name, _, value = pair.replace(b"+", b" ").partition(b"=")

@@ -10,6 +10,7 @@ import time
 from itertools import count
 from urllib.parse import unquote_plus
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from exgraph.pool import Limits
@@ -58,6 +59,8 @@ class RequestMiddleware:
             receive = _Body(receive, self._limits)
         try:
             await self._app(scope, receive, send_with_id)
+        except ClientDisconnect:
+            return  # amid its body
         finally:
             self._tell(scope, status, time.perf_counter() - begun)
 

@@ -1,0 +1,127 @@
+"""Many at once, and processes and versions that come and go meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from .conftest import COUNT, GOOD, IN_TIME, Answer, Endpoint, children, publish, serving, target
+from .test_queries import COSTLY
+
+
+def at_once(number: int, work: Callable[[int], Answer]) -> list[Answer]:
+    with ThreadPoolExecutor(number) as executor:
+        return list(executor.map(work, range(number)))
+
+
+def meanwhile(work: Callable[[], Answer]) -> tuple[threading.Event, list[Answer], threading.Thread]:
+    """Do something over and over in the background until the event is set."""
+    stop, answers = threading.Event(), list[Answer]()
+
+    def loop() -> None:
+        while not stop.is_set():
+            answers.append(work())
+
+    thread = threading.Thread(target=loop)
+    thread.start()
+    return stop, answers, thread
+
+
+@pytest.mark.parametrize("name", ["product counted", "product sorted", "product streamed", "closure of anything"])
+def test_good_queries_are_answered_amid_64_heavy_ones(endpoint: Endpoint, name: str) -> None:
+    with ThreadPoolExecutor(64) as executor:
+        heavy = [executor.submit(endpoint.ask, f"{COSTLY[name]} # {n}") for n in range(64)]
+        for _ in range(8):
+            endpoint.is_well()
+        answers = [each.result() for each in heavy]
+    assert {answer.status for answer in answers} <= {0, 429, 503, 504}
+    assert max(answer.seconds for answer in answers) < IN_TIME + 1
+    assert all("retry-after" in answer.headers for answer in answers if answer.status == 429)
+
+
+def test_500_clients_at_once(endpoint: Endpoint) -> None:
+    answers = at_once(500, lambda n: endpoint.ask(f"ASK {{ <http://example.org/{n}> ?p ?o }}"))
+    assert Counter(answer.status for answer in answers) == {200: 500}
+
+
+def test_more_connections_than_may_be_are_told_so(endpoint: Endpoint) -> None:
+    import socket
+
+    with ThreadPoolExecutor(50) as executor:
+        opened = list(executor.map(lambda _: socket.create_connection(("127.0.0.1", endpoint.port)), range(900)))
+    time.sleep(0.3)
+    told = 0
+    for connection in opened:
+        connection.setblocking(False)
+        with suppress(BlockingIOError):
+            told += connection.recv(100).startswith(b"HTTP/1.1 503")
+        connection.close()
+    assert 50 < told <= 150
+    time.sleep(0.2)
+
+
+def test_a_worker_killed_under_load_fails_no_request(endpoint: Endpoint) -> None:
+    numbers = iter(range(10**9))
+    loops = [meanwhile(lambda: endpoint.ask(f"{GOOD} # killed {next(numbers)}")) for _ in range(4)]
+    loaded = children()
+    for _ in range(10):
+        workers = [process for process in children() if _parent(process) in loaded]
+        os.kill(workers[0], signal.SIGKILL)
+        time.sleep(0.1)
+    answers = _end(loops)
+    assert len(answers) > 50
+    assert {answer.status for answer in answers} == {200}
+
+
+def test_versions_published_under_load_fail_no_request(endpoint: Endpoint) -> None:
+    numbers = iter(range(10**9))
+    loops = [meanwhile(lambda: endpoint.ask(f"{GOOD} # published {next(numbers)}")) for _ in range(4)]
+    pages = meanwhile(lambda: endpoint.get("/ready"))
+    for n in range(4):
+        publish(endpoint.build, f"version-{n}")
+        time.sleep(0.7)
+    ready = _end([pages])
+    answers = _end(loops)
+    assert {answer.status for answer in (*answers, *ready)} == {200}
+    assert all(str(COUNT).encode() in answer.body for answer in answers)
+    until = time.monotonic() + 5
+    while b"version-3" not in endpoint.get("/ready").body:
+        assert time.monotonic() < until
+
+
+def test_a_shutdown_lets_what_runs_end(tmp_path: Path) -> None:
+    publish(tmp_path, "one")
+    query = "SELECT (COUNT(*) AS ?n) { ?a <http://example.org/text> ?b . ?c <http://example.org/text> ?d }"
+    with ThreadPoolExecutor(1) as executor:
+        before = set(children())
+        with serving(tmp_path) as endpoint:
+            running = executor.submit(endpoint.get, target(query))
+            time.sleep(0.2)
+        answer = running.result()
+    assert answer.status in (200, 504)
+    time.sleep(0.3)
+    assert set(children()) <= before
+
+
+def _parent(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def _end(loops: list[tuple[threading.Event, list[Answer], threading.Thread]]) -> list[Answer]:
+    for stop, _, _ in loops:
+        stop.set()
+    for _, _, thread in loops:
+        thread.join()
+    return [answer for _, answers, _ in loops for answer in answers]
