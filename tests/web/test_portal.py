@@ -61,6 +61,20 @@ def test_the_report_is_a_page_and_data(read: Read, client: httpx2.Client) -> Non
     assert client.get("/quality.json").json()["stated"] == 90
 
 
+def test_findings_are_a_worklist_to_filter_and_to_download(read: Read, client: httpx2.Client) -> None:
+    page = read("/quality?severity=warning&source=specimen", "en").partition('id="worklist"')[2]
+    assert '<option value="specimen" selected>' in page
+    assert 'href="/quality.csv?severity=warning&amp;source=specimen"' in page
+    table = client.get("/quality.csv?severity=warning").text.splitlines()
+    assert table[0].startswith("severity,code,source,record,lines,row,thing,property,value,todo_ja,todo_en,todo_ru")
+    assert len(table) > 1
+    assert all(line.startswith("warning,") for line in table[1:])
+    assert client.get("/quality", headers={"Accept": "text/csv"}).headers["Content-Type"].startswith("text/csv")
+    found = client.get("/quality.json?code=total-told").json()["findings"]
+    assert {each["code"] for each in found} == {"total-told"}
+    assert "Nothing was found." in read("/quality?code=none", "en")
+
+
 def test_disagreements_stand_side_by_side(read: Read) -> None:
     page = read("/quality", "en")
     contrary = page.partition('id="disagreements"')[2].partition("</section>")[0]

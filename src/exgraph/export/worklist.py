@@ -11,6 +11,9 @@ from typing import Any
 Found = Mapping[str, Any]
 """A finding as the report of a build has it (`report.json`, `findings`)."""
 
+GAZETTEER = "gazetteer"
+"""Stands for the source of findings about what no document tells: places, organisations, identifiers."""
+
 COLUMNS = (
     *("severity", "code", "source", "record", "lines", "row", "thing", "property", "value"),
     *("todo_ja", "todo_en", "todo_ru", "sides"),
@@ -21,19 +24,24 @@ COLUMNS = (
 def select(
     findings: Iterable[Found], *, source: str | None = None, severity: str | None = None, code: str | None = None
 ) -> list[Found]:
-    """Return the findings of a source, a severity and a code; None lets all pass, and "" those of no source."""
+    """Return the findings of a source, a severity and a code; None lets all pass."""
     return [
         each
         for each in findings
         if severity in (None, each["severity"])
-        and code in (None, each["code"])
+        and code in (None, check(each))
         and (source is None or source in sources(each))
     ]
 
 
 def sources(finding: Found) -> list[str]:
-    """Return the sources whose records a finding is about; "" where it is about none, as with the gazetteer."""
-    return list(dict.fromkeys(record["source"] for record in finding["records"])) or [""]
+    """Return the sources whose records a finding is about; `gazetteer` where it is about none."""
+    return list(dict.fromkeys(record["source"] for record in finding["records"])) or [GAZETTEER]
+
+
+def check(finding: Found) -> str:
+    """Return the name of the check that found it; reports of older builds have only its shape."""
+    return str(finding.get("code") or finding["shape"])
 
 
 def row(finding: Found) -> dict[str, str]:
@@ -42,7 +50,7 @@ def row(finding: Found) -> dict[str, str]:
     messages = finding["messages"]
     return {
         "severity": finding["severity"],
-        "code": finding["code"],
+        "code": check(finding),
         "source": ";".join(record["source"] for record in records),
         "record": ";".join(record["number"] for record in records),
         "lines": ";".join(f"{record['first_line']}-{record['last_line']}" for record in records),
@@ -51,7 +59,7 @@ def row(finding: Found) -> dict[str, str]:
         "property": finding["path"],
         "value": finding["value"],
         **{f"todo_{language}": messages.get(language, "") for language in ("ja", "en", "ru")},
-        "sides": " / ".join(side["value"] or side["thing"] for side in finding["sides"]),
+        "sides": " / ".join(side["value"] or side["thing"] for side in finding.get("sides", ())),
     }
 
 

@@ -31,7 +31,18 @@ from exgraph.web.proxy import Network, ProxyMiddleware
 from exgraph.web.published import Publication
 from exgraph.web.reader import reader
 from exgraph.web.request import RequestMiddleware
-from exgraph.web.routes import browse, discovery, graph_store, operation, portal, sparql, thing, vocabulary, why
+from exgraph.web.routes import (
+    browse,
+    discovery,
+    graph_store,
+    operation,
+    portal,
+    quality,
+    sparql,
+    thing,
+    vocabulary,
+    why,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -76,7 +87,7 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
-    for part in (browse, discovery, graph_store, operation, portal, sparql, thing, vocabulary, why):
+    for part in (browse, discovery, graph_store, operation, portal, quality, sparql, thing, vocabulary, why):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     app.state.metrics = metrics = _metrics(pool)

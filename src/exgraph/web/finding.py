@@ -73,7 +73,7 @@ class Group:
 def concerning(reader: Reader, thing: str) -> list[Found]:
     """Return what was found about a thing, or by means of it, gaps in its own row left out."""
     found = reader.published.keep("findings by thing", lambda: _by_thing(reader.published)).get(thing, ())
-    return [_read(reader, each) for each in found]
+    return [read(reader, each) for each in found]
 
 
 def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | None = None) -> list[Group]:
@@ -99,11 +99,12 @@ def _by_thing(published: Published) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _group(reader: Reader, code: str, findings: Sequence[Mapping[str, Any]]) -> Group:
-    found = [_read(reader, each) for each in findings]
+    found = [read(reader, each) for each in findings]
     return Group(code, found[0].severity, found[0].message, found)
 
 
-def _read(reader: Reader, each: Mapping[str, Any]) -> Found:
+def read(reader: Reader, each: Mapping[str, Any]) -> Found:
+    """Return a finding of the report as a page shows it."""
     messages: dict[str, str] = each["messages"]
     code = each.get("code", each["shape"])
     return Found(

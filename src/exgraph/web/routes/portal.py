@@ -1,4 +1,4 @@
-"""Pages to start from: home, search, lists, the quality of the graph."""
+"""Pages to start from: home and search."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.web import example, finding, overview
-from exgraph.web.endpoint import unacceptable
-from exgraph.web.negotiation import HTML, Offer, choose
-from exgraph.web.page import dumps, render
+from exgraph.web import example, overview
+from exgraph.web.page import render
 from exgraph.web.paging import paged
 from exgraph.web.reader import Name
-from exgraph.web.routes import Reading, Version
+from exgraph.web.routes import Reading
 
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
 _FOUND = 50
 """Results of a search on one page."""
-_SEVERITIES = ("violation", "warning", "info")
-_JSON = Offer("json", "application/json")
 
 
 @dataclass(frozen=True)
@@ -57,30 +53,3 @@ def search(request: Request, reader: Reading, q: str = "", page: int = 1) -> Res
         "search.html",
         {"found": found, "total": len(matches), "page": number, "pages": pages, "corrected": names.corrected(q[:200])},
     )
-
-
-@router.api_route("/quality", methods=_METHODS)
-def quality(request: Request, reader: Reading) -> Response:
-    """Show what the build found: disagreements side by side, gaps, findings by severity, what was left out."""
-    offer = choose(request.headers.get("accept"), (HTML, _JSON))
-    if offer is None:
-        raise unacceptable((HTML, _JSON))
-    if offer == _JSON:
-        return quality_data(reader.published)
-    report = reader.published.report
-    years = {year for each in report.get("coverage", {}).values() for year in each["years"]}
-    found = {
-        "report": report,
-        "contrary": finding.groups(reader, finding.CONTRARY),
-        "gaps": finding.groups(reader, finding.GAPS),
-        "rest": {severity: finding.groups(reader, severity=severity) for severity in _SEVERITIES},
-        "years": sorted(years, key=lambda year: (not year, year)),
-    }
-    return render(request, reader, "quality.html", found)
-
-
-@router.api_route("/quality.json", methods=_METHODS)
-def quality_data(published: Version) -> Response:
-    """Give the build's report as JSON."""
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-    return Response(dumps(published.report), headers=headers, media_type="application/json")

@@ -1,0 +1,116 @@
+"""The quality of the graph: what the build found, as a page, and as a worklist to download or filter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from exgraph.export import worklist
+from exgraph.web import finding
+from exgraph.web.endpoint import unacceptable
+from exgraph.web.negotiation import HTML, Offer, choose
+from exgraph.web.page import dumps, render
+from exgraph.web.paging import paged
+from exgraph.web.routes import Reading, Version
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+_SEVERITIES = ("violation", "warning", "info")
+_SHOWN = 100
+"""Findings of the worklist on one page."""
+_JSON = Offer("json", "application/json")
+_CSV = Offer("csv", "text/csv")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value to filter by, with how many findings have it."""
+
+    value: str
+    count: int
+
+
+@router.api_route("/quality", methods=_METHODS)
+def quality(  # noqa: PLR0917 - each is a part of the address
+    request: Request,
+    reader: Reading,
+    source: str | None = None,
+    severity: str | None = None,
+    code: str | None = None,
+    page: str = "1",
+) -> Response:
+    """Show what the build found; with a source, severity or code, the worklist of those findings."""
+    offers = (HTML, _JSON, _CSV)
+    offer = choose(request.headers.get("accept"), offers)
+    if offer is None:
+        raise unacceptable(offers)
+    if offer == _JSON:
+        return quality_data(reader.published, source, severity, code)
+    if offer == _CSV:
+        return quality_table(reader.published, source, severity, code)
+    report = reader.published.report
+    chosen = _chosen(report, source, severity, code)
+    number, pages = paged(len(chosen), _SHOWN, page)
+    asked = {"severity": severity or "", "source": source or "", "code": code or ""}
+    years = {year for each in report.get("coverage", {}).values() for year in each["years"]}
+    found = {
+        "report": report,
+        "filtered": any(asked.values()),
+        "choices": _choices(report),
+        "asked": asked,
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "work": [finding.read(reader, each) for each in chosen[(number - 1) * _SHOWN : number * _SHOWN]],
+        "total": len(chosen),
+        "page": number,
+        "pages": pages,
+        "contrary": finding.groups(reader, finding.CONTRARY),
+        "gaps": finding.groups(reader, finding.GAPS),
+        "rest": {severity: finding.groups(reader, severity=severity) for severity in _SEVERITIES},
+        "years": sorted(years, key=lambda year: (not year, year)),
+    }
+    return render(request, reader, "quality.html", found)
+
+
+@router.api_route("/quality.json", methods=_METHODS)
+def quality_data(
+    published: Version, source: str | None = None, severity: str | None = None, code: str | None = None
+) -> Response:
+    """Give the build's report as JSON, with the findings asked for."""
+    report = {**published.report, "findings": _chosen(published.report, source, severity, code)}
+    return Response(dumps(report), headers=_HEADERS, media_type="application/json")
+
+
+@router.api_route("/quality.csv", methods=_METHODS)
+def quality_table(
+    published: Version, source: str | None = None, severity: str | None = None, code: str | None = None
+) -> Response:
+    """Give the findings asked for as a table, one row a finding with what to do."""
+    text = worklist.to_csv(_chosen(published.report, source, severity, code))
+    return Response(text, headers=_HEADERS, media_type="text/csv; charset=utf-8; header=present")
+
+
+_HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache"}
+
+
+def _chosen(report: dict[str, Any], source: str | None, severity: str | None, code: str | None) -> list[worklist.Found]:
+    return worklist.select(
+        report.get("findings", ()), source=source or None, severity=severity or None, code=code or None
+    )
+
+
+def _choices(report: dict[str, Any]) -> dict[str, list[Choice]]:
+    """Return what findings can be chosen by."""
+    findings = report.get("findings", ())
+    sources = Counter(source for each in findings for source in worklist.sources(each))
+    return {
+        "source": [Choice(*each) for each in sorted(sources.items())],
+        "severity": [
+            Choice(severity, sum(each["severity"] == severity for each in findings)) for severity in _SEVERITIES
+        ],
+        "code": [Choice(*each) for each in sorted(Counter(map(worklist.check, findings)).items())],
+    }
