@@ -6,8 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 from tests.reason.axioms import Axiom, class_axioms, equality_axioms, facts_with_equals, graph_of, property_axioms
+from tests.reason.test_infer import graph
+from tests.reason.test_infer import lines as facts_of
 
-from exgraph.reason import infer, schema
+from exgraph.reason import Inference, schema
 from exgraph.reason.line import Statement, read
 from exgraph.reason.proof import Proof, Prover
 from exgraph.reason.rule import bind, instantiate
@@ -18,9 +20,11 @@ axioms_of_all_kinds = st.lists(st.one_of(property_axioms, class_axioms, equality
 
 def prover(ontology: Graph, lines: list[str]) -> tuple[Prover, list[Statement], set[Statement]]:
     axioms = schema.read(ontology)
-    inferred = list(read(infer(ontology, lines)))
+    run = Inference(ontology, lines)
+    inferred = list(read(run.inferred()))
+    hidden = [tuple(line[:-3].split(" ", 2)) for line in run.hidden()]
     asserted = {*read(lines), *axioms.facts}
-    return Prover(axioms.rules, axioms.noise, Index(asserted, inferred)), inferred, asserted
+    return Prover(axioms.rules, axioms.noise, Index(asserted, [*inferred, *hidden])), inferred, asserted
 
 
 def check(proof: Proof, asserted: set[Statement]) -> None:
@@ -56,3 +60,14 @@ def test_what_does_not_follow_is_not_proved(axioms: list[Axiom], lines: list[str
     for statement in sorted(swapped - holds)[:20]:
         proof = found.prove(statement)
         assert proof is None or statement[0] == statement[2] or found._noise.covers(statement)
+
+
+def test_a_member_of_an_anonymous_class_is_proved() -> None:
+    axioms = ":A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :p ; owl:allValuesFrom :B ] ."
+    found, inferred, asserted = prover(graph(axioms), facts_of("x a A", "x p y"))
+    (statement,) = inferred
+    proof = found.prove(statement)
+    assert proof is not None
+    check(proof, asserted)
+    assert [step.rule.name for step in (proof, *proof.premises) if step.rule] == ["cls-avf", "cax-sco"]
+    assert len(list(proof.leaves())) == 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,10 +22,10 @@ from exgraph.build import ontology, quad
 from exgraph.build.fingerprint import Reasoner
 from exgraph.build.quad import Lines
 from exgraph.errors import StoreError
-from exgraph.explain import Stated
+from exgraph.explain import HIDDEN, Known, Stated, hidden
 from exgraph.mapping.term import iri
 from exgraph.model.iri import Base
-from exgraph.reason import Contradiction, Index, Inference, Statements, infer
+from exgraph.reason import Contradiction, Inference, infer
 from exgraph.reason.change import Change, change
 from exgraph.reason.line import Statement, read
 from exgraph.reason.rule import SAME
@@ -33,8 +33,8 @@ from exgraph.reason.rule import SAME
 INFERRED = "inferred"
 """The name of the graph of what follows from the facts."""
 
-HIDDEN, STAMP = "hidden.nt", "reasoning.json"
-"""The files of a version that the next build goes on from."""
+STAMP = "reasoning.json"
+"""The file of a version that tells whether the next build can go on from it."""
 
 _MOST = 0.05
 """The share of facts that may differ; looking up more takes longer than inferring all anew."""
@@ -90,15 +90,15 @@ class Reasoning:
         stated = Stated(opened, self._graph[1:-1])
         removed, added = _triples(stated, *differing)
         self._run.check(added)
-        hidden = {_statement(line) for line in Lines(before / HIDDEN)}
-        found = change(self._run.schema, _Known(stated, hidden), removed, added)
-        had_equals = any(predicate == SAME for _, predicate, _ in (*hidden, *stated.match(None, SAME, None)))
+        kept = hidden(before)
+        found = change(self._run.schema, Known(stated, kept), removed, added)
+        had_equals = any(predicate == SAME for _, predicate, _ in (*kept, *stated.match(None, SAME, None)))
         if found.is_contradictory or (not had_equals and any(name == SAME for _, name, _ in (*added, *found.come))):
             return False
         self._take_over(before / "graph.nq", found)
-        hidden -= found.gone
-        hidden |= {each for each in found.come if self._run.is_hidden(each, has_equals=had_equals)}
-        quad.write(folder / HIDDEN, sorted(f"{' '.join(each)} .\n" for each in hidden))
+        kept -= found.gone
+        kept |= {each for each in found.come if self._run.is_hidden(each, has_equals=had_equals)}
+        quad.write(folder / HIDDEN, sorted(f"{' '.join(each)} .\n" for each in kept))
         self.changed = len(removed) + len(added)
         return True
 
@@ -141,20 +141,6 @@ class Reasoning:
         return {"ontology": axioms.hexdigest(), "reasoner": reasoner.hexdigest(), "engines": engines}
 
 
-class _Known(Statements):
-    """What the old version says, and what it hides."""
-
-    def __init__(self, stated: Stated, hidden: Iterable[Statement]) -> None:
-        self._stated, self._hidden = stated, Index(inferred=hidden)
-
-    def match(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[Statement]:
-        yield from self._stated.match(subject, predicate, value)
-        yield from self._hidden.match(subject, predicate, value)
-
-    def is_asserted(self, statement: Statement) -> bool:
-        return self._stated.is_asserted(statement)
-
-
 def _triples(before: Stated, removed: Iterable[str], added: Iterable[str]) -> tuple[set[Statement], set[Statement]]:
     """Return the triples that no graph says any more, and those that none said, from the lines that went and came."""
     gone: dict[Statement, set[str]] = {}
@@ -171,8 +157,3 @@ def _stamp_of(folder: Path) -> object:
         return json.loads((folder / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _statement(line: str) -> Statement:
-    subject, predicate, rest = line.split(" ", 2)
-    return subject, predicate, rest.removesuffix(" .\n")

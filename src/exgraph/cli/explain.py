@@ -27,11 +27,11 @@ def explain(
         folder = current(settings.build)
         if folder is None:
             raise PublicationError("nothing is published", remedy="run exgraph build")
-        from exgraph.explain import Explainer  # noqa: PLC0415 - engines are loaded only when something is asked
+        from exgraph.explain import Explainer, hidden  # noqa: PLC0415 - engines are loaded only when something is asked
         from exgraph.store import Store  # noqa: PLC0415
 
         store = Store.open(folder / "store", base=settings.base)
-        found = Explainer(store, settings.base).explain(subject, predicate, value)
+        found = Explainer(store, settings.base, hidden(folder)).explain(subject, predicate, value)
     except ExgraphError as error:
         if not json:
             raise

@@ -2,6 +2,6 @@
 
 from exgraph.explain.evidence import Evidence, Record
 from exgraph.explain.explainer import Explainer, Explanation, Reason
-from exgraph.explain.stated import Stated
+from exgraph.explain.stated import HIDDEN, Known, Stated, hidden
 
-__all__ = ["Evidence", "Explainer", "Explanation", "Reason", "Record", "Stated"]
+__all__ = ["HIDDEN", "Evidence", "Explainer", "Explanation", "Known", "Reason", "Record", "Stated", "hidden"]

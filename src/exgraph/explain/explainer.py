@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from exgraph.explain import term
 from exgraph.explain.evidence import Evidence, evidence
-from exgraph.explain.stated import Stated, spelled
+from exgraph.explain.stated import Known, Stated, spelled
 from exgraph.model.iri import PREFIXES, Base
 from exgraph.reason import Proof, Prover
 from exgraph.reason.line import Statement
@@ -90,7 +90,8 @@ class Explanation:
 class Explainer:
     """Explains what a store says. The ontology is read at once."""
 
-    def __init__(self, store: Store, base: Base) -> None:
+    def __init__(self, store: Store, base: Base, hidden: Iterable[Statement] = ()) -> None:
+        """Take a version's store, the base of things, and what the version keeps beside (`exgraph.explain.hidden`)."""
         self._store, self._base = store, base
         self._inferred = base.graph(INFERRED)
         ontology = Graph()
@@ -98,7 +99,7 @@ class Explainer:
         for prefix, namespace in PREFIXES.items():
             ontology.bind(prefix, namespace)
         schema = read(ontology)
-        self._prover = Prover(schema.rules, schema.noise, Stated(store, self._inferred))
+        self._prover = Prover(schema.rules, schema.noise, Known(Stated(store, self._inferred), hidden))
 
     def explain(self, subject: str, predicate: str, value: str) -> Explanation:
         """Explain a statement given as people write it: IRIs, prefixed names, keys such as place/nevelsk, literals.

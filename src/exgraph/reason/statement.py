@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from exgraph.reason.line import Statement
-from exgraph.reason.rule import Atom, instantiate, is_variable
+from exgraph.reason.rule import TYPE, Atom, instantiate, is_variable
 
 
 class Statements(Protocol):
@@ -75,12 +75,15 @@ class Index:
 
 
 def solutions(body: tuple[Atom, ...], bound: Mapping[str, str], statements: Statements) -> Iterator[Mapping[str, str]]:
-    """Yield the bindings under which all of a body is stated; those atoms first that leave least open."""
+    """Yield the bindings under which all of a body is stated.
+
+    Those atoms are looked up first that leave least open, and classes last: a class may be one that nothing states.
+    """
     if not body:
         yield bound
         return
     patterns = [instantiate(atom, bound) for atom in body]
-    first = min(range(len(body)), key=lambda at: sum(map(is_variable, patterns[at])))
+    first = min(range(len(body)), key=lambda at: (sum(map(is_variable, patterns[at])), body[at][1] == TYPE))
     rest = body[:first] + body[first + 1 :]
     asked = [None if is_variable(term) else term for term in patterns[first]]
     for found in statements.match(*asked):

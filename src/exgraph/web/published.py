@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from exgraph.errors import PublicationError, StoreError
-from exgraph.explain import Explainer
+from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
@@ -45,7 +45,7 @@ class Published:
     @cached_property
     def explainer(self) -> Explainer:
         """What tells why a statement of this version holds."""
-        return Explainer(self.store, self.base)
+        return Explainer(self.store, self.base, hidden(self.folder))
 
     @cached_property
     def events(self) -> Index:
