@@ -38,6 +38,7 @@ from exgraph.web.routes import (
     operation,
     portal,
     quality,
+    questions,
     sparql,
     thing,
     vocabulary,
@@ -45,6 +46,20 @@ from exgraph.web.routes import (
 )
 
 _LOG = logging.getLogger(__name__)
+
+_PARTS = (
+    browse,
+    discovery,
+    graph_store,
+    operation,
+    portal,
+    quality,
+    questions,
+    sparql,
+    thing,
+    vocabulary,
+    why,
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +102,7 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
-    for part in (browse, discovery, graph_store, operation, portal, quality, sparql, thing, vocabulary, why):
+    for part in _PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     app.state.metrics = metrics = _metrics(pool)

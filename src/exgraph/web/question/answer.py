@@ -1,0 +1,185 @@
+"""The answer to a question: its sentence, its table, its chart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from exgraph.model.iri import PREFIXES
+from exgraph.web.question.catalogue import Parameter, Question
+from exgraph.web.reader import Name, Reader
+
+_PLACES = "place"
+_KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
+_YEAR = re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_PREFIXES = ("exg", "prov", "qb", "rdfs")
+_BARS = 80
+
+
+@dataclass(frozen=True)
+class Field:
+    """A parameter with the value chosen for it, and the name of that."""
+
+    parameter: Parameter
+    value: str
+    name: Name
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a chart: what it stands for, a number for each measure, and each in hundredths of the longest."""
+
+    name: str
+    numbers: Sequence[float]
+    lengths: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer.
+
+    Attributes:
+        title: the question with its values.
+        sentence: the answer in words, numbers marked.
+        columns: the variables of the query.
+        rows: the cells; None where unbound.
+        measures: the columns that the bars show.
+        bars: the chart, empty where there is none.
+        query: the SPARQL that was asked, prefixes included.
+    """
+
+    title: str
+    sentence: Markup
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Name | None]]
+    measures: Sequence[str]
+    bars: Sequence[Bar]
+    query: str
+
+
+def fields(reader: Reader, question: Question, given: Mapping[str, str]) -> list[Field]:
+    """Return the parameters with their values; one that cannot be, or is of nothing known, has its default."""
+    return [_field(reader, parameter, given.get(parameter.name, "")) for parameter in question.parameters]
+
+
+def _field(reader: Reader, parameter: Parameter, value: str) -> Field:
+    if parameter.kind == "year":
+        year = value if _YEAR.fullmatch(value) else parameter.default
+        return Field(parameter, year, Name(year))
+    key = value.removeprefix(f"{parameter.kind}/")
+    iri = reader.published.base.thing(parameter.kind, key) if _KEY.fullmatch(key) else ""
+    if not iri or not reader.published.store.knows(iri):
+        key, iri = parameter.default, reader.published.base.thing(parameter.kind, parameter.default)
+    return Field(parameter, key, reader.name(iri))
+
+
+def query(reader: Reader, question: Question, chosen: Sequence[Field]) -> str:
+    """Return the SPARQL of a question with its values, prefixes included."""
+    base = reader.published.base
+    text = question.query.replace("https://w3id.org/exgraph/id/", f"{base.root}id/")
+    for field in chosen:
+        kind = field.parameter.kind
+        term = field.value if kind == "year" else f"<{base.thing(kind, field.value)}>"
+        text = re.sub(rf"\${field.parameter.name}\b", term.replace("\\", r"\\"), text)
+    prefixes = [f"PREFIX {name}: <{PREFIXES[name]}>" for name in _PREFIXES if f"{name}:" in text]
+    prefixes += [f"PREFIX {name}: <{base.root}id/{path}/>" for name, path in _LOCAL.items() if f"{name}:" in text]
+    return "\n".join([*prefixes, "", text])
+
+
+_LOCAL = {"place": "place", "role": "concept/role"}
+
+
+def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Answer:
+    """Ask a question and put its answer into words."""
+    asked = query(reader, question, chosen)
+    columns = _columns(question.query)
+    found = [row for row in reader.published.store.rows(asked) if row]
+    names = {field.parameter.name: field.name.text for field in chosen}
+    title = question.title[reader.language].format(**names)
+    sentence = _sentence(reader, question, names, found)
+    measures, bars = _chart(reader, question, columns, found)
+    rows = [[_cell(reader, row.get(column), column) for column in columns] for row in found]
+    return Answer(title, sentence, columns, rows, measures, bars, asked)
+
+
+def _columns(text: str) -> list[str]:
+    """Return the variables that a SELECT names, in its order; of an expression, the name it is given."""
+    head = text.partition("WHERE")[0]
+    while head != (simpler := re.sub(r"\((?:[^()]*\bAS\s+)?(\?\w+)?[^()]*\)", r"\1", head)):
+        head = simpler
+    return re.findall(r"\?(\w+)", head)
+
+
+def _cell(reader: Reader, value: str | None, column: str) -> Name | None:
+    if value is None:
+        return None
+    if value.startswith(("http://", "https://")):
+        return reader.name(value)
+    if _DATE.fullmatch(value):
+        return Name(value)
+    if _NUMBER.fullmatch(value):
+        number = float(value)
+        return Name(
+            value if column in _PLAIN else reader.words.number(int(number) if int(number) == number else number)
+        )
+    return Name(value)
+
+
+_PLAIN = frozenset({"year", "first", "last", "decade", "line"})
+"""Columns whose numbers are names: 2012, not 2,012."""
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "0"
+
+
+def _sentence(reader: Reader, question: Question, names: Mapping[str, str], rows: list[dict[str, str]]) -> Markup:
+    values = _Values({name: escape(text) for name, text in names.items()})
+    values["n"] = _strong(reader.words.number(len(rows)))
+    for column in {column for row in rows for column in row}:
+        numbers = [float(row[column]) for row in rows if _NUMBER.fullmatch(row.get(column, ""))]
+        if numbers:
+            for name, number in (
+                (column, sum(numbers)),
+                (f"min_{column}", min(numbers)),
+                (f"max_{column}", max(numbers)),
+            ):
+                whole = int(number) if int(number) == number else number
+                values[name] = _strong(str(whole) if column in _PLAIN else reader.words.number(whole))
+    if not rows:
+        return escape(reader.words.text("questions.nothing"))
+    return Markup(question.answer[reader.language].format_map(values))  # noqa: S704 - every value is escaped
+
+
+def _number(reader: Reader, column: str, number: float) -> Markup:
+    whole = int(number) if int(number) == number else number
+    return _strong(str(whole) if column in _PLAIN else reader.words.number(whole))
+
+
+def _strong(text: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(text)
+
+
+def _chart(
+    reader: Reader, question: Question, columns: Sequence[str], rows: list[dict[str, str]]
+) -> tuple[list[str], list[Bar]]:
+    if not question.chart or not rows:
+        return [], []
+    measures = [column for column in columns if column not in (question.chart, "first", "last")]
+    numbers = [[float(row.get(measure, 0) or 0) for measure in measures] for row in rows]
+    longest = max((each for row in numbers for each in row), default=0) or 1
+    bars = [
+        Bar(
+            (_cell(reader, row[question.chart], question.chart) or Name("")).text,
+            each,
+            [round(100 * number / longest, 1) for number in each],
+        )
+        for row, each in zip(rows[:_BARS], numbers, strict=False)
+    ]
+    return measures, bars

@@ -1,0 +1,72 @@
+"""/questions: what officers and researchers ask, answered from the graph."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from exgraph.web import question as questions
+from exgraph.web.page import render
+from exgraph.web.problem import RequestError
+from exgraph.web.question.answer import fields
+from exgraph.web.reader import Name, Reader
+from exgraph.web.routes import Reading
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+
+
+@router.api_route("/questions", methods=_METHODS)
+def all_questions(request: Request, reader: Reading) -> Response:
+    """List the questions by theme, filled with their default values."""
+    cards = {
+        theme: [(each.id, each.title[reader.language].format(**_defaults(reader, each))) for each in them]
+        for theme, them in questions.themes().items()
+    }
+    return render(request, reader, "questions.html", {"cards": cards})
+
+
+@router.api_route("/questions/{name}", methods=_METHODS)
+def one_question(request: Request, reader: Reading, name: str) -> Response:
+    """Answer a question with the values that the address gives.
+
+    Raises:
+        RequestError: 404, there is no such question.
+    """
+    question = questions.find(name)
+    if question is None:
+        raise RequestError(404, f"there is no question {name}", remedy="see /questions")
+    chosen = fields(reader, question, request.query_params)
+    answered = questions.answer(reader, question, chosen)
+    kinds = {field.parameter.kind for field in chosen}
+    context: dict[str, object] = {
+        "question": question,
+        "fields": chosen,
+        "answer": answered,
+        "options": {kind: _options(reader, kind) for kind in kinds if kind != "year"},
+        "sparql": "/sparql?" + urlencode({"query": answered.query}),
+        "files": {
+            format_: "/sparql?" + urlencode({"query": answered.query, "format": format_})
+            for format_ in ("csv", "tsv", "json", "xml")
+        },
+    }
+    return render(request, reader, "question.html", context)
+
+
+def _defaults(reader: Reader, question: questions.Question) -> dict[str, str]:
+    return {field.parameter.name: field.name.text for field in fields(reader, question, {})}
+
+
+def _options(reader: Reader, kind: str) -> list[tuple[str, Name]]:
+    """Return the places of events, or the series with editions, as (key, name), in the reader's order."""
+
+    def read() -> list[tuple[str, Name]]:
+        pattern = {"place": "?event exg:involves ?it", "series": "?event exg:inSeries ?it ; exg:edition ?number"}[kind]
+        rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?event a exg:Event . {pattern} }}")
+        prefix = f"{reader.published.base.root}id/{kind}/"
+        found = sorted((row["it"] for row in rows), key=reader.sorting)
+        return [(iri.removeprefix(prefix), reader.name(iri)) for iri in found]
+
+    return reader.published.keep(("options", kind, reader.language), read)

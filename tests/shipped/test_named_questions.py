@@ -1,0 +1,77 @@
+"""Every named question, asked of the shipped graph in every language with its default values."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from exgraph.settings import Settings
+from exgraph.store import Store
+from exgraph.web import question as questions
+from exgraph.web.language import LANGUAGES, Language, catalogue
+from exgraph.web.published import Publication
+from exgraph.web.question.answer import fields
+from exgraph.web.reader import Reader
+
+ALL = [each for them in questions.themes().values() for each in them]
+
+
+@pytest.fixture(scope="module")
+def publication(settings: Settings, report: object) -> Publication:
+    return Publication(settings)
+
+
+def ask(publication: Publication, name: str, language: Language = "en", **values: str) -> questions.Answer:
+    question = questions.find(name)
+    assert question is not None
+    reader = Reader(language, None, catalogue(language), publication.current())
+    return questions.answer(reader, question, fields(reader, question, values))
+
+
+def test_there_are_thirty_and_more() -> None:
+    assert len(ALL) >= 30
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [each.id for each in ALL])
+def test_a_question_has_an_answer_in_words_and_rows(name: str, language: Language, publication: Publication) -> None:
+    answered = ask(publication, name, language)
+    assert answered.rows, answered.query
+    assert "<strong>" in answered.sentence
+    assert "{" not in answered.title + answered.sentence
+    assert len(answered.columns) == len(answered.rows[0])
+    assert any(cell for cell in answered.rows[0])
+    keys = catalogue(language).texts.keys()
+    assert {f"column.{column}" for column in answered.columns} <= keys
+    assert {f"parameter.{each.name}" for each in (questions.find(name) or ALL[0]).parameters} <= keys
+
+
+def test_values_are_filled_in_and_bad_ones_fall_back(publication: Publication) -> None:
+    mine = ask(publication, "events-between", place="wakkanai", partner="korsakov")
+    assert mine.title == "Which events link Wakkanai and Korsakov?"
+    assert "/place/korsakov>" in mine.query
+    bad = ask(publication, "events-between", place="x> } DROP", partner="no-such-place")
+    assert bad.title == "Which events link Hakodate and Vladivostok?"
+    assert re.search(r"\$\w", bad.query) is None
+
+
+def test_ties_of_an_age_are_those_found_by_hand(publication: Publication) -> None:
+    expected = (Path(__file__).parents[1] / "questions" / "ties-sixty-years-in-2027.csv").read_text(encoding="utf-8")
+    answered = ask(publication, "anniversary-n", number="60", year="2027")
+    assert {row[0].text for row in answered.rows if row[0]} >= set(expected.split("\n")[1:]) - {""}
+
+
+def test_people_of_both_ways_are_the_sums_of_the_groups(publication: Publication, store: Store) -> None:
+    answered = ask(publication, "people-each-way", **{"from": "1990", "to": "2022"})
+    sums = [sum(int(row[column].text.replace(",", "")) for row in answered.rows if row[column]) for column in (1, 2)]
+    told = []
+    for ends in ("exg:from place:wakkanai ; exg:to place:nevelsk", "exg:from place:nevelsk ; exg:to place:wakkanai"):
+        rows = store.rows(
+            "PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX place: <https://w3id.org/exgraph/id/place/>"
+            f"SELECT (SUM(?n) AS ?people) {{ ?e exg:participation ?g ; exg:year ?y . ?g {ends} ; exg:headcount ?n }}"
+        )
+        told.append(int(rows[0]["people"]))
+    assert sums == told
+    assert min(sums) > 100
