@@ -10,7 +10,7 @@ import typer
 
 from exgraph.build.fingerprint import Options, Reasoner, fingerprint
 from exgraph.cli import project
-from exgraph.cli.message import as_json
+from exgraph.cli.message import as_json, show
 from exgraph.errors import ExgraphError
 from exgraph.publish import current, is_current
 
@@ -59,6 +59,10 @@ def build(
     allow_violations: Annotated[
         bool, typer.Option("--allow-violations", help="Publish in spite of violations of the shapes.")
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Build anew whenever tables, scripts, shapes or ontology change, until Ctrl-C."),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Write the report as JSON to standard output.")] = False,
 ) -> None:
     """Build a version from the tables and publish it; on any failure the published version stays."""
@@ -69,6 +73,9 @@ def build(
         settings.documents,
         "pyshacl" if validator is ValidatorName.pyshacl else "compiled",
     )
+    if watch:
+        _watch(settings, options)
+        return
     try:
         if if_stale and is_current(settings.build, version := fingerprint(settings, options)):
             report = (settings.build / "current" / "report.json").read_text(encoding="utf-8")
@@ -94,3 +101,28 @@ def _build(settings: Settings, options: Options) -> Report:
 
     with stages(len(pipeline.STAGES)) as progress:
         return pipeline.build(settings, options, progress)
+
+
+def _watch(settings: Settings, options: Options) -> None:
+    """Build now and after each change; what is wrong is printed, and the version published before stays."""
+    from exgraph.build.watch import Watch  # noqa: PLC0415
+
+    watched = Watch(settings)
+    try:
+        _try(settings, options)
+        for changed in watched.changes():
+            print(f"changed: {', '.join(str(path.relative_to(settings.root)) for path in changed)}", flush=True)
+            _try(settings, options)
+    except KeyboardInterrupt:
+        print("no longer watching")
+
+
+def _try(settings: Settings, options: Options) -> None:
+    try:
+        made = _build(settings, options)
+    except ExgraphError as error:
+        show(error)
+        print("not published; mend it and save, this command goes on watching", flush=True)
+    else:
+        found = ", ".join(f"{number} {severity}" for severity, number in made.severities.items())
+        print(f"published {made.version} in {sum(made.seconds.values()):.1f} s: {found}", flush=True)
