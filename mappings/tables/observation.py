@@ -43,6 +43,11 @@ class Observation(Row):
         """Yield what cannot be: a value of no year, fewer than none, or one whose digits are not printed."""
         if self.fiscal_year is None and self.year is None:
             yield "fiscal_year", "the value is of no year"
+        if self.fiscal_year is not None and self.year is not None and self.year - self.fiscal_year not in (0, 1):
+            yield "year", f"no day of {self.year} is in the fiscal year {self.fiscal_year}"
+        for column in ("fiscal_year", "year"):
+            if not 1900 <= (getattr(self, column) or 1900) <= 2100:
+                yield column, f"{getattr(self, column)} is no year"
         if self.value < 0:
             yield "value", f"{self.value} is fewer than none"
         told = _DIGITS.findall(unicodedata.normalize("NFKC", self.printed).replace(",", ""))

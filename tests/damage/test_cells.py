@@ -108,6 +108,7 @@ ROWS = [
         *({"fiscal_year": "", "year": ""}, "fiscal_year: the value is of no year"),
     ),
     Damage("fewer than none", CLAIR, "observation", 2, {"value": "-1"}, "value: -1 is fewer than none"),
+    Damage("a day that is not in the year", CLAIR, "observation", 0, {"year": "1919"}, "year: no day of 1919"),
     Damage("an unknown indicator", CLAIR, "observation", 3, {"indicator": "none"}, "indicator: no indicator has"),
     Damage("a route to its own start", GAZETTEER, "route", 0, {"end_a": "wakkanai", "end_b": "wakkanai"}, "end_b: "),
     Damage("years in another form", GAZETTEER, "route", 1, {"operated": "1995 to 2015"}, "operated: '1995 to 2015'"),

@@ -28,6 +28,13 @@ CASES = [
     Damage("an anniversary of nothing", DB, "event", "102", {"commemorates": ""}, "anniversary-subject"),
     Damage("a hall elsewhere", DB, "event", "76", {"location": "wakkanai"}, "VenueEvent"),
     Damage("a conclusion of nothing", DB, "event", "25", {"concludes": ""}, "conclusion-agreement"),
+    Damage("a tie concluded at another time", DB, "event", "27", {"start": "1992-06", "end": "1992-06"}, "Concluding"),
+    Damage("an absurd sum of money", DB, "event", "61", {"amount_jpy": "90000000000"}, "event-amount-much"),
+    Damage("a town that is a prefecture", GAZETTEER, "place", "ebetsu", {"class": "Prefecture"}, "prefecture-code"),
+    Damage(
+        "a prefecture that is a town", GAZETTEER, "place", "aomori-prefecture", {"class": "City"}, "municipality-code"
+    ),
+    Damage("a place twice", GAZETTEER, "place", "eniwa", {"ja": "江別市", "en": "Ebetsu"}, "NamedPlace"),
     Damage("an absurd number of people", DB, "event", "60", {"total": "30000"}, "event-total-much"),
     Damage("an absurd number of visitors", DB, "event", "62", {"visitors": "20000000"}, "event-visitors-much"),
     Damage("more groups than people", DB, "event", "58", {"total": "12"}, "EventAmidOthers"),

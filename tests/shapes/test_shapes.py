@@ -130,8 +130,21 @@ def test_listed_kinds_are_the_subclasses(shape: str, parent: URIRef, shapes: Gra
 def test_sparql_constraints_are_for_what_core_cannot_say(shapes: Graph) -> None:
     constraints = {str(node).removeprefix(EXS) for node in shapes.subjects(RDF.type, SH.SPARQLConstraint)}
     assert constraints == {
-        *("anniversary-year", "edition-order", "edition-twice", "event-groups", "event-venue-elsewhere"),
+        *(
+            "anniversary-year",
+            "conclusion-date",
+            "edition-order",
+            "edition-twice",
+            "event-groups",
+            "event-venue-elsewhere",
+        ),
         *("first-day", "last-day", "year-of-date", "printed-year", "printed-month", "participation-parts"),
-        *("organisation-within-itself", "place-within-itself", "place-codes-differ", "place-other-prefecture"),
+        *(
+            "organisation-within-itself",
+            "place-within-itself",
+            "place-same-name",
+            "place-codes-differ",
+            "place-other-prefecture",
+        ),
         *("place-twin-at-home", "place-without-code", "place-far-away"),
     }

@@ -91,10 +91,14 @@ def _tables(settings: Settings) -> dict[str, int]:
 def _judge(settings: Settings, graph: Path | None, validator: Any) -> Sequence[Traced]:  # noqa: ANN401 - its two names
     from exgraph.build import pipeline  # noqa: PLC0415 - engines are loaded only where there is something to judge
     from exgraph.build.graph import judge_file  # noqa: PLC0415
+    from exgraph.cli.progress import stages  # noqa: PLC0415
 
     if graph is not None:
-        return judge_file(settings, graph, validator)
-    return pipeline.examine(settings, Options(validator=validator)).findings
+        with stages(1) as progress:
+            progress(graph.name)
+            return judge_file(settings, graph, validator)
+    with stages(pipeline.STAGES.index("sorting")) as progress:
+        return pipeline.examine(settings, Options(validator=validator), progress).findings
 
 
 def _write(path: Path, found: Sequence[Traced]) -> None:
