@@ -21,6 +21,8 @@ PAGES = {
     "browse-network": "/browse?view=network",
     "browse-chart": "/browse?view=chart",
     "browse-empty": "/browse?partner=place/nevelsk&kind=Award&from=1950&to=1951",
+    "pair": "/pair/wakkanai/nevelsk",
+    "calendar": "/calendar?place=kitami",
     "questions": "/questions",
     "question": "/questions/people-each-way",
     "things": "/browse?type=Agreement",

@@ -41,6 +41,7 @@ from exgraph.web.routes import (
     questions,
     sparql,
     thing,
+    together,
     vocabulary,
     why,
 )
@@ -57,6 +58,7 @@ _PARTS = (
     questions,
     sparql,
     thing,
+    together,
     vocabulary,
     why,
 )

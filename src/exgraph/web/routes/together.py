@@ -1,0 +1,70 @@
+"""/pair: two places; /calendar: anniversaries to come, as a page and to subscribe to."""
+
+from __future__ import annotations
+
+import datetime
+
+from fastapi import APIRouter, Request, Response
+
+from exgraph.web.calendar import ics, marked
+from exgraph.web.page import render
+from exgraph.web.problem import RequestError
+from exgraph.web.reader import Reader
+from exgraph.web.routes import Reading
+from exgraph.web.views import pair
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+
+
+@router.api_route("/pair/{first}/{second}", methods=_METHODS)
+def pair_page(request: Request, reader: Reading, first: str, second: str) -> Response:
+    """Tell the story of two places.
+
+    Raises:
+        RequestError: 404, one of them is no place, or nothing is told of them together.
+    """
+    ends = [_place(reader, key) for key in (first, second)]
+    shown = pair.view(reader, *ends) if ends[0] != ends[1] else None
+    if shown is None:
+        raise RequestError(404, "nothing is told of these two places together", remedy="see /browse for who met whom")
+    return render(request, reader, "pair.html", shown)
+
+
+@router.api_route("/calendar", methods=_METHODS)
+def calendar_page(request: Request, reader: Reading, place: str = "") -> Response:
+    """List the anniversaries of this year and the ten to come, of all or of one place.
+
+    Raises:
+        RequestError: 404, there is no such place.
+    """
+    iri = _place(reader, place) if place else None
+    found = marked(reader, datetime.date.today(), iri)
+    years: dict[int, list[object]] = {}
+    for each in found:
+        years.setdefault(each.day.year, []).append(each)
+    context = {"years": years, "place": reader.name(iri) if iri else None, "key": place.removeprefix("place/")}
+    return render(request, reader, "calendar.html", context)
+
+
+@router.api_route("/calendar/{place}.ics", methods=_METHODS)
+def calendar_file(reader: Reading, place: str) -> Response:
+    """Give the anniversaries of a place (`all`: of every place) as an iCalendar.
+
+    Raises:
+        RequestError: 404, there is no such place.
+    """
+    iri = None if place == "all" else _place(reader, place)
+    words = reader.words.text("calendar.title")
+    name = f"{words}: {reader.name(iri).text}" if iri else words
+    made = datetime.datetime.fromtimestamp(reader.published.folder.stat().st_mtime, datetime.UTC)
+    body = ics(reader, name, marked(reader, datetime.date.today(), iri), made)
+    return Response(body, media_type="text/calendar; charset=utf-8", headers={"Cache-Control": "max-age=86400"})
+
+
+def _place(reader: Reader, key: str) -> str:
+    iri = reader.published.base.thing("place", key.removeprefix("place/"))
+    if not reader.published.store.knows(iri):
+        raise RequestError(404, f"there is no place {key}", remedy="search for it by name")
+    return iri
