@@ -19,9 +19,10 @@ from exgraph.store.scan import Token, closing, tokenise
 _MAX_GRAPHS = 64
 """Named graphs up to which GRAPH ?g is written out."""
 _APART = frozenset({"minus", "select", "selectdistinct", "values"})
-_ANY_GRAPH = re.compile(r"graph\s*[?$#]", re.IGNORECASE)
-_ZERO_LENGTH = re.compile(r"[>\w):]\s*(?:\*|\?(?!\w))")
-"""What may be a path that may be of length zero: a query without it has none."""
+_ANY_GRAPH = re.compile(r"graph\s*[?$#]")
+_NO_VARIABLE = re.compile(r"\?(?!\w)")
+_STAR = re.compile(r"\*")
+_SELECTING = ("select", "distinct", "reduced", "(")
 _TERMS = ("iri", "unsure", "name")
 
 
@@ -34,9 +35,9 @@ def rewrite(text: str, graphs: Callable[[], Sequence[str]], known: Callable[[str
     lower = text.lower()
     if "group_concat" in lower:
         text = _with_plain_concatenation(text)
-    if _ANY_GRAPH.search(text) and any(word in lower for word in ("minus", "select", "values")):
+    if _ANY_GRAPH.search(lower) and any(word in lower for word in ("minus", "select", "values")):
         text = _graph_by_graph(text, graphs)
-    if _ZERO_LENGTH.search(text):
+    if _may_be_of_length_zero(text):
         text = _with_zero_length(text, known)
     return text
 
@@ -67,6 +68,14 @@ def _graph_by_graph(text: str, graphs: Callable[[], Sequence[str]]) -> str:
         parts = (f"{{ GRAPH <{each}> {pattern} VALUES {name.text} {{ <{each}> }} }}" for each in names)
         text = f"{text[: word.start]}{{ {' UNION '.join(parts)} }}{text[tokens[end].start + 1 :]}"
     return text
+
+
+def _may_be_of_length_zero(text: str) -> bool:
+    """Tell whether a query may have a path with * or ?: one that does not select, count or begin a variable."""
+    if _NO_VARIABLE.search(text):
+        return True
+    stars = (text[max(0, match.start() - 20) : match.start()].rstrip() for match in _STAR.finditer(text))
+    return any(not before.lower().endswith(_SELECTING) for before in stars)
 
 
 def _with_zero_length(text: str, known: Callable[[str], bool]) -> str:

@@ -54,11 +54,12 @@ _BEGINNING = re.compile(
 )
 """The prologue, the form and the star of a query."""
 _ANY_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
+_COMMENT = re.compile(r"#[^\n\r]*")
 _VARIABLE = re.compile(r"[?$](\w+)")
 _FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
 _UPDATES = ("insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with")
 _PASSING = frozenset({"now", "rand", "uuid", "struuid", "bnode"})
-_PASSING_WORD = re.compile(rf"\b(?:{'|'.join(_PASSING)})\b")
+_PASSING_WORD = re.compile(rf"(?:{'|'.join(sorted(_PASSING))})\s*(?:\(|#)", re.ASCII)
 _VALUES = frozenset({"undef", "true", "false", "a"})
 
 
@@ -134,7 +135,7 @@ def _at_a_glance(text: str) -> Scan | None:
     """
     lower = text.lower()
     brackets = text.count("{") + text.count("(") + text.count("[")
-    if len(text) >= MAX_STEPS or brackets > MAX_NESTING or "service" in lower or _PASSING_WORD.search(lower):
+    if len(text) >= MAX_STEPS or brackets > MAX_NESTING or "service" in lower or _may_pass(lower):
         return None
     match = _BEGINNING.match(text)
     if match is None:
@@ -143,10 +144,17 @@ def _at_a_glance(text: str) -> Scan | None:
     if match[2] is None or form != "select":
         return Scan(form, match.start(1), None, (), lasting=True)
     rest = _ANY_IRI.sub(" ", text[match.end() :])
-    if re.search(r"[\"'#]", rest):
+    if '"' in rest or "'" in rest:
         return None  # what looks like a variable may be text
+    if "#" in rest:
+        rest = _COMMENT.sub(" ", rest)
     variables = dict.fromkeys(_VARIABLE.findall(rest))
     return Scan(form, match.start(1), match.start(2), tuple(variables), lasting=True)
+
+
+def _may_pass(lower: str) -> bool:
+    """Tell whether a query may call a function whose value passes."""
+    return any(word in lower for word in ("now", "rand", "uuid", "bnode")) and bool(_PASSING_WORD.search(lower))
 
 
 def tokenise(text: str) -> list[Token]:
