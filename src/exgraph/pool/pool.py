@@ -44,6 +44,7 @@ class Pool:
         self._loaded: Loaded | None = None
         self._target: str | None = None
         self._lanes: Lanes
+        self._loop: asyncio.AbstractEventLoop
         self._following: asyncio.Task[None] | None = None
 
     @property
@@ -76,6 +77,7 @@ class Pool:
 
     async def start(self) -> None:
         """Load the published version, if there is one, and follow what is published from now on."""
+        self._loop = asyncio.get_running_loop()
         self._lanes = Lanes(self.limits)
         await self._look()
         self._following = asyncio.create_task(self._follow())
@@ -112,12 +114,7 @@ class Pool:
             BusyError: too many wait.
             UnavailableError: nothing is published, or no worker was free in time.
         """
-        if self._loaded is None:
-            raise _unpublished()
-        now = asyncio.get_running_loop().time()
-        seconds = min(self.limits.timeout, timeout) if timeout else self.limits.timeout
-        run = Run(_job(asked, seconds, encoding), hash(asked), client, now, now + seconds)
-        self._lanes.submit(run)
+        run = self.submit(asked, client=client, timeout=timeout, encoding=encoding)
         watching = self._watch_later(run, gone) if gone else None
         try:
             return await run.future
@@ -127,6 +124,32 @@ class Pool:
         finally:
             if watching is not None:
                 watching()
+
+    def submit(
+        self,
+        asked: Query | GraphRead | DatasetRead,
+        *,
+        client: str = "",
+        timeout: float | None = None,
+        encoding: Encoding | None = None,
+    ) -> Run:
+        """Begin to answer: `future` of what is returned tells the answer, or what `ask` raises.
+
+        Raises:
+            BusyError: too many wait.
+            UnavailableError: nothing is published.
+        """
+        if self._loaded is None:
+            raise _unpublished()
+        now = self._loop.time()
+        seconds = min(self.limits.timeout, timeout) if timeout else self.limits.timeout
+        run = Run(_job(asked, seconds, encoding), hash(asked), client, now, now + seconds)
+        self._lanes.submit(run)
+        return run
+
+    def abandon(self, run: Run) -> None:
+        """Stop what has been submitted: nobody waits for it any more."""
+        self._lanes.abandon(run)
 
     def _watch_later(self, run: Run, gone: Callable[[], Awaitable[None]]) -> Callable[[], None]:
         """See whether somebody still waits for an answer that takes long; return what ends the watch."""

@@ -14,7 +14,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exgraph.errors import ExgraphError, PublicationError
 from exgraph.pool import Limits, Pool
@@ -22,6 +22,7 @@ from exgraph.settings import Settings, load
 from exgraph.web import problem
 from exgraph.web.access import Access
 from exgraph.web.cache import AnswerCache
+from exgraph.web.direct import Direct
 from exgraph.web.endpoint import EndpointMiddleware
 from exgraph.web.header import HeaderMiddleware
 from exgraph.web.metric import Metrics
@@ -30,7 +31,7 @@ from exgraph.web.problem import RequestError
 from exgraph.web.proxy import Network, ProxyMiddleware
 from exgraph.web.published import Publication
 from exgraph.web.reader import reader
-from exgraph.web.request import RequestMiddleware
+from exgraph.web.request import Recorder, RequestMiddleware
 from exgraph.web.routes import (
     browse,
     discovery,
@@ -80,7 +81,7 @@ class Options:
 
 def create_app(
     settings: Settings | None = None, limits: Limits | None = None, options: Options | None = None
-) -> ASGIApp:
+) -> Application:
     """Return the application that serves what is published under `settings.build`, by default the project around here.
 
     It answers for `settings.base` whatever host it runs on, and takes up a new version as soon as one is published.
@@ -108,11 +109,26 @@ def create_app(
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     app.state.metrics = metrics = _metrics(pool)
+    recorder = Recorder(metrics, slow=options.slow, access=options.access)
+    cache = AnswerCache(pool.limits.cache)
     # Outside FastAPI's own middleware, which takes as long as an answer that is known already.
-    endpoint = EndpointMiddleware(app, pool, AnswerCache(pool.limits.cache))
-    with_headers = HeaderMiddleware(endpoint, options.origins)
-    named = RequestMiddleware(with_headers, pool.limits, metrics, slow=options.slow, access=options.access)
-    return ProxyMiddleware(named, options.trusted)
+    with_headers = HeaderMiddleware(EndpointMiddleware(app, pool, cache), options.origins)
+    named = RequestMiddleware(with_headers, pool.limits, recorder)
+    if options.trusted or not with_headers.same_for_all:
+        return Application(ProxyMiddleware(named, options.trusted), None)
+    return Application(named, Direct(pool, cache, recorder, with_headers.always))
+
+
+@dataclass(frozen=True)
+class Application:
+    """The ASGI application, and what may answer plain queries without it."""
+
+    asgi: ASGIApp
+    direct: Direct | None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        await self.asgi(scope, receive, send)
 
 
 def _metrics(pool: Pool) -> Metrics:

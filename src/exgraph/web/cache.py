@@ -21,6 +21,8 @@ class Cached:
     tag: str | None
     names: set[Hashable] = field(default_factory=set)
     size: int = 0
+    head: bytes | None = None
+    """The headers as they are sent, once they have been."""
 
 
 class AnswerCache:

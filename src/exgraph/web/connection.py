@@ -11,11 +11,14 @@ import json
 from http import HTTPStatus
 from typing import Any, ClassVar, cast
 
+from uvicorn._types import ASGI3Application
 from uvicorn.config import Config
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from exgraph.pool import Limits
+from exgraph.pool.run import Run
+from exgraph.web.direct import Direct
 
 _MOST_HEAD = 96 * 1024
 """Bytes of a request's head: an address with a query of 60,000 bytes fits in."""
@@ -28,6 +31,7 @@ class Connection(HttpToolsProtocol):
     """One connection."""
 
     limits: ClassVar[Limits] = Limits()
+    direct: ClassVar[Direct | None] = None
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class Connection(HttpToolsProtocol):
         self._in_body = self._refused = False
         self._timer: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+        self._running: Run | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """See asyncio.Protocol."""
@@ -56,6 +61,8 @@ class Connection(HttpToolsProtocol):
         if self._unread is not None:
             self._unread.cancel()
         super().connection_lost(exc)
+        if self._running is not None and self.direct is not None and not self._running.future.done():
+            self.direct.abandon(self._running)
 
     def data_received(self, data: bytes) -> None:
         """See asyncio.Protocol."""
@@ -77,6 +84,14 @@ class Connection(HttpToolsProtocol):
             self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG)
         else:
             super().on_headers_complete()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        usual = super()._start_asgi_task
+        begun = self.direct.begin(cycle, lambda: usual(cycle, app)) if self.direct is not None else False
+        if begun is False:
+            usual(cycle, app)
+        else:
+            self._running = None if begun is True else begun
 
     def on_body(self, body: bytes) -> None:
         """See httptools."""

@@ -26,6 +26,8 @@ from exgraph.web.protocol import Operation, read
 
 _LOG = logging.getLogger(__name__)
 _PATHS = frozenset({"/sparql", "/sparql/"})
+ANSWER = "exgraph.answer"
+"""Where a request's scope has the answer, if that has been asked for already."""
 _TOLD_BY_PAGE = (NotAcceptableError, QueryError, RequestError)
 """What a page tells better, and costs little to find out again."""
 _ENCODINGS = (Offer("zstd", "coding/zstd"), Offer("gzip", "coding/gzip"), Offer("identity", "coding/identity"))
@@ -68,34 +70,39 @@ class EndpointMiddleware:
 
     async def _answered(self, request: Request, scope: Scope, replay: Replay, send: Send) -> bool:
         """Answer, or return False for what is not a program's query."""
-        accept, coding = _accepted(scope)
-        name = (scope["query_string"], accept, coding) if scope["method"] != "POST" else None
+        accept, accepted_coding = _accepted(scope)
+        name = (scope["query_string"], accept, accepted_coding) if scope["method"] != "POST" else None
         if name is not None and (cached := self._cache.find(self._pool.version, name)) is not None:
-            await _send_cached(request, cached, send)
+            await self._send_cached(request, cached, send)
             return True
-        asked = await self._asked(request, accept)
-        if asked is None:
+        found = await self._asked(request, accept)
+        if found is None:
             return False
-        query, timeout = asked
+        query, timeout = found
         scope["asked"] = query.text
-        encoding = _encoding(coding)
+        encoding = coding(accepted_coding)
         key = (query, encoding)
         if (cached := self._cache.find(self._pool.version, key)) is None:
             held = request.headers.get("if-none-match")
             if held is not None and held == etag(self._pool.version, query):
-                await _send(send, 304, _validators(held))
+                await _send(send, 304, _validators(held, self._pool))
                 return True
-            reply = await self._pool.ask(
-                query, client=client(scope), timeout=timeout, encoding=encoding, gone=replay.disconnected
+            given: asyncio.Future[Reply] | None = scope.get(ANSWER)
+            reply = (
+                await given
+                if given is not None
+                else await self._pool.ask(
+                    query, client=client(scope), timeout=timeout, encoding=encoding, gone=replay.disconnected
+                )
             )
-            headers = _headers(reply, query)
+            headers = headers_of(reply, query, self._pool)
             cached = self._cache.keep(key, len(query.text) * 2, reply, headers)
             if cached is None:
                 await stream(reply, headers, replay.disconnected, send, self._pool.limits.read_time)
                 return True
         if name is not None:
             self._cache.link(name, cached, len(scope["query_string"]))
-        await _send_cached(request, cached, send)
+        await self._send_cached(request, cached, send)
         return True
 
     async def _asked(self, request: Request, accept: str | None) -> tuple[Query, float | None] | None:
@@ -103,10 +110,14 @@ class EndpointMiddleware:
         operation = await read(request)
         if isinstance(operation, Update):
             return None
-        results, graph = _offers(accept, operation.formats) if operation else (HTML, HTML)
-        if operation is None or results == graph == HTML:
-            return None
-        return _query(operation, results, graph), operation.timeout
+        query = asked(operation, accept) if operation is not None else None
+        return (query, operation.timeout) if operation is not None and query is not None else None
+
+    async def _send_cached(self, request: Request, cached: Cached, send: Send) -> None:
+        if cached.tag is not None and request.headers.get("if-none-match") == cached.tag:
+            await _send(send, 304, _validators(cached.tag, self._pool))
+            return
+        await _send(send, 200, cached.headers, cached.body)
 
 
 class Replay:
@@ -185,8 +196,15 @@ async def stream(
         reply.close()
 
 
-def _query(operation: Operation, results: Offer | None, graph: Offer | None) -> Query:
-    # Where a page is liked best there is no format: the query comes back, and is handed on to the page.
+def asked(operation: Operation, accept: str | None) -> Query | None:
+    """Return a program's query, or None where a page is liked best.
+
+    Where a page is liked best for one kind of query there is no format for that kind: the query comes back, and is
+    handed on to the page.
+    """
+    results, graph = _offers(accept, operation.formats)
+    if results == graph == HTML:
+        return None
     return Query(
         operation.query,
         cast(ResultFormat, results.name) if results and results != HTML else None,
@@ -199,14 +217,14 @@ def _query(operation: Operation, results: Offer | None, graph: Offer | None) -> 
 
 def _accepted(scope: Scope) -> tuple[str | None, str]:
     """Return Accept and Accept-Encoding."""
-    accept, coding = None, ""
+    accept, accepted_coding = None, ""
     for name, value in scope["headers"]:
         if name == b"accept":
             text = value.decode("latin-1")
             accept = text if accept is None else f"{accept},{text}"
         elif name == b"accept-encoding":
-            coding = value.decode("latin-1")
-    return accept, coding
+            accepted_coding = value.decode("latin-1")
+    return accept, accepted_coding
 
 
 @lru_cache(1024)
@@ -215,37 +233,29 @@ def _offers(accept: str | None, formats: tuple[str, ...]) -> tuple[Offer | None,
 
 
 @lru_cache(1024)
-def _encoding(coding: str) -> Encoding | None:
+def coding(accepted: str) -> Encoding | None:
     """Return the coding the client likes best (RFC 9110, 12.5.3), none where it names none."""
-    if not coding.strip():
+    if not accepted.strip():
         return None
-    ranges = ",".join(f"coding/{part.strip()}" for part in coding.split(",") if part.strip())
+    ranges = ",".join(f"coding/{part.strip()}" for part in accepted.split(",") if part.strip())
     chosen = choose(ranges, _ENCODINGS)
     return None if chosen is None or chosen.name == "identity" else cast(Encoding, chosen.name)
 
 
-def _validators(tag: str) -> list[tuple[bytes, bytes]]:
-    return [
-        (b"etag", tag.encode()),
-        (b"vary", b"Accept, Accept-Encoding"),
-        (b"cache-control", b"public, max-age=300"),
-    ]
-
-
-def _headers(reply: Reply, query: Query) -> list[tuple[bytes, bytes]]:
+def headers_of(reply: Reply, query: Query, pool: Pool) -> list[tuple[bytes, bytes]]:
+    """Return the headers of an answer to a query."""
     headers = [(b"content-type", reply.media_type.encode())]
     if reply.encoding is not None:
         headers.append((b"content-encoding", reply.encoding.encode()))
     if not reply.lasting:
         return [*headers, (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-store")]
-    return headers + _validators(etag(reply.version, query))
+    return headers + _validators(etag(reply.version, query), pool)
 
 
-async def _send_cached(request: Request, cached: Cached, send: Send) -> None:
-    if cached.tag is not None and request.headers.get("if-none-match") == cached.tag:
-        await _send(send, 304, _validators(cached.tag))
-        return
-    await _send(send, 200, cached.headers, cached.body)
+def _validators(tag: str, pool: Pool) -> list[tuple[bytes, bytes]]:
+    # Where the graph can be written, who has written must not be shown what was there before.
+    lasting = b"no-cache" if pool.limits.writable else b"public, max-age=300"
+    return [(b"etag", tag.encode()), (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", lasting)]
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:

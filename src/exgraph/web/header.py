@@ -39,9 +39,14 @@ class HeaderMiddleware:
     def __init__(self, app: ASGIApp, origins: Sequence[str] = ("*",)) -> None:
         self._app = app
         self._origins = frozenset(origin.encode() for origin in origins)
-        self._always = [(name.lower().encode(), value.encode()) for name, value in _ALWAYS.items()]
+        self.always = [(name.lower().encode(), value.encode()) for name, value in _ALWAYS.items()]
         if b"*" in self._origins:
-            self._always.append((b"access-control-allow-origin", b"*"))
+            self.always.append((b"access-control-allow-origin", b"*"))
+
+    @property
+    def same_for_all(self) -> bool:
+        """Whether every answer has the same headers, whoever asks."""
+        return b"*" in self._origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -65,8 +70,8 @@ class HeaderMiddleware:
         await self._app(scope, receive, send_with_headers)
 
     def _headers(self, scope: Scope) -> _Raw:
-        if b"*" in self._origins:
-            return self._always
+        if self.same_for_all:
+            return self.always
         origin = next((value for name, value in scope["headers"] if name == b"origin"), None)
         allowed = [(b"access-control-allow-origin", origin)] if origin is not None and origin in self._origins else []
-        return [*self._always, *allowed, (b"vary", b"Origin")]
+        return [*self.always, *allowed, (b"vary", b"Origin")]

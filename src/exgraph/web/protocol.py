@@ -62,6 +62,18 @@ async def read(request: Request) -> Operation | Update | None:
     return _operation(parameters, asked=request.method == "POST")
 
 
+def read_address(address: bytes) -> Operation | None:
+    """Return what the parameters of an address ask, or None for what is not a query.
+
+    Raises:
+        RequestError: 400 or 414.
+    """
+    if len(address) > _MAX_ADDRESS:
+        raise RequestError(414, "the address is too long", remedy="send long queries by POST")
+    parameters = list(_parameters(address))
+    return None if any(name == "update" for name, _ in parameters) else _operation(parameters, asked=False)
+
+
 def _change(method: str, parameters: list[tuple[str, str]]) -> Update:
     updates = [value for name, value in parameters if name == "update"]
     if method != "POST":

@@ -22,21 +22,54 @@ _ACCESS = logging.getLogger("exgraph.access")
 _SLOW = logging.getLogger("exgraph.slow")
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
 _GIVEN = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+BEGUN = "exgraph.begun"
+"""Where a request's scope has the time at which it was begun, if that was before."""
 _SHOWN = 2000
 """Characters of a slow query in the log."""
 
 
-class RequestMiddleware:
-    """Names, counts, times and logs requests, and waits for their bodies no longer than it may."""
+class Recorder:
+    """Names requests, and counts, times and logs their answers."""
 
-    def __init__(self, app: ASGIApp, limits: Limits, metrics: Metrics, *, slow: float, access: bool) -> None:
-        self._app = app
-        self._limits = limits
+    def __init__(self, metrics: Metrics, *, slow: float, access: bool) -> None:
         self._metrics = metrics
         self._slow = slow
         self._access = access
         self._prefix = secrets.token_hex(4)
         self._numbers = count(1)
+
+    def new_id(self) -> bytes:
+        """Return an id that no other request has."""
+        return b"%s-%d" % (self._prefix.encode(), next(self._numbers))
+
+    def record(self, scope: Scope, status: int, seconds: float, id_: bytes) -> None:
+        """Take note of an answer; status 0 is that nobody waited for it."""
+        kind = "sparql" if scope["path"].startswith("/sparql") else "other"
+        self._metrics.count(kind, status, seconds)
+        if not self._access and seconds < self._slow:
+            return
+        told = {
+            "request": id_.decode(),
+            "client": (scope.get("client") or ("",))[0],
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": status,
+            "seconds": round(seconds, 4),
+        }
+        if self._access:
+            _ACCESS.info("request", extra={"told": told})
+        if seconds >= self._slow:
+            query = scope.get("asked") or unquote_plus(scope.get("query_string", b"").decode("latin-1"))
+            _SLOW.warning("slow", extra={"told": {**told, "query": query[:_SHOWN]}})
+
+
+class RequestMiddleware:
+    """Gives a request its id, waits for its body no longer than it may, and has its answer recorded."""
+
+    def __init__(self, app: ASGIApp, limits: Limits, recorder: Recorder) -> None:
+        self._app = app
+        self._limits = limits
+        self._recorder = recorder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -44,15 +77,15 @@ class RequestMiddleware:
             await self._app(scope, receive, send)
             return
         id_ = self._id(scope)
-        REQUEST.set(id_)
-        begun = time.perf_counter()
+        REQUEST.set(id_.decode())
+        begun = scope.get(BEGUN) or time.perf_counter()
         status = 0
 
         async def send_with_id(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", id_.encode())]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", id_)]
             await send(message)
 
         if scope["method"] not in _BODILESS:
@@ -62,32 +95,12 @@ class RequestMiddleware:
         except ClientDisconnect:
             return  # amid its body
         finally:
-            self._tell(scope, status, time.perf_counter() - begun)
+            self._recorder.record(scope, status, time.perf_counter() - begun, id_)
 
-    def _id(self, scope: Scope) -> str:
+    def _id(self, scope: Scope) -> bytes:
         """Return the id that a proxy or client gave the request, if it is a plain one; else a new one."""
         given = next((value for name, value in scope["headers"] if name == b"x-request-id"), None)
-        if given is not None and _GIVEN.fullmatch(given):
-            return str(given, "ascii")
-        return f"{self._prefix}-{next(self._numbers)}"
-
-    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
-        kind = "sparql" if scope["path"].startswith("/sparql") else "other"
-        self._metrics.count(kind, status, seconds)
-        if not self._access and seconds < self._slow:
-            return
-        told = {
-            "client": (scope.get("client") or ("",))[0],
-            "method": scope["method"],
-            "path": scope["path"],
-            "status": status,  # 0: nobody waited for the answer
-            "seconds": round(seconds, 4),
-        }
-        if self._access:
-            _ACCESS.info("request", extra={"told": told})
-        if seconds >= self._slow:
-            query = scope.get("asked") or unquote_plus(scope.get("query_string", b"").decode("latin-1"))
-            _SLOW.warning("slow", extra={"told": {**told, "query": query[:_SHOWN]}})
+        return given if given is not None and _GIVEN.fullmatch(given) else self._recorder.new_id()
 
 
 class _Body:

@@ -23,11 +23,12 @@ def server(
 ) -> uvicorn.Server:
     """Return a server of what is published."""
     _allow_files(limits.connections)
+    application = create_app(settings, limits, options)
     config = uvicorn.Config(
-        create_app(settings, limits, options),
+        application,
         host=host,
         port=port,
-        http=type("LimitedConnection", (Connection,), {"limits": limits}),
+        http=type("LimitedConnection", (Connection,), {"limits": limits, "direct": application.direct}),
         ws="none",
         proxy_headers=False,
         server_header=False,
