@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from pathlib import Path
@@ -101,7 +102,9 @@ def serve(
         union=data is None,
     )
     log.configure()
-    server(settings, limits, host=host, port=port, options=options).run()
+    running = server(settings, limits, host=host, port=port, options=options)
+    gc.freeze()  # what is there now stays: it need not be looked through again and again
+    running.run()
 
 
 def plain(folder: Path) -> Settings:

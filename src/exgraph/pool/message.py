@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from typing import Any
 
 HEADER = struct.Struct(">cI")
+_PIECE = 1 << 18
+"""Bytes read at once."""
 
 
 def pack(kind: bytes, payload: bytes = b"") -> bytes:
@@ -62,8 +64,21 @@ class Buffer:
 
     def __init__(self) -> None:
         self._bytes = bytearray()
+        # One for all: a large new one each time would cost more than what is read.
+        self._received = bytearray(_PIECE)
+        self._view = memoryview(self._received)
 
-    def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
+    def read(self, connection: socket.socket) -> list[tuple[bytes, bytes]] | None:
+        """Read from a socket and return the messages that are whole now; None at its end.
+
+        Raises:
+            BlockingIOError: there is nothing to be read.
+            OSError: the connection is broken.
+        """
+        count = connection.recv_into(self._received)
+        return self.feed(self._view[:count]) if count else None
+
+    def feed(self, data: bytes | memoryview) -> list[tuple[bytes, bytes]]:
         """Take in bytes and return the messages that are whole now."""
         self._bytes += data
         messages = []

@@ -5,6 +5,7 @@ Whatever is in a query happens in here: reading it, evaluating it, writing and c
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import pickle
@@ -12,7 +13,7 @@ import signal
 import socket
 import zlib
 from collections.abc import Mapping
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NoReturn, Protocol
 
 from exgraph.errors import ExgraphError
 from exgraph.pool import message
@@ -42,8 +43,9 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
     confine(limits.memory, files=files)
     start = resident()
     buffer = message.Buffer()
-    while received := connection.recv(1 << 20):
-        for _, payload in buffer.feed(received):
+    gc.disable()  # a worker that grows is replaced
+    while (messages := buffer.read(connection)) is not None:
+        for _, payload in messages:
             job = marshal.loads(payload)  # noqa: S302 - from the web process, which made it
             allow_processor(job["seconds"])
             try:
@@ -52,8 +54,8 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
                 connection.sendall(message.pack_json(b"X", **to_fields(error)))
             except MemoryError:
                 os.kill(os.getpid(), signal.SIGABRT)  # as the engine does: nothing can be relied on from here
-        if resident() > start + _MAY_GROW:
-            return
+            if resident() > start + _MAY_GROW:
+                return
 
 
 def write(store: MemoryStore, connection: socket.socket, limits: Limits) -> None:
@@ -100,26 +102,33 @@ class _Answering:
         if self._job.get("mark") and answer.media_type.startswith("text/csv"):
             self._waiting += "\ufeff".encode()
         answer.write(self)
-        end = message.pack(b"E")
-        if not self._begun:
-            self._send(self._head() + self._data(bytes(self._waiting), last=True) + end)
-        else:
-            self._send(self._data(bytes(self._waiting), last=True) + end)
+        if self._size > self._limits.rows:  # no row is shorter than a byte
+            self._count_rows()
+        head = b"" if self._begun else self._head()
+        self._send(head + self._data(bytes(self._waiting), last=True) + message.pack(b"E"))
 
     def write(self, data: bytes, /) -> int:
         """Take a piece from the engine."""
         self._size += len(data)
-        self._rows += self._count(data)
-        if self._size > self._limits.answer or self._rows > self._limits.rows:
-            problem = f"the answer has more than {self._limits.rows:,} rows or {self._limits.answer:,} bytes"
-            raise SizeLimitError(problem, remedy="ask for less, or page with ORDER BY, LIMIT and OFFSET")
+        if self._size > self._limits.answer:
+            self._refuse()
         self._waiting += data
         if len(self._waiting) >= _PIECE:
+            self._count_rows()
             head = b"" if self._begun else self._head()
             self._send(head + self._data(bytes(self._waiting)))
             self._begun = True
             self._waiting.clear()
         return len(data)
+
+    def _count_rows(self) -> None:
+        self._rows += self._count(bytes(self._waiting))
+        if self._rows > self._limits.rows:
+            self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        problem = f"the answer has more than {self._limits.rows:,} rows or {self._limits.answer:,} bytes"
+        raise SizeLimitError(problem, remedy="ask for less, or page with ORDER BY, LIMIT and OFFSET")
 
     def flush(self) -> None:
         """Do nothing: the engine asks for it at the end."""

@@ -84,7 +84,7 @@ class EndpointMiddleware:
         key = (query, encoding)
         if (cached := self._cache.find(self._pool.version, key)) is None:
             held = request.headers.get("if-none-match")
-            if held is not None and held == etag(self._pool.version, query):
+            if held is not None and held == _tag(self._pool.version, query):
                 await _send(send, 304, _validators(held, self._pool))
                 return True
             given: asyncio.Future[Reply] | None = scope.get(ANSWER)
@@ -249,7 +249,12 @@ def headers_of(reply: Reply, query: Query, pool: Pool) -> list[tuple[bytes, byte
         headers.append((b"content-encoding", reply.encoding.encode()))
     if not reply.lasting:
         return [*headers, (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-store")]
-    return headers + _validators(etag(reply.version, query), pool)
+    return headers + _validators(_tag(reply.version, query), pool)
+
+
+def _tag(version: str | None, query: Query) -> str:
+    graphs = (*query.default_graphs, "", *query.named_graphs)
+    return etag(version, query.text, query.results, query.graph, query.mark, *graphs)
 
 
 def _validators(tag: str, pool: Pool) -> list[tuple[bytes, bytes]]:

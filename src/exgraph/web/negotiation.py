@@ -159,4 +159,5 @@ def _by_media_type(name: str, offers: Iterable[Offer]) -> tuple[str, ...]:
 
 def etag(*asked: object) -> str:
     """Return a weak entity tag (RFC 9110, 8.8.3) of what is asked, of which version, in which form."""
-    return f'W/"{hashlib.sha256(repr(asked).encode()).hexdigest()[:20]}"'
+    digest = hashlib.blake2b("\0".join(map(str, asked)).encode("utf-8", "surrogatepass"), digest_size=10)
+    return f'W/"{digest.hexdigest()}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_qp
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
@@ -153,4 +154,19 @@ def _parameters(text: bytes) -> Iterator[tuple[str, str]]:
     for pair in text.split(b"&"):
         if pair:
             name, _, value = pair.replace(b"+", b" ").partition(b"=")
-            yield _decoded(unquote_to_bytes(name)), _decoded(unquote_to_bytes(value))
+            yield _decoded(_unescaped(name)), _decoded(_unescaped(value))
+
+
+def _unescaped(text: bytes) -> bytes:
+    """Decode percent escapes once.
+
+    Python's decoder of quoted-printable, which has = for %, takes a fifth of the time of urllib's. It is used where
+    the two notations cannot be confused, and where every escape turns out to have been one.
+    """
+    if b"%" not in text:
+        return text
+    if not (b"=" in text or b"\n" in text or b"\r" in text or text.endswith((b" ", b"\t"))):
+        decoded = a2b_qp(text.replace(b"%", b"="))
+        if len(decoded) == len(text) - 2 * text.count(b"%"):
+            return decoded
+    return unquote_to_bytes(text)
