@@ -108,6 +108,7 @@ class Store:
         default_graphs: Sequence[str] | None,
         named_graphs: Sequence[str] | None,
     ) -> Results:
+        engine = self._source(text, chosen=bool(default_graphs or named_graphs))
         starred = text if star is None else _with_named_columns(text, star, seen.variables, self._base)
 
         def graphs() -> list[str]:
@@ -119,15 +120,19 @@ class Store:
 
         def known(term: str) -> bool:
             query = f"{text[: seen.start]}\nASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}"
-            return bool(ask(self._engine, query, self._base, default_graphs, named_graphs))
+            return bool(ask(engine, query, self._base, default_graphs, named_graphs))
 
         rewritten = rewrite(starred, graphs, known)
         try:
-            return ask(self._engine, rewritten, self._base, default_graphs, named_graphs)
+            return ask(engine, rewritten, self._base, default_graphs, named_graphs)
         except QueryError:
             if rewritten == text:
                 raise
-            return ask(self._engine, text, self._base, default_graphs, named_graphs)
+            return ask(engine, text, self._base, default_graphs, named_graphs)
+
+    def _source(self, text: str, *, chosen: bool) -> pyoxigraph.Store:
+        """Return where to ask a query; `chosen` tells whether its graphs have been."""
+        return self._engine
 
     def check(self, text: str) -> None:
         """Read a query without asking it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -15,16 +16,26 @@ from exgraph.store.graph import Store
 from exgraph.store.settle import Activity, settle
 
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_NAMES_GRAPHS = re.compile(r"(?<![A-Za-z_:/#-])(?:graph|from)|\\u", re.IGNORECASE)
+"""What may be the word GRAPH or FROM, not within a name or an IRI: better once too often than once too seldom."""
 _LINES = 200_000
 """Lines loaded at once."""
 
 
 class MemoryStore(Store):
-    """A store in memory. With `union`, its default graph holds every triple of the named graphs, each once."""
+    """A store in memory. With `union`, its default graph holds every triple of the named graphs, each once.
+
+    Then it is held a second time by itself, for queries that name no graph: the engine finds a triple's place among
+    all graphs', which takes a fifth longer.
+    """
 
     def __init__(self, engine: pyoxigraph.Store, base: Base, *, union: bool) -> None:
         super().__init__(engine, base)
         self.union = union
+        self._alone: pyoxigraph.Store | None = None
+        if union:
+            self._alone = pyoxigraph.Store()
+            self._alone.bulk_extend(engine.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()))
 
     @classmethod
     def load(cls, nquads: Path, *, base: Base | None = None, union: bool = True) -> MemoryStore:
@@ -70,11 +81,20 @@ class MemoryStore(Store):
     def apply(self, change: Change) -> None:
         """Make a change, in the union too."""
         apply(self._engine, change)
-        if self.union:
-            self._engine.extend(_triples(change.added))
-            for quad in _triples(change.removed):
-                if not self._named(quad):
-                    self._engine.remove(quad)
+        if self._alone is None:
+            return
+        coming = _triples(change.added)
+        for engine in (self._engine, self._alone):
+            engine.extend(coming)
+        for quad in _triples(change.removed):
+            if not self._named(quad):
+                self._engine.remove(quad)
+                self._alone.remove(quad)
+
+    def _source(self, text: str, *, chosen: bool) -> pyoxigraph.Store:
+        if self._alone is None or chosen or _NAMES_GRAPHS.search(text):
+            return self._engine
+        return self._alone
 
     def _named(self, quad: pyoxigraph.Quad) -> bool:
         """Tell whether a named graph says this."""
