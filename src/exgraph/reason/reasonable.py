@@ -1,4 +1,4 @@
-"""The reasoner `reasonable` (https://pypi.org/project/reasonable/), where its package is installed.
+"""The reasoner `reasonable` (https://github.com/gtfierro/reasonable), where its package is installed.
 
 It is fast, and leaves axioms out without a word; `left_out` says which.
 """
