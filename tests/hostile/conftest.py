@@ -80,7 +80,7 @@ class Endpoint:
         """Get an address."""
         return self.send(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n{headers}Connection: close\r\n\r\n".encode())
 
-    def is_well(self, within: float = 1.0) -> None:
+    def is_well(self, within: float = 2.0) -> None:
         """Assert that a good query, never asked before, is answered rightly and soon."""
         answer = self.ask(f"{GOOD} # {time.monotonic_ns()}")
         assert answer.status == 200, answer

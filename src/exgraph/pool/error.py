@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,20 @@ def out_of_memory(limits: Limits) -> MemoryLimitError:
     """Return the error for a job past its memory."""
     remedy = "ask for less: sort and group fewer rows"
     return MemoryLimitError(f"it needed more than {limits.memory >> 20} MiB and was stopped", remedy=remedy)
+
+
+def ended_by(by: int, limits: Limits, seconds: float) -> tuple[str, ExgraphError] | None:
+    """Return why a process that worked on something was ended by a signal, and the error; None for a reason of others.
+
+    The engine overflows its stack (SEGV, BUS) or cannot have more memory (ABRT); the kernel ends who takes too long.
+    """
+    if by in (signal.SIGSEGV, signal.SIGBUS):
+        return "crash", QueryComplexityError("this is too complex for the engine", remedy="use fewer clauses")
+    if by == signal.SIGABRT:
+        return "memory", out_of_memory(limits)
+    if by == signal.SIGXCPU:
+        return "time", out_of_time(seconds)
+    return None
 
 
 _KINDS: dict[str, type[ExgraphError]] = {

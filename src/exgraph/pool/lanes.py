@@ -9,34 +9,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from collections import Counter, OrderedDict
 
 from exgraph.errors import ExgraphError, StoreError
-from exgraph.pool.error import BusyError, UnavailableError, from_fields, out_of_memory, out_of_time
+from exgraph.pool.error import BusyError, UnavailableError, ended_by, from_fields, out_of_time
 from exgraph.pool.limit import Limits
+from exgraph.pool.loaded import Loaded
 from exgraph.pool.message import fields
-from exgraph.pool.process import Loaded, Worker
+from exgraph.pool.process import Worker
 from exgraph.pool.queue import FairQueue
 from exgraph.pool.run import Run
 from exgraph.pool.spool import Allowance
-from exgraph.store import QueryComplexityError
 
 _LOG = logging.getLogger(__name__)
 _TICK = 0.01
 """Seconds between two looks at what runs."""
 _SHORTEST = 0.02
 """Seconds of processor time that a job has in the quick lane at least."""
-_PATIENCE = 0.2
+_PATIENCE = 0.1
 """Seconds that a job waits before those in the quick lane are hurried."""
 _LONG = 1.0
 """Seconds of processor time after which a job gives way to all others."""
-_REASONS: dict[int, str] = {
-    signal.SIGSEGV: "crash",
-    signal.SIGBUS: "crash",
-    signal.SIGABRT: "memory",
-    signal.SIGXCPU: "time",
-}
 _REMEMBERED = 10_000
 """Long jobs that are known by their text."""
 
@@ -103,12 +96,15 @@ class Lanes:
             self._loop.call_later(_TICK, self._tick)
 
     def abandon(self, run: Run) -> None:
-        """Stop a job: nobody waits for it any more."""
-        run.abandoned = True
-        self.stopped["gone"] += 1
-        if not (self._waiting.remove(run) or self._waiting_long.remove(run)) and run.worker in self._long:
-            self._stop(run.worker)
-        # In the quick lane it is over soon, with less ado than a new worker would take.
+        """Stop a job, unless it is done: nobody waits for it any more."""
+        if self._waiting.remove(run) or self._waiting_long.remove(run):
+            self.stopped["gone"] += 1
+        elif run.worker is not None and run.worker.run is run:
+            self.stopped["gone"] += 1
+            run.abandoned = True
+            if run.worker in self._long:
+                self._stop(run.worker)
+            # In the quick lane it is over soon, with less ado than a new worker would take.
 
     # What workers tell
 
@@ -231,13 +227,10 @@ class Lanes:
 
     def _bereaved(self, run: Run, by: int) -> None:
         """Do what is to be done for a job whose worker has ended of itself, or by somebody else's hand."""
-        self.stopped[_REASONS.get(by, "killed")] += 1
-        if by in (signal.SIGSEGV, signal.SIGBUS):
-            run.fail(QueryComplexityError("the query is too complex for the engine", remedy="use fewer clauses"))
-        elif by == signal.SIGABRT:
-            run.fail(out_of_memory(self._limits))
-        elif by == signal.SIGXCPU:
-            run.fail(out_of_time(run.deadline - run.arrived))
+        own = ended_by(by, self._limits, run.deadline - run.arrived)
+        self.stopped[own[0] if own else "killed"] += 1
+        if own is not None:
+            run.fail(own[1])
         elif not run.retried and not run.streaming and not run.abandoned:
             run.retried = True
             run.reset()
@@ -285,11 +278,9 @@ class Lanes:
             self._remember(run)
         if crowded:
             most = max(_SHORTEST, min(most, 1 / (1 + len(self._waiting))))
-        if spent <= most:
-            return
-        if run.abandoned:
+        if run.abandoned and self._loop.time() - run.started > most:
             self._stop(worker)
-        elif not self._promote(worker) and crowded:
+        elif spent > most and not self._promote(worker) and crowded:
             self._demote(worker, run)
 
     def _retire(self, loaded: Loaded) -> None:

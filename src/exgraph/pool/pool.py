@@ -15,7 +15,7 @@ from exgraph.pool import message
 from exgraph.pool.error import GoneError, UnavailableError, WriteRefusedError
 from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
-from exgraph.pool.process import Loaded
+from exgraph.pool.loaded import Loaded
 from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run
 from exgraph.pool.write import Written, plan
 from exgraph.store import Activity, Write

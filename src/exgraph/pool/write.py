@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-import signal
 from dataclasses import dataclass, field
 
 from exgraph.errors import ExgraphError, StoreError
 from exgraph.pool import message
-from exgraph.pool.error import from_fields, out_of_memory, out_of_time
+from exgraph.pool.error import ended_by, from_fields, out_of_time
 from exgraph.pool.limit import Limits
-from exgraph.pool.process import Loaded, Worker
-from exgraph.store import Activity, QueryComplexityError, Write
+from exgraph.pool.loaded import Loaded
+from exgraph.pool.process import Worker
+from exgraph.store import Activity, Write
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,7 @@ class _Planning:
             self._worker.close()
 
     def _error(self, by: int) -> ExgraphError:
-        if by in (signal.SIGSEGV, signal.SIGBUS):
-            return QueryComplexityError("the update is too complex for the engine", remedy="use fewer clauses")
-        if by == signal.SIGABRT:
-            return out_of_memory(self._limits)
-        if by == signal.SIGXCPU:
-            return out_of_time(self._limits.timeout)
+        own = ended_by(by, self._limits, self._limits.timeout)
+        if own is not None:
+            return own[1]
         return StoreError("the process that worked on this ended", remedy="send it again: nothing was written")

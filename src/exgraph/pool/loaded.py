@@ -1,0 +1,204 @@
+"""The loaded process, as the web process sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from exgraph.errors import ServerError
+from exgraph.model.iri import Base
+from exgraph.pool import message
+from exgraph.pool.error import from_fields
+from exgraph.pool.limit import Limits
+from exgraph.pool.process import Watcher, Worker
+
+_LOG = logging.getLogger(__name__)
+_TUNABLES = "glibc.malloc.tcache_count=2000"
+"""More freed pieces of memory are kept to be used again at once: a tenth of a short query's time."""
+
+
+class Loaded:
+    """A process that holds a version of the graph and forks workers."""
+
+    def __init__(
+        self, name: str, lost: Callable[[Loaded], None], control: socket.socket, process: subprocess.Popen[bytes]
+    ) -> None:
+        self.name = name
+        self.writes = 0
+        self.workers: dict[int, Worker] = {}
+        self._forking: deque[tuple[socket.socket, Watcher, str]] = deque()
+        self._lost = lost
+        self._control = control
+        self._popen = process
+        self.process = process.pid
+        self._buffer = message.Buffer()
+        self._loop = asyncio.get_running_loop()
+        self._answer: asyncio.Future[None] = self._loop.create_future()
+        self._closed = False
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    @classmethod
+    async def start(
+        cls, folder: Path, journal: Path, base: Base, limits: Limits, lost: Callable[[Loaded], None]
+    ) -> Loaded:
+        """Start the process for the version in `folder`, with what `journal` adds to it, and wait until it is loaded.
+
+        `lost` is told when the process ends without having been told to.
+
+        Raises:
+            StoreError: the version cannot be loaded.
+            ServerError: the process ends before it is loaded.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = _arguments(folder, journal, base, limits, theirs.fileno())
+            # A session of its own: what is typed at the terminal ends the server, which ends its processes in order.
+            process = subprocess.Popen(  # noqa: S603 - our own program; starting it takes a millisecond
+                command,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                env={"GLIBC_TUNABLES": _TUNABLES, **os.environ},
+            )
+        loaded = cls(folder.name, lost, ours, process)
+        loaded._loop.add_reader(ours, loaded._readable)
+        try:
+            await loaded._answer
+        except BaseException:
+            loaded.close()
+            raise
+        return loaded
+
+    @property
+    def version(self) -> str:
+        """The version's name, with the number of writes since it was built."""
+        return f"{self.name}+{self.writes}" if self.writes else self.name
+
+    def fork(self, watcher: Watcher) -> None:
+        """Have a worker forked; the watcher is told when it is ready."""
+        self._fork(b"F", watcher)
+
+    def fork_writer(self, watcher: Watcher) -> None:
+        """Have a process forked that works out a write."""
+        self._fork(b"W", watcher)
+
+    def _fork(self, kind: bytes, watcher: Watcher) -> None:
+        ours = self._send_socket(kind)
+        if ours is not None:
+            self._forking.append((ours, watcher, self.version))
+
+    def _send_socket(self, kind: bytes) -> socket.socket | None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self._control, [message.pack(kind)], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                return None
+        return ours
+
+    async def commit(self, added: bytes, removed: bytes, by: str) -> None:
+        """Have a change written to disk and made.
+
+        Raises:
+            StoreError: it cannot be written; then it is not made.
+            ServerError: the process has ended; whether the change was written shows when it is loaded anew.
+        """
+        self._answer = self._loop.create_future()
+        connection = self._send_socket(b"C")
+        if connection is None:
+            raise ServerError("the process that holds the graph has ended")
+        with connection:
+            parts = ((b"D", added), (b"D", removed), (b"E", by.encode()))
+            await asyncio.to_thread(connection.sendall, b"".join(message.pack(*part) for part in parts))
+            await self._answer
+
+    def tell(self, kind: bytes, worker: Worker) -> None:
+        """Tell the process what to do with a worker."""
+        try:
+            self._control.sendall(message.pack_json(kind, process=worker.process))
+        except OSError:
+            _LOG.debug("process %s is gone", self.process)
+
+    def close(self) -> None:
+        """End the process and its workers."""
+        if self._closed:
+            return
+        self._closed = True
+        self._loop.remove_reader(self._control)
+        self._control.close()
+        for connection, *_ in self._forking:
+            connection.close()
+        for worker in list(self.workers.values()):
+            worker.close()
+        self._run(asyncio.to_thread(self._popen.wait))
+
+    def _run(self, work: object) -> None:
+        task: asyncio.Task[object] = self._loop.create_task(work)  # type: ignore[arg-type]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _readable(self) -> None:
+        try:
+            data = self._control.recv(1 << 16, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._ended()
+        for kind, payload in self._buffer.feed(data):
+            self._told(kind, payload)
+
+    def _told(self, kind: bytes, payload: bytes) -> None:
+        told = message.fields(payload)
+        if kind == b"R":
+            if not told["alone"] and not told["in_memory"]:
+                _LOG.warning("the kernel gives workers no network of their own: only the scan keeps queries from it")
+            self.writes = told["writes"]
+            self._answer.set_result(None)
+        elif kind == b"X" or (kind == b"C" and "error" in told):
+            self._answer.set_exception(from_fields(told.get("error", told)))
+        elif kind == b"C":
+            self.writes = told["writes"]
+            self._answer.set_result(None)
+        elif kind == b"P":
+            self._forked(told["process"])
+        elif kind == b"Z" and (found := self.workers.get(told["process"])) is not None:
+            found.ended(told["signal"])
+
+    def _forked(self, process: int) -> None:
+        connection, watcher, version = self._forking.popleft()
+        worker = Worker(self, watcher, process, connection)
+        worker.version = version
+        self.workers[process] = worker
+        watcher.ready(worker)
+
+    def _ended(self) -> None:
+        self._loop.remove_reader(self._control)
+        if not self._answer.done():
+            self._answer.set_exception(ServerError("the process that holds the graph has ended"))
+        for worker in list(self.workers.values()):
+            worker.ended(signal.SIGKILL)
+        self._lost(self)
+
+
+def _arguments(folder: Path, journal: Path, base: Base, limits: Limits, control: int) -> list[str]:
+    """Return the command that starts the process for a version."""
+    told = {
+        "folder": str(folder),
+        "journal": str(journal),
+        "base": base.root,
+        "limits": dataclasses.asdict(limits),
+    }
+    return [sys.executable, "-m", "exgraph.pool.zygote", str(control), json.dumps(told)]
