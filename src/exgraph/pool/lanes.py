@@ -26,9 +26,11 @@ _TICK = 0.01
 """Seconds between two looks at what runs."""
 _SHORTEST = 0.02
 """Seconds of processor time that a job has in the quick lane at least."""
+_DRAINED = 0.3
+"""Seconds of processor time in which all that wait have had their turn, then."""
 _PATIENCE = 0.1
 """Seconds that a job waits before those in the quick lane are hurried."""
-_LONG = 1.0
+_LONG = 0.5
 """Seconds of processor time after which a job gives way to all others."""
 _REMEMBERED = 10_000
 """Long jobs that are known by their text."""
@@ -277,7 +279,7 @@ class Lanes:
         if spent > most:
             self._remember(run)
         if crowded:
-            most = max(_SHORTEST, min(most, 1 / (1 + len(self._waiting))))
+            most = max(_SHORTEST, min(most, _DRAINED / (1 + len(self._waiting))))
         if run.abandoned and self._loop.time() - run.started > most:
             self._stop(worker)
         elif spent > most and not self._promote(worker) and crowded:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from exgraph.pool.run import Run
 
-_CROWD = 8
+_CROWD = 4
 """When more than so many of one client wait, the last to come is the first to be served: of a crowd of which most will
 be too late anyway, somebody is in time."""
 
