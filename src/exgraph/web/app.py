@@ -136,8 +136,8 @@ def _metrics(pool: Pool) -> Metrics:
     metrics.watch("queries_running", "Queries that are worked on", lambda: pool.running)
     metrics.watch("queries_waiting", "Queries that wait for a worker", lambda: pool.waiting)
     metrics.watch("workers", "Worker processes", lambda: len(pool.workers()))
-    for reason in ("time", "memory", "crash", "gone", "killed"):
-        metrics.watch(f"queries_stopped_{reason}_total", f"Queries stopped: {reason}", partial(pool.stopped, reason))
+    reasons = {reason: partial(pool.stopped, reason) for reason in ("time", "memory", "crash", "gone", "killed")}
+    metrics.watch_total("queries_stopped", "Queries stopped, by reason", "reason", reasons)
     return metrics
 
 
