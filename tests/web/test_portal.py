@@ -11,7 +11,7 @@ Read = Callable[..., str]
 def test_the_home_page_counts_and_links_what_it_counts(read: Read) -> None:
     page = read("/", "en")
     for text in (
-        '<a href="/browse?type=Event">3</a>',
+        '<a href="/browse">3</a>',
         '<a href="/browse?type=Place&amp;tied=1">2</a>',
         '<a href="/browse?type=Agreement">1</a>',
         '<a href="/browse?type=Participation">18</a>',
@@ -21,6 +21,18 @@ def test_the_home_page_counts_and_links_what_it_counts(read: Read) -> None:
         "2 open findings",
     ):
         assert text in page, text
+
+
+def test_the_home_page_asks_questions_and_draws_no_map_without_points(read: Read) -> None:
+    page = read("/", "ru")
+    assert page.count('<a href="/questions/') == 3
+    assert "<svg" not in page
+
+
+def test_the_bar_marks_the_page_that_is_shown(read: Read) -> None:
+    assert '<a href="/questions" aria-current="page">' in read("/questions")
+    assert '<a href="/questions" aria-current="true">' in read("/questions/oldest-ties")
+    assert "aria-current" not in read("/").partition('<nav class="pages"')[2].partition("</nav>")[0]
 
 
 def test_the_language_is_kept_by_cookie_and_the_switch_keeps_the_page(client: httpx2.Client) -> None:

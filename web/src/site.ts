@@ -9,6 +9,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A menu of the bar closes when something else is pressed, and by Escape, which gives the focus back.
+const menus = document.querySelectorAll<HTMLDetailsElement>("details.menu");
+document.addEventListener("click", (event) => {
+  for (const menu of menus) if (!menu.contains(event.target as Node)) menu.open = false;
+});
+for (const menu of menus) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+}
+
 const editor = document.querySelector<HTMLTextAreaElement>("textarea#query");
 const form = editor?.form;
 if (editor && form) {

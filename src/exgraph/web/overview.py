@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from exgraph.model.iri import PREFIXES
+from exgraph.web import question, tie_map
 from exgraph.web.anniversary import coming
 from exgraph.web.occasion import Occasion, occasions
 from exgraph.web.published import Published
+from exgraph.web.question.answer import title
 from exgraph.web.reader import Name, Reader
 from exgraph.web.sheet import Sheet
 
@@ -18,8 +20,10 @@ _NUMBERS = {
     "ties": "SELECT (COUNT(DISTINCT ?it) AS ?n) { ?it a exg:Agreement }",
     "people": "SELECT (SUM(?count) AS ?n) { ?it a exg:Participation ; exg:headcount ?count }",
 }
-_MONTH = 12
+_MONTH = 8
 """Events of this month in earlier years that are shown."""
+_QUESTIONS = ("pupils-sent", "silent-ties", "people-each-way")
+"""Questions to try: one of an officer, one of a researcher, one of a councillor."""
 
 
 @dataclass(frozen=True)
@@ -79,4 +83,6 @@ def content(reader: Reader, today: date) -> dict[str, object]:
         "sources": reader.published.keep(("sources", reader.language), lambda: sources(reader)),
         "anniversaries": coming(reader, today.year),
         "month": month(reader, today),
+        "picture": tie_map.draw(reader),
+        "questions": [(each.id, title(reader, each)) for each in map(question.find, _QUESTIONS) if each],
     }

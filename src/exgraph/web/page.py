@@ -55,6 +55,7 @@ def render(
         "island": island,
         "switch": lambda **query: switch(request, **query),
         "languages": NAMES,
+        "path": request.url.path,
         "themes": THEMES,
         "search": request.query_params.get("q", ""),
         "release": release(reader),

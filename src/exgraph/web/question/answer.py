@@ -78,6 +78,12 @@ def _field(reader: Reader, parameter: Parameter, value: str) -> Field:
     return Field(parameter, key, reader.name(iri))
 
 
+def title(reader: Reader, question: Question) -> str:
+    """Return a question with the names of its default values."""
+    names = {field.parameter.name: field.name.text for field in fields(reader, question, {})}
+    return question.title[reader.language].format(**names)
+
+
 def query(reader: Reader, question: Question, chosen: Sequence[Field]) -> str:
     """Return the SPARQL of a question with its values, prefixes included."""
     base = reader.published.base

@@ -7,7 +7,7 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.web import example, overview
+from exgraph.web import overview
 from exgraph.web.page import render
 from exgraph.web.paging import paged
 from exgraph.web.reader import Name
@@ -32,8 +32,7 @@ class Found:
 @router.api_route("/", methods=_METHODS)
 def home(request: Request, reader: Reading) -> Response:
     """Show what there is and where to begin."""
-    questions = {"questions": example.QUESTIONS[:3], "prefixes": example.PREFIXES}
-    return render(request, reader, "home.html", questions | overview.content(reader, date.today()))
+    return render(request, reader, "home.html", overview.content(reader, date.today()))
 
 
 @router.api_route("/search", methods=_METHODS)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from exgraph.web import question as questions
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
-from exgraph.web.question.answer import fields
+from exgraph.web.question.answer import fields, title
 from exgraph.web.reader import Name, Reader
 from exgraph.web.routes import Reading
 
@@ -21,10 +21,7 @@ _METHODS = ["GET", "HEAD"]
 @router.api_route("/questions", methods=_METHODS)
 def all_questions(request: Request, reader: Reading) -> Response:
     """List the questions by theme, filled with their default values."""
-    cards = {
-        theme: [(each.id, each.title[reader.language].format(**_defaults(reader, each))) for each in them]
-        for theme, them in questions.themes().items()
-    }
+    cards = {theme: [(each.id, title(reader, each)) for each in them] for theme, them in questions.themes().items()}
     return render(request, reader, "questions.html", {"cards": cards})
 
 
@@ -53,10 +50,6 @@ def one_question(request: Request, reader: Reading, name: str) -> Response:
         },
     }
     return render(request, reader, "question.html", context)
-
-
-def _defaults(reader: Reader, question: questions.Question) -> dict[str, str]:
-    return {field.parameter.name: field.name.text for field in fields(reader, question, {})}
 
 
 def _options(reader: Reader, kind: str) -> list[tuple[str, Name]]:
