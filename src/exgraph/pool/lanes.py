@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, OrderedDict
+from collections import Counter
 
 from exgraph.errors import ExgraphError, StoreError
 from exgraph.pool.error import BusyError, UnavailableError, ended_by, from_fields, out_of_time
@@ -17,7 +17,7 @@ from exgraph.pool.limit import Limits
 from exgraph.pool.loaded import Loaded
 from exgraph.pool.message import fields
 from exgraph.pool.process import Worker
-from exgraph.pool.queue import FairQueue
+from exgraph.pool.queue import FairQueue, LongJobs
 from exgraph.pool.run import Run
 from exgraph.pool.spool import Allowance
 
@@ -32,8 +32,8 @@ _PATIENCE = 0.1
 """Seconds that a job waits before those in the quick lane are hurried."""
 _LONG = 0.5
 """Seconds of processor time after which a job gives way to all others."""
-_REMEMBERED = 10_000
-"""Long jobs that are known by their text."""
+_PAUSE = 0.5
+"""Seconds after which a worker is replaced that ended before it had a job."""
 
 
 class Lanes:
@@ -48,7 +48,7 @@ class Lanes:
         self._long: set[Worker] = set()
         self._waiting = FairQueue()
         self._waiting_long = FairQueue()
-        self._known: OrderedDict[int, None] = OrderedDict()
+        self._known = LongJobs()
         self.stopped: Counter[str] = Counter()
         self._ticking = False
         self._allowance = Allowance(limits.spool)
@@ -143,16 +143,22 @@ class Lanes:
         run = self._free(worker)
         if worker in self._idle:
             self._idle.remove(worker)
-        if worker.loaded is self._loaded:
-            worker.loaded.fork(self)
-        else:
+        if worker.loaded is not self._loaded:
             self._retire(worker.loaded)
+        elif worker.used or not self._current(worker):
+            worker.loaded.fork(self)
+        else:  # one that ends before it has done anything may not be the last to do so
+            self._loop.call_later(_PAUSE, self._replace, worker.loaded)
         if run is not None:
             self._bereaved(run, worker.signal or 0)
         self._dispatch()
 
+    def _replace(self, loaded: Loaded) -> None:
+        if loaded is self._loaded:
+            loaded.fork(self)
+
     def lost(self, loaded: Loaded) -> None:
-        """See Watcher."""
+        """Take note that the process has ended from which workers were forked."""
         if loaded is self._loaded:
             self._loaded = None
 
@@ -184,7 +190,7 @@ class Lanes:
 
     def _done(self, worker: Worker, run: Run) -> None:
         if run.long and self._loop.time() - run.started < self._limits.quick:
-            self._known.pop(run.key, None)
+            self._known.forget(run.key)
         self._free(worker)
         if worker.giving_way or not self._current(worker):
             worker.close()  # it would give way for good: a fresh one takes its place
@@ -241,12 +247,6 @@ class Lanes:
             _LOG.error("a worker ended by signal %s", by)
             run.fail(StoreError("the worker that answered this ended"))
 
-    def _remember(self, run: Run) -> None:
-        self._known[run.key] = None
-        self._known.move_to_end(run.key)
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-
     # Time
 
     def _tick(self) -> None:
@@ -277,7 +277,7 @@ class Lanes:
     def _look_at_quick(self, worker: Worker, run: Run, spent: float, *, crowded: bool) -> None:
         most = self._limits.quick
         if spent > most:
-            self._remember(run)
+            self._known.add(run.key)
         if crowded:
             most = max(_SHORTEST, min(most, _DRAINED / (1 + len(self._waiting))))
         if run.abandoned and self._loop.time() - run.started > most:
@@ -287,7 +287,7 @@ class Lanes:
 
     def _retire(self, loaded: Loaded) -> None:
         """End a process of an earlier version when its last job has ended."""
-        for worker in loaded.workers.values():
+        for worker in list(loaded.workers.values()):
             if worker.run is None:
                 worker.close()
         if loaded is not self._loaded and not any(worker.run for worker in loaded.workers.values()):

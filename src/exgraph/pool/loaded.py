@@ -188,9 +188,10 @@ class Loaded:
         self._loop.remove_reader(self._control)
         if not self._answer.done():
             self._answer.set_exception(ServerError("the process that holds the graph has ended"))
+        self._lost(self)
         for worker in list(self.workers.values()):
             worker.ended(signal.SIGKILL)
-        self._lost(self)
+        self.close()
 
 
 def _arguments(folder: Path, journal: Path, base: Base, limits: Limits, control: int) -> list[str]:

@@ -23,6 +23,8 @@ from exgraph.store import Activity, Write
 _LOG = logging.getLogger(__name__)
 _LOOK = 0.2
 """Seconds between two looks at which version is published."""
+_PAUSE = 1.0
+"""Seconds until a version is loaded again whose process has ended and could not be started."""
 _PATIENT = 0.2
 """Seconds after which it is watched whether somebody still waits for an answer."""
 _DRAIN = 30.0
@@ -43,6 +45,7 @@ class Pool:
         self.limits = limits
         self._loaded: Loaded | None = None
         self._target: str | None = None
+        self._dead = False
         self._lanes: Lanes
         self._loop: asyncio.AbstractEventLoop
         self._following: asyncio.Task[None] | None = None
@@ -89,8 +92,9 @@ class Pool:
         end = asyncio.get_running_loop().time() + min(_DRAIN, self.limits.timeout)
         while self._lanes.running + self._lanes.waiting and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(0.02)
-        if self._loaded is not None:
-            self._loaded.close()
+        async with self._changing:  # a write that has begun is seen through
+            if self._loaded is not None:
+                self._loaded.close()
 
     async def ask(
         self,
@@ -209,6 +213,7 @@ class Pool:
         if loaded is self._loaded:
             _LOG.error("the process that holds version %s has ended; it is loaded anew", loaded.version)
             self._target = None
+            self._dead = True
             self._lanes.lost(loaded)
 
     async def _look(self) -> None:
@@ -224,7 +229,11 @@ class Pool:
             loaded = await Loaded.start(folder, self._journal, self._base, self.limits, self._lost)
         except ExgraphError:
             _LOG.exception("version %s cannot be loaded; the one before is asked", target)
+            if self._dead:
+                self._target = None  # there is none before: tried again, but not at once
+                await asyncio.sleep(_PAUSE)
             return
+        self._dead = False
         self._loaded = loaded
         self._lanes.use(loaded)
 

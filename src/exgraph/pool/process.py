@@ -40,6 +40,7 @@ class Worker:
         self.process = process
         self.version = ""
         self.run: Run | None = None
+        self.used = False
         self.giving_way = False
         self.killed = False
         self.signal: int | None = None
@@ -54,6 +55,7 @@ class Worker:
     def start(self, run: Run) -> None:
         """Give the worker a job."""
         self.run = run
+        self.used = True
         run.worker = self
         self._before = None
         self.send(run.job)

@@ -11,6 +11,9 @@ _CROWD = 4
 """When more than so many of one client wait, the last to come is the first to be served: of a crowd of which most will
 be too late anyway, somebody is in time."""
 
+_REMEMBERED = 10_000
+"""Long jobs that are known."""
+
 
 class FairQueue:
     """A queue in which a client with many jobs does not keep another one waiting."""
@@ -58,3 +61,24 @@ class FairQueue:
             del self._clients[run.client]
         self._count -= 1
         return True
+
+
+class LongJobs:
+    """Jobs that have taken long, by a number that stands for their text; the latest of them."""
+
+    def __init__(self) -> None:
+        self._keys: OrderedDict[int, None] = OrderedDict()
+
+    def __contains__(self, key: int) -> bool:
+        return key in self._keys
+
+    def add(self, key: int) -> None:
+        """Remember a job."""
+        self._keys[key] = None
+        self._keys.move_to_end(key)
+        if len(self._keys) > _REMEMBERED:
+            self._keys.popitem(last=False)
+
+    def forget(self, key: int) -> None:
+        """Forget a job: it has not taken long after all."""
+        self._keys.pop(key, None)

@@ -22,6 +22,8 @@ from exgraph.web.protocol import read_address
 from exgraph.web.request import BEGUN, Recorder
 
 _UNUSUAL = frozenset({b"if-none-match", b"authorization", b"expect", b"x-request-id", b"content-length", b"upgrade"})
+_USUAL = 1000
+"""Bytes of a header."""
 _HEAD = b"HTTP/1.1 200 OK\r\n"
 _Resume = Callable[[], None]
 _Name = tuple[bytes, str | None, str]
@@ -112,10 +114,12 @@ def _name(scope: Scope) -> _Name | None:
     """Return all that an answer depends on; None where there is something unusual in the head."""
     accept, accepted_coding = None, ""
     for header, value in scope["headers"]:
-        if header in _UNUSUAL or (header == b"accept" and accept is not None):
+        if header in _UNUSUAL:
             return None
         if header == b"accept":
+            if accept is not None or len(value) > _USUAL:
+                return None
             accept = value.decode("latin-1")
-        elif header == b"accept-encoding":
+        elif header == b"accept-encoding" and len(value) <= _USUAL:
             accepted_coding = value.decode("latin-1")
     return scope["query_string"], accept, accepted_coding

@@ -28,6 +28,8 @@ _LOG = logging.getLogger(__name__)
 _PATHS = frozenset({"/sparql", "/sparql/"})
 ANSWER = "exgraph.answer"
 """Where a request's scope has the answer, if that has been asked for already."""
+_MOST_ACCEPT = 4000
+"""Characters of Accept and Accept-Encoding that are looked at."""
 _TOLD_BY_PAGE = (NotAcceptableError, QueryError, RequestError)
 """What a page tells better, and costs little to find out again."""
 _ENCODINGS = (Offer("zstd", "coding/zstd"), Offer("gzip", "coding/gzip"), Offer("identity", "coding/identity"))
@@ -224,15 +226,15 @@ def _accepted(scope: Scope) -> tuple[str | None, str]:
             accept = text if accept is None else f"{accept},{text}"
         elif name == b"accept-encoding":
             accepted_coding = value.decode("latin-1")
-    return accept, accepted_coding
+    return accept and accept[:_MOST_ACCEPT], accepted_coding[:_MOST_ACCEPT]
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def _offers(accept: str | None, formats: tuple[str, ...]) -> tuple[Offer | None, Offer | None]:
     return choose_format(accept, formats, (*RESULTS, HTML)), choose_format(accept, formats, (*GRAPHS, HTML))
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def coding(accepted: str) -> Encoding | None:
     """Return the coding the client likes best (RFC 9110, 12.5.3), none where it names none."""
     if not accepted.strip():

@@ -79,6 +79,10 @@ _FORMATS = {
 }
 
 
+_MOST_RANGES = 100
+"""Types of an Accept header that are looked at."""
+
+
 def choose(accept: str | None, offers: Sequence[Offer]) -> Offer | None:
     """Return the offer the client likes best, or None where it likes none.
 
@@ -113,7 +117,7 @@ def _parse(accept: str | None) -> list[_Range]:
     if accept is None or not accept.strip():
         return [_Range("*", "*", 1.0)]
     ranges = []
-    for part in accept.split(","):
+    for part in accept.split(",", _MOST_RANGES)[:_MOST_RANGES]:
         name, *parameters = (piece.strip() for piece in part.split(";"))
         type_, _, subtype = name.lower().partition("/")
         if not type_ or not subtype:
