@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ import networkx
 import pytest
 
 from exgraph.export import geojson, gexf
-from exgraph.export.network import Edge, Network, Node
+from exgraph.export.network import Edge, Network, Node, Spell, columns
 
 NETWORK = Network(
     "Ties \x0b of <towns>",
@@ -84,3 +85,37 @@ def test_geojson_keeps_to_rfc_7946() -> None:
     assert all(
         not isinstance(value, dict | list) for each in features.values() for value in each["properties"].values()
     )
+
+
+def test_spells_that_touch_are_one_and_never_end_where_they_begin() -> None:
+    spells = [
+        Spell(date(2001, 5, 1), date(2001, 5, 31)),
+        Spell(date(2001, 2, 3), date(2001, 2, 3)),
+        Spell(date(2001, 5, 20), date(2001, 6, 2)),
+        Spell(date(2001, 6, 3), date(2001, 6, 3)),
+    ]
+    edges = [Edge("e", "place/a", "place/b", "exchange", first="2001", last="2001", spells=spells)]
+    root = ET.fromstring(gexf.write(Network("x", NETWORK.nodes, edges)))  # noqa: S314 - our own file
+    space = {"g": gexf.NAMESPACE}
+    told = [dict(spell.attrib) for spell in root.findall(".//g:spell", space)]
+    assert told == [{"start": "2001-02-03", "end": "2001-02-04"}, {"start": "2001-05-01", "end": "2001-06-04"}]
+    assert not {"start", "end"} & set(root.findall(".//g:edge", space)[0].attrib)
+
+
+def test_further_columns_have_one_type_each() -> None:
+    nodes = [
+        replace(NETWORK.nodes[0], labels={"ja": "あ町"}, attributes={"x": 1, "y": True, "z": 1}),
+        replace(NETWORK.nodes[1], labels={"ru": "Б"}, attributes={"x": 0.5, "z": "two"}),
+    ]
+    assert columns(nodes) == {"label_ja": "string", "x": "double", "y": "boolean", "z": "string", "label_ru": "string"}
+    root = ET.fromstring(gexf.write(Network("x", nodes)))  # noqa: S314 - our own file
+    values = {each.attrib["for"]: each.attrib["value"] for each in root.findall(".//{*}attvalue")}
+    assert (values["y"], values["label_ja"], values["z"]) == ("true", "あ町", "two")
+    assert json.loads(geojson.write(Network("x", nodes)))["features"][0]["properties"]["label_ja"] == "あ町"
+
+
+def test_a_network_is_whole() -> None:
+    with pytest.raises(ValueError, match="same id"):
+        Network("x", [NETWORK.nodes[0], NETWORK.nodes[0]])
+    with pytest.raises(ValueError, match="ends at no node"):
+        Network("x", [NETWORK.nodes[0]], [NETWORK.edges[0]])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 from openpyxl import load_workbook
 
@@ -24,4 +25,17 @@ def test_xlsx_is_read_back_and_holds_no_formula() -> None:
     page = book["見本"]
     assert [[cell.value for cell in row] for row in page.iter_rows()][1] == ["=1+1", 3]
     assert page["A2"].data_type == "s"
+    assert page["A2"].quotePrefix
+    assert page["A3"].value == "@x"
     assert page.freeze_panes == "A2"
+
+
+def test_dates_are_dates_and_signs_that_a_workbook_cannot_hold_are_left_out() -> None:
+    sheet = Sheet("a/b: [c]" + "d" * 40, ["day", "text"], [[date(2001, 2, 3), "a\x0bb"]])
+    book = load_workbook(io.BytesIO(xlsx_bytes([sheet])))
+    page = book.worksheets[0]
+    assert len(page.title) == 31
+    assert page["A2"].is_date
+    assert page["B2"].value == "ab"
+    assert page.auto_filter.ref == "A1:B2"
+    assert csv_bytes(sheet).decode("utf-8-sig").splitlines()[1].startswith("2001-02-03,")

@@ -21,7 +21,7 @@ def write(network: Network) -> bytes:
 def _point(node: Node) -> dict[str, object]:
     place = _place(node)
     geometry = {"type": "Point", "coordinates": place} if place else None
-    properties = {"iri": node.iri, "label": node.label, "kind": node.kind, "events": node.weight}
+    properties = {"iri": node.iri, "label": node.label, "kind": node.kind, "events": node.weight, **node.more}
     return {"type": "Feature", "id": node.id, "geometry": geometry, "properties": properties}
 
 
@@ -36,6 +36,7 @@ def _line(edge: Edge, nodes: dict[str, Node]) -> dict[str, object]:
         "people": edge.people,
         "first": edge.first,
         "last": edge.last,
+        **edge.more,
     }
     told = {name: value for name, value in properties.items() if value is not None}
     geometry = _geometry(start, end) if start and end else None

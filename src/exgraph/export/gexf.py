@@ -6,36 +6,36 @@ Written here and not by networkx, whose writer knows no `kind` of edges and no l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
-from exgraph.export.network import Edge, Network, Node
+from exgraph.export.network import Edge, Network, Node, Value, columns, joined
 from exgraph.model.date import PartialDate
 
 NAMESPACE = "http://gexf.net/1.3"
-_VIZ = "http://gexf.net/1.3/viz"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NODE = (("iri", "string"), ("kind", "string"), ("latitude", "double"), ("longitude", "double"), ("events", "integer"))
 _EDGE = (("people", "integer"), ("first", "string"), ("last", "string"))
 
 
 def write(network: Network) -> bytes:
-    """Return the network as GEXF, with a time interval for each edge whose days are known.
+    """Return the network as GEXF, with the spells of each edge whose days are known, or one interval.
 
-    An interval ends on the day after the last: Gephi drops one that ends where it begins.
+    They end on the day after the last: Gephi drops what ends where it begins.
     """
     ET.register_namespace("", NAMESPACE)
-    ET.register_namespace("viz", _VIZ)
     root = ET.Element(f"{{{NAMESPACE}}}gexf", version="1.3")
-    ET.SubElement(_meta := ET.SubElement(root, _tag("meta")), _tag("title")).text = _plain(network.title)
-    timed = any(edge.first for edge in network.edges)
+    meta = ET.SubElement(root, _tag("meta"))
+    ET.SubElement(meta, _tag("creator")).text = "exgraph"
+    ET.SubElement(meta, _tag("description")).text = _plain(network.title)
+    timed = any(edge.first or edge.spells for edge in network.edges)
     kind = "directed" if network.directed else "undirected"
     time = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if timed else {"mode": "static"}
     graph = ET.SubElement(root, _tag("graph"), {"defaultedgetype": kind, **time})
-    for owner, declared in (("node", _NODE), ("edge", _EDGE)):
+    for owner, declared, things in (("node", _NODE, network.nodes), ("edge", _EDGE, network.edges)):
         attributes = ET.SubElement(graph, _tag("attributes"), {"class": owner, "mode": "static"})
-        for name, type_ in declared:
+        for name, type_ in (dict(declared) | columns(things)).items():
             ET.SubElement(attributes, _tag("attribute"), id=name, title=name, type=type_)
     nodes = ET.SubElement(graph, _tag("nodes"))
     for node in network.nodes:
@@ -46,26 +46,36 @@ def write(network: Network) -> bytes:
         ends = {"source": _plain(edge.source), "target": _plain(edge.target)}
         said = {"id": _plain(edge.id), **ends, "weight": str(edge.weight), "kind": _plain(edge.kind)}
         element = ET.SubElement(edges, _tag("edge"), {**said, "label": _plain(edge.label), **_interval(edge)})
-        _values(element, [("people", edge.people), ("first", edge.first), ("last", edge.last)])
+        _values(element, {"people": edge.people, "first": edge.first, "last": edge.last, **edge.more})
+        _spells(element, edge)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _node_values(node: Node) -> Sequence[tuple[str, object]]:
-    return [
-        ("iri", node.iri),
-        ("kind", node.kind),
-        ("latitude", node.latitude),
-        ("longitude", node.longitude),
-        ("events", node.weight),
-    ]
+def _node_values(node: Node) -> Mapping[str, Value | None]:
+    return {
+        "iri": node.iri,
+        "kind": node.kind,
+        "latitude": node.latitude,
+        "longitude": node.longitude,
+        "events": node.weight,
+        **node.more,
+    }
 
 
-def _values(element: ET.Element, values: Sequence[tuple[str, object]]) -> None:
-    told = [(name, value) for name, value in values if value is not None]
+def _values(element: ET.Element, values: Mapping[str, Value | None]) -> None:
+    told = {name: value for name, value in values.items() if value is not None}
     if told:
         parent = ET.SubElement(element, _tag("attvalues"))
-        for name, value in told:
-            ET.SubElement(parent, _tag("attvalue"), {"for": name, "value": _plain(str(value))})
+        for name, value in told.items():
+            text = str(value).lower() if isinstance(value, bool) else _plain(str(value))
+            ET.SubElement(parent, _tag("attvalue"), {"for": name, "value": text})
+
+
+def _spells(element: ET.Element, edge: Edge) -> None:
+    if edge.spells:
+        parent = ET.SubElement(element, _tag("spells"))
+        for spell in joined(edge.spells):
+            ET.SubElement(parent, _tag("spell"), start=spell.start.isoformat(), end=spell.after.isoformat())
 
 
 def _interval(edge: Edge) -> dict[str, str]:
@@ -73,7 +83,7 @@ def _interval(edge: Edge) -> dict[str, str]:
 
 
 def _ends(edge: Edge) -> Iterator[tuple[str, str]]:
-    if edge.first:
+    if edge.first and not edge.spells:
         yield "start", PartialDate.parse(edge.first).earliest.isoformat()
         last = PartialDate.parse(edge.last or edge.first).latest + timedelta(days=1)
         yield "end", last.isoformat()

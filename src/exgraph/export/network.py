@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
+
+Value = str | int | float | bool
+Type = Literal["string", "integer", "double", "boolean"]
+_TYPES: dict[type, Type] = {str: "string", int: "integer", float: "double", bool: "boolean"}
+
+
+@dataclass(frozen=True, order=True)
+class Spell:
+    """A span of days in which an edge is there, both ends included."""
+
+    start: datetime.date
+    end: datetime.date
+
+    @property
+    def after(self) -> datetime.date:
+        """The day after the last, for formats whose spans leave their end out."""
+        return self.end + datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -18,6 +37,8 @@ class Node:
         latitude: degrees north, WGS 84; None where the thing has no point.
         longitude: degrees east.
         weight: how many events it has in the network.
+        labels: its names by language.
+        attributes: what else is told of it, by column.
     """
 
     id: str
@@ -27,11 +48,18 @@ class Node:
     latitude: float | None = None
     longitude: float | None = None
     weight: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def more(self) -> Mapping[str, Value]:
+        """Its names by language (`label_ja`) and its attributes, as columns."""
+        return {f"label_{language}": label for language, label in self.labels.items()} | dict(self.attributes)
 
 
 @dataclass(frozen=True)
 class Edge:
-    """What binds two nodes.
+    """What binds two nodes; two edges may bind the same ones where their kinds differ.
 
     Attributes:
         id: unique in the network.
@@ -43,6 +71,8 @@ class Edge:
         people: how many people moved, None where no number is told.
         first: the first day, month or year of it (ISO 8601), None where not known.
         last: the last.
+        spells: when it was there, as far as known; empty where nothing but first and last is.
+        attributes: what else is told of it, by column.
     """
 
     id: str
@@ -54,13 +84,64 @@ class Edge:
     people: int | None = None
     first: str | None = None
     last: str | None = None
+    spells: Sequence[Spell] = ()
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def more(self) -> Mapping[str, Value]:
+        """Its attributes, as columns."""
+        return self.attributes
 
 
 @dataclass(frozen=True)
 class Network:
-    """Nodes and edges, and whether an edge has a direction."""
+    """Nodes and edges, and whether an edge has a direction.
+
+    Raises:
+        ValueError: two nodes or two edges have one id, or an edge ends at no node.
+    """
 
     title: str
     nodes: Sequence[Node] = field(default_factory=tuple)
     edges: Sequence[Edge] = field(default_factory=tuple)
     directed: bool = False
+
+    def __post_init__(self) -> None:
+        nodes, edges = {node.id for node in self.nodes}, {edge.id for edge in self.edges}
+        if len(nodes) < len(self.nodes) or len(edges) < len(self.edges):
+            raise ValueError("two nodes or two edges of a network have the same id")
+        for edge in self.edges:
+            if edge.source not in nodes or edge.target not in nodes:
+                raise ValueError(f"the edge {edge.id} ends at no node of its network")
+
+
+def columns(things: Iterable[Node | Edge]) -> dict[str, Type]:
+    """Return the columns that some things have beside the fixed ones, and the type that holds all values of each.
+
+    They are in the order met. Whole and other numbers together are doubles; any other mixture is strings.
+    """
+    found: dict[str, Type] = {}
+    for thing in things:
+        for name, value in thing.more.items():
+            found[name] = _wider(found.get(name), _TYPES[type(value)])
+    return found
+
+
+def joined(spells: Iterable[Spell]) -> tuple[Spell, ...]:
+    """Return spells in order, those that overlap or follow each other without a gap made one.
+
+    Gephi takes no overlapping intervals of one edge.
+    """
+    united: list[Spell] = []
+    for spell in sorted(spells):
+        if united and spell.start <= united[-1].after:
+            united[-1] = Spell(united[-1].start, max(united[-1].end, spell.end))
+        else:
+            united.append(spell)
+    return tuple(united)
+
+
+def _wider(one: Type | None, other: Type) -> Type:
+    if one is None or one == other:
+        return other
+    return "double" if {one, other} == {"integer", "double"} else "string"

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from exgraph.export.cell import inert
+
 _WIDEST = 60
+_LONGEST_CELL = 32_767
+"""Signs that a cell holds (Excel's specifications and limits)."""
 
-Cell = str | int | float | None
+Cell = str | int | float | datetime.date | None
 
 
 @dataclass(frozen=True)
@@ -35,34 +43,46 @@ def csv_bytes(sheet: Sheet) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.head)
-    writer.writerows([_safe(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([inert(cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows)
     return ("\ufeff" + text.getvalue()).encode()
 
 
 def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
     """Return tables as a workbook, a sheet each, with a filter and the head kept in sight. No cell is a formula."""
-    book = Workbook(write_only=False)
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
     for sheet in sheets:
-        page = book.create_sheet(sheet.name[:31])
-        page.append(list(sheet.head))
-        for cell in page[1]:
-            cell.font = Font(bold=True)
-        for number, row in enumerate(sheet.rows, start=2):
-            for column, value in enumerate(row, start=1):
-                cell = page.cell(number, column)
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-                if isinstance(value, str):
-                    cell.data_type = "s"
+        # A sheet that is only written must know its widths and what stays in sight before its first row.
+        page = cast(Worksheet, book.create_sheet(_name(sheet.name)))
         page.freeze_panes = "A2"
-        page.auto_filter.ref = page.dimensions
         for column, head in enumerate(sheet.head, start=1):
             longest = max([len(head), *(len(str(row[column - 1] or "")) for row in sheet.rows[:200])])
             page.column_dimensions[get_column_letter(column)].width = min(longest * 1.3 + 2, _WIDEST)
+        page.append([_bold(page, head) for head in sheet.head])
+        for row in sheet.rows:
+            page.append([_cell(page, value) for value in row])
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.head))}{len(sheet.rows) + 1}"
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def _bold(page: Worksheet, text: str) -> SheetCell:
+    cell = WriteOnlyCell(page, value=text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(page: Worksheet, value: Cell) -> SheetCell | Cell:
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL]
+    if text == inert(text):
+        return text
+    # Kept as it is, and marked as text: an apostrophe of Excel's own that is no part of it.
+    cell = WriteOnlyCell(page, value=text)
+    cell.data_type, cell.quotePrefix = "s", True
+    return cell
+
+
+def _name(text: str) -> str:
+    return "".join(" " if sign in r"[]:*?/\'" else sign for sign in text)[:31]

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from exgraph.export.cell import inert
+
 Found = Mapping[str, Any]
 """A finding as the report of a build has it (`report.json`, `findings`)."""
 
@@ -69,14 +71,10 @@ def to_csv(findings: Iterable[Found]) -> str:
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for each in findings:
-        writer.writerow({name: _inert(text) for name, text in row(each).items()})
+        writer.writerow({name: inert(text) for name, text in row(each).items()})
     return buffer.getvalue()
 
 
 def to_json(findings: Iterable[Found]) -> str:
     """Return the list as JSON, each finding as the report has it."""
     return json.dumps({"findings": list(findings)}, ensure_ascii=False, indent=1)
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
