@@ -20,6 +20,7 @@ PAGES = {
     "browse-map": "/browse?view=map",
     "browse-network": "/browse?view=network",
     "browse-chart": "/browse?view=chart",
+    "browse-values": "/browse/partner?kind=Visit",
     "browse-empty": "/browse?partner=place/nevelsk&kind=Award&from=1950&to=1951",
     "pair": "/pair/wakkanai/nevelsk",
     "calendar": "/calendar?place=kitami",

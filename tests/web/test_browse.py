@@ -9,6 +9,7 @@ import re
 
 import httpx2
 import pytest
+import rdflib
 
 from exgraph.web.browsing.view import VIEWS
 
@@ -37,6 +38,7 @@ def test_an_empty_selection_says_what_to_loosen(client: httpx2.Client) -> None:
 
 def test_files_hold_exactly_the_selection(client: httpx2.Client) -> None:
     table = list(csv.reader(io.StringIO(client.get("/browse.csv?lang=en").content.decode("utf-8-sig"))))
+    assert len(table) == 4
     graph = json.loads(client.get("/browse.jsonld").content)
     assert {row[-1] for row in table[1:]} == {node["id"] for node in graph["@graph"]}
     first = table[1]
@@ -66,3 +68,126 @@ def test_an_unknown_format_is_not_found(client: httpx2.Client) -> None:
 def test_views_have_addresses_of_their_own(client: httpx2.Client) -> None:
     answer = client.get("/map?kind=Visit", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, "/browse?kind=Visit&view=map")
+
+
+def test_a_row_names_the_record_and_the_lines_that_tell_it(client: httpx2.Client) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(client.get("/browse.csv?lang=en&from=1997&to=1997").content.decode("utf-8-sig")))
+    )
+    assert len(rows) == 1
+    told = {
+        name: rows[0][name] for name in ("record", "line", "place", "partner", "sent out", "last day", "who took part")
+    }
+    assert told == {
+        "record": "2",
+        "line": "8–10",
+        "place": "Wakkanai",
+        "partner": "Nevelsk",
+        "sent out": "18",
+        "last day": "1997-06-30",
+        "who took part": "pupil",
+    }
+
+
+def test_the_linked_data_says_nothing_that_the_graph_does_not(client: httpx2.Client) -> None:
+    graph = rdflib.Graph().parse(data=client.get("/browse.jsonld").content, format="json-ld")
+    assert len(set(graph.subjects())) == 3
+    whole = rdflib.Graph().parse(
+        data=client.get("/rdf-graph-store?default", headers={"Accept": "application/n-triples"}).content, format="nt"
+    )
+    assert len(graph) > 30
+    assert set(graph) <= set(whole)
+
+
+def test_an_old_version_of_the_data_is_not_sent_again(client: httpx2.Client) -> None:
+    for path in ("/map.json", "/timeline.json", "/network.json", "/browse.csv"):
+        first = client.get(path)
+        assert client.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+        other = client.get(f"{path}?lang=ru")
+        assert other.headers["etag"] != first.headers["etag"]
+
+
+def test_the_map_has_figures_by_year(client: httpx2.Client) -> None:
+    told = client.get("/map.json?lang=ru").json()
+    assert told == {
+        "towns": [
+            {
+                "id": "place/wakkanai",
+                "name": "Вакканай",
+                "address": "/id/place/wakkanai",
+                "at": [141.67, 45.41],
+                "about": False,
+                "ours": True,
+                "years": {"1997": 1, "2004": 1, "2005": 1},
+            }
+        ],
+        "links": [],
+        "unplaced": 1,
+    }
+
+
+def test_the_timeline_has_every_event_in_order(client: httpx2.Client) -> None:
+    told = client.get("/timeline.json?lang=en").json()
+    assert [event[:3] for event in told["events"]] == [
+        ["specimen/2", "1997-06", 0],
+        ["specimen/3", "2004", 0],
+        ["specimen/4", "2005-07-02", "2005-07-05"],
+    ]
+    assert told["titled"]
+    assert told["events"][0][3].startswith("Wakkanai visits Nevelsk")
+    assert [told["kinds"][kind][0] for kind in told["events"][0][4]] == ["YouthExchange"]
+    home, partner = (told["places"][told["events"][0][at][0]] for at in (5, 6))
+    assert (home, partner) == (["place/wakkanai", "Wakkanai"], ["place/nevelsk", "Nevelsk"])
+    assert told["events"][0][7] == 18
+
+
+def test_the_network_is_explored_from_a_node(client: httpx2.Client) -> None:
+    whole = client.get("/network.json?lang=en").json()
+    assert {node["id"] for node in whole["nodes"]} == {
+        *("place/wakkanai", "place/nevelsk", "organisation/wakkanai-city"),
+    }
+    assert {edge[2] for edge in whole["edges"]} == {"exchange", "acts"}
+    exchange = next(edge for edge in whole["edges"] if edge[2] == "exchange")
+    assert exchange[3:] == [2, 18, 0, 1997, 2004]
+    near = client.get("/network.json?node=organisation/wakkanai-city&lang=en").json()
+    assert near["nodes"][0]["id"] == "organisation/wakkanai-city"
+    assert {edge[2] for edge in near["edges"]} == {"acts"}
+    places = client.get("/network.json?organisations=0&limit=1").json()
+    assert (len(places["nodes"]), places["edges"], places["total"]) == (1, [], {"nodes": 2, "edges": 1})
+    assert client.get("/network.json?node=place/nowhere").status_code == 404
+
+
+def test_a_long_facet_is_searched_by_page_and_data(client: httpx2.Client) -> None:
+    page = client.get("/browse/partner?find=ネベリンスク&lang=en&kind=Meeting&view=map").text
+    assert 'href="/browse?partner=place/nevelsk&amp;kind=Meeting&amp;view=map"' in page
+    assert 'href="/browse?kind=Meeting&amp;view=map"' in page
+    found = client.get("/browse/category.json?find=friend&lang=en").json()["values"]
+    assert found == [["friendship", 1, "/browse?category=concept/category/specimen/%E5%8F%8B%E5%A5%BD", False, 0]]
+    assert client.get("/browse/place.json?find=zzz").json() == {"values": []}
+    assert client.get("/browse/nofacet").status_code == 404
+
+
+def test_places_stand_under_the_places_they_lie_in(client: httpx2.Client) -> None:
+    found = client.get("/browse/place.json?lang=en").json()["values"]
+    assert [(name, depth) for name, _, _, _, depth in found] == [("Hokkaido", 0), ("Wakkanai", 1)]
+
+
+def test_rows_are_sorted_as_asked(client: httpx2.Client) -> None:
+    def order(sort: str) -> list[str]:
+        page = client.get(f"/browse?view=table&sort={sort}&lang=en").text
+        return re.findall(r'href="/id/event/specimen/(\d)"', page)
+
+    assert order("date") == ["2", "3", "4"]
+    assert order("-date") == ["4", "3", "2"]
+    assert order("-people")[0] == "2"
+    assert order("nonsense") == order("-date")
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=a b", "place=<x>", "partner=place/../../x", "kind=%22%3E%3Cscript%3E", "q=%00", "series=//"]
+)
+def test_what_is_no_value_finds_nothing_and_breaks_nothing(client: httpx2.Client, query: str) -> None:
+    for view in VIEWS:
+        page = client.get(f"/browse?{query}&view={view}")
+        assert page.status_code == 200
+        assert "<script>" not in page.text

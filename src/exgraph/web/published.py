@@ -36,6 +36,8 @@ class Published:
         self.base = settings.base
         self.store = Store.open(folder / "store", base=settings.base)
         self._kept: dict[object, object] = {}
+        self._events: Index | None = None
+        self._reading = threading.Lock()
 
     @cached_property
     def names(self) -> LabelIndex:
@@ -47,10 +49,17 @@ class Published:
         """What tells why a statement of this version holds."""
         return Explainer(self.store, self.base, hidden(self.folder))
 
-    @cached_property
+    @property
     def events(self) -> Index:
-        """The events in memory, for selections."""
-        return Index(self.rows, self.base)
+        """The events in memory, for selections; who asks while they are being read waits for them."""
+        with self._reading:
+            if self._events is None:
+                self._events = Index(self.rows, self.base)
+            return self._events
+
+    def read_events(self) -> None:
+        """Read the events, and what is derived of each of them."""
+        _ = self.events.exchanges, self.events.folded
 
     @cached_property
     def report(self) -> dict[str, Any]:
@@ -119,6 +128,8 @@ class Publication:
             published = Published(self._settings, (self._link.parent / target).resolve())
             _ = published.names
             self._published = published
+            # Read now, beside what is served, rather than while the first reader of a list waits.
+            threading.Thread(target=published.read_events, name="events").start()
         except StoreError:
             _LOG.exception("version %s cannot be opened; the one before is served", target)
         self._target = target

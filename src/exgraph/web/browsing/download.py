@@ -1,21 +1,37 @@
-"""A selection as files: one row an event, JSON-LD with its context inside, data for the map."""
+"""A selection as files: one row an event with its evidence, and JSON-LD with its context inside."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 
 from exgraph.export.table import Cell, Sheet
+from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS, PREFIXES
-from exgraph.web.browsing import link
-from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Index, Occurrence, Selection
+from exgraph.web.browsing.view import title
+from exgraph.web.published import Published
+from exgraph.web.reader import Reader
+from exgraph.web.selection import Choice, Occurrence
 
-_COLUMNS = ("start", "end", "event", "kind", "places", "people", "series", "organisations", "sources", "iri")
-_GROUP_COLUMNS = ("start", "event", "from", "to", "people", "iri")
-_LISTED = {"kind": "kind", "series": "series", "organisations": "organisation", "sources": "source"}
+_COLUMNS = (
+    *("start", "end", "first_day", "last_day", "event", "kind", "category", "place", "partner", "direction", "status"),
+    *("people", "out", "back", "role", "series", "organisations", "sources", "record", "line", "review", "iri"),
+)
+_GROUPS = ("start", "event", "from", "to", "people", "iri")
+_PLACES = ("place", "side", "kind", "events", "latitude", "longitude", "iri")
+_PROPERTIES = {
+    "category": "category",
+    "direction": "mode",
+    "status": "status",
+    "organisation": "agent",
+    "series": "inSeries",
+    "review": "review",
+}
+"""Facets that are properties of events, by the names of those."""
 _CONTEXT = {
     "exg": NS,
     "rdfs": PREFIXES["rdfs"],
+    "prov": PREFIXES["prov"],
     "xsd": PREFIXES["xsd"],
     "id": "@id",
     "type": "@type",
@@ -24,115 +40,149 @@ _CONTEXT = {
     "end": {"@id": "exg:end"},
     "year": {"@id": "exg:year", "@type": "xsd:integer"},
     "involves": {"@id": "exg:involves", "@type": "@id"},
+    **{name: {"@id": f"exg:{name}", "@type": "@id"} for name in _PROPERTIES.values()},
+    "wasDerivedFrom": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
     "totalHeadcount": {"@id": "exg:totalHeadcount", "@type": "xsd:integer"},
 }
 _TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+_Witness = tuple[str, str, str, str]
+"""A record: its IRI, its number, its first and last line."""
 
 
-def events(reader: Reader, selection: Selection) -> Sheet:
-    """Return a row an event, in the order of time."""
-    index = reader.published.events
-    found = index.find(selection)
-    values = {column: index.values_of(facet, found) for column, facet in _LISTED.items()}
-    rows = [_row(reader, event, {column: values[column][event.iri] for column in _LISTED}) for event in found]
-    return Sheet(reader.words.text("events.title"), [reader.words.text(f"column.{name}") for name in _COLUMNS], rows)
+def events(reader: Reader, choice: Choice) -> Sheet:
+    """Return a row an event, in the order of time, with the records and lines that tell it."""
+    told, names = witnesses(reader.published), _Names(reader)
+    rows = [_row(names, choice, position, told.get(event.iri, [])) for position, event in _numbered(choice)]
+    return Sheet(reader.words.text("events.title"), _head(reader, _COLUMNS), rows)
 
 
-def sheets(reader: Reader, selection: Selection) -> list[Sheet]:
-    """Return the events, and the groups of people that travelled to them."""
-    rows: list[list[Cell]] = []
-    for event in reader.published.events.find(selection):
-        for group in event.groups:
-            ends = [_names(reader, group.origins), _names(reader, group.targets)]
-            rows.append([event.start, reader.name(event.iri).text, *ends, group.people, event.iri])
-    head = [reader.words.text(f"column.{name}") for name in _GROUP_COLUMNS]
-    return [events(reader, selection), Sheet(reader.words.text("browse.groups"), head, rows)]
+def sheets(reader: Reader, choice: Choice) -> list[Sheet]:
+    """Return the events, the groups of people that travelled to them, and the places with their points."""
+    return [events(reader, choice), _groups(reader, choice), _places(reader, choice)]
 
 
-def _row(reader: Reader, event: Occurrence, values: dict[str, list[str]]) -> list[Cell]:
-    listed = {column: _names(reader, iris) for column, iris in values.items()}
+def jsonld(reader: Reader, choice: Choice) -> bytes:
+    """Return the events as a JSON-LD document that needs no other; each triple of it is one of the graph."""
+    told = witnesses(reader.published)
+    graph = [_node(choice, position, told) for position in choice.positions]
+    written = ",\n".join(json.dumps(node, ensure_ascii=False) for node in graph)
+    return f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": [\n{written}\n]}}\n'.encode()
+
+
+def witnesses(published: Published) -> dict[str, list[_Witness]]:
+    """Return the records of each event, kept for the version."""
+
+    def read() -> dict[str, list[_Witness]]:
+        rows = published.rows(
+            """SELECT DISTINCT ?event ?record ?number ?first ?last {
+                ?event a exg:Event ; prov:wasDerivedFrom ?record .
+                OPTIONAL { ?record exg:recordNumber ?number ; exg:firstLine ?first ; exg:lastLine ?last }
+            }"""
+        )
+        found: dict[str, list[_Witness]] = {}
+        for row in rows:
+            number, first, last = (row.get(name, "") for name in ("number", "first", "last"))
+            found.setdefault(row["event"], []).append((row["record"], number, first, last))
+        return {event: sorted(records) for event, records in found.items()}
+
+    return published.keep("witnesses", read)
+
+
+def _head(reader: Reader, names: Sequence[str]) -> list[str]:
+    return [reader.words.text(f"column.{name}") for name in names]
+
+
+class _Names(dict[str, str]):
+    """Names for a reader, each looked up once."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def __missing__(self, iri: str) -> str:
+        self[iri] = self.reader.name(iri).text
+        return self[iri]
+
+    def of(self, iris: Sequence[str]) -> str:
+        """Return the names of some things as one text."""
+        return "; ".join(self[iri] for iri in iris)
+
+
+def _numbered(choice: Choice) -> Iterator[tuple[int, Occurrence]]:
+    return ((position, choice.index.occurrences[position]) for position in choice.positions)
+
+
+def _row(names: _Names, choice: Choice, position: int, records: Sequence[_Witness]) -> list[Cell]:
+    index = choice.index
+    event, exchange = index.occurrences[position], index.exchanges[position]
+
+    def facet(name: str) -> str:
+        return names.of(index.values(name)[position])
+
     return [
         event.start,
         event.end,
-        reader.name(event.iri).text,
-        listed["kind"],
-        _names(reader, event.places),
+        PartialDate.parse(event.start).earliest,
+        PartialDate.parse(event.end).latest,
+        title(names.reader, event, position).text,
+        facet("kind"),
+        facet("category"),
+        names.of(exchange.homes),
+        names.of(exchange.partners),
+        facet("direction"),
+        facet("status"),
         event.people,
-        listed["series"],
-        listed["organisations"],
-        listed["sources"],
+        exchange.sent or None,
+        exchange.received or None,
+        facet("role"),
+        facet("series"),
+        facet("organisation"),
+        facet("source"),
+        "; ".join(number for _, number, _, _ in records),
+        "; ".join(first if first == last else f"{first}–{last}" for _, _, first, last in records),
+        facet("review"),
         event.iri,
     ]
 
 
-def _names(reader: Reader, iris: list[str] | tuple[str, ...]) -> str:
-    found: list[Name] = [reader.name(iri) for iri in iris]
-    return "; ".join(name.text for name in found)
+def _groups(reader: Reader, choice: Choice) -> Sheet:
+    names = _Names(reader)
+    rows: list[list[Cell]] = []
+    for position, event in _numbered(choice):
+        for group in event.groups:
+            ends = [names.of(group.origins), names.of(group.targets)]
+            rows.append([event.start, title(reader, event, position).text, *ends, group.people, event.iri])
+    return Sheet(reader.words.text("browse.groups"), _head(reader, _GROUPS), rows)
 
 
-def jsonld(reader: Reader, selection: Selection) -> bytes:
-    """Return the events as a JSON-LD document that needs no other."""
-    index = reader.published.events
-    found = index.find(selection)
-    kinds = index.values_of("kind", found)
-    graph = [_node(reader, event, kinds[event.iri]) for event in found]
-    return json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1).encode()
+def _places(reader: Reader, choice: Choice) -> Sheet:
+    """Return the places that took part; those without a point, which a map leaves out, last."""
+    counts: dict[str, int] = {}
+    for event in choice.occurrences:
+        for iri in event.places:
+            counts[iri] = counts.get(iri, 0) + 1
+    places = choice.index.places
+    rows: list[list[Cell]] = []
+    for iri in sorted(counts, key=lambda iri: (places[iri].latitude is None, -counts[iri], iri)):
+        place = places[iri]
+        side = reader.words.text("browse.ours" if place.home else "browse.theirs")
+        kind = reader.name(NS + place.kind).text
+        rows.append([reader.name(iri).text, side, kind, counts[iri], place.latitude, place.longitude, iri])
+    return Sheet(reader.words.text("browse.places"), _head(reader, _PLACES), rows)
 
 
-def _node(reader: Reader, event: Occurrence, kinds: list[str]) -> dict[str, object]:
+def _node(choice: Choice, position: int, told: dict[str, list[_Witness]]) -> dict[str, object]:
+    index = choice.index
+    event = index.occurrences[position]
     node: dict[str, object] = {
         "id": event.iri,
-        "type": ["exg:Event", *(kind.replace(NS, "exg:") for kind in kinds)],
-        "label": {language: text for language, text in reader.published.labels(event.iri).items() if language},
+        "type": ["exg:Event", *(kind.replace(NS, "exg:") for kind in index.values("kind")[position])],
+        "label": {language: text for language, text in sorted(index.titles[position].items()) if language},
         "start": {"@value": event.start, "@type": _TYPES[len(event.start)]},
         "end": {"@value": event.end, "@type": _TYPES[len(event.end)]},
         "year": event.year,
         "involves": event.places,
+        "wasDerivedFrom": [record for record, *_ in told.get(event.iri, [])],
     }
+    node |= {name: list(found) for facet, name in _PROPERTIES.items() if (found := index.values(facet)[position])}
     return node if event.people is None else node | {"totalHeadcount": event.people}
-
-
-def map_data(reader: Reader, selection: Selection) -> bytes:
-    """Return towns and links as compact JSON.
-
-    `towns`: id, name, address, longitude, latitude, ours or theirs, events by year. `links`: the numbers of two towns,
-    events by year, people out and back.
-    """
-    index = reader.published.events
-    found = index.find(selection)
-    points = link.points(reader.published)
-    years = _years(found)
-    shown = [iri for iri in years if iri in points and points[iri].latitude is not None and _is_point(points[iri].kind)]
-    number = {iri: at for at, iri in enumerate(shown)}
-    towns = [_town(reader, index, iri, points[iri], years[iri]) for iri in shown]
-    links = [
-        [number[each.home], number[each.abroad], each.years, each.out, each.back]
-        for each in link.links(reader.published, found)
-        if each.home in number and each.abroad in number
-    ]
-    return json.dumps({"towns": towns, "links": links}, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _is_point(kind: str) -> bool:
-    return kind not in ("Country", "MacroRegion")
-
-
-def _town(reader: Reader, index: Index, iri: str, point: link.Point, years: dict[int, int]) -> dict[str, object]:
-    name = reader.name(iri)
-    return {
-        "id": index.key(iri),
-        "name": name.text,
-        "address": name.address,
-        "at": [point.longitude, point.latitude],
-        "ours": point.home,
-        "years": years,
-    }
-
-
-def _years(events: list[Occurrence]) -> dict[str, dict[int, int]]:
-    found: dict[str, dict[int, int]] = {}
-    for event in events:
-        for place in event.places:
-            years = found.setdefault(place, {})
-            years[event.year] = years.get(event.year, 0) + 1
-    return found

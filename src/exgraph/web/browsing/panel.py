@@ -2,87 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from exgraph.store import fold
 from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import FACETS, Index, Selection
+from exgraph.web.selection import FACETS, Choice, Facet, Selection
 
-_SHOWN = 8
-"""Values of a facet that are shown before the rest is unfolded."""
+SHOWN = 8
+"""Values of a facet that are shown beside the results; the rest stands on a page of its own."""
+_FACETS = {facet.name: facet for facet in FACETS}
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A value of a facet: its name, how many events choosing it gives, the address that toggles it."""
+class Value:
+    """A value of a facet: its name, how many events choosing it gives, the address that toggles it.
+
+    `depth` is how many of the values before it hold it, of places: a town stands under its region.
+    """
 
     name: Name
     count: int
     address: str
     chosen: bool
+    depth: int = 0
 
 
 @dataclass(frozen=True)
 class Group:
-    """A facet with its values, the most frequent first and the chosen ones before them."""
+    """A facet with its most frequent values, the chosen ones among them; `more` values are not shown."""
 
     key: str
-    first: Sequence[Choice]
-    rest: Sequence[Choice]
+    values: Sequence[Value]
+    more: int
     chosen: int
 
 
 @dataclass(frozen=True)
 class Chip:
-    """Something chosen: the facet's key, what is chosen of it, the address without it, how many events that gives."""
+    """Something chosen: the facet's key, what is chosen of it, the address without it."""
 
     key: str
     text: str
     address: str
+
+
+@dataclass(frozen=True)
+class Loosening:
+    """What to give up of an empty selection; the address that it leads to, and how many events are there."""
+
+    texts: Sequence[str]
+    address: str
     count: int
 
 
-def groups(reader: Reader, selection: Selection, view: str) -> list[Group]:
+def groups(reader: Reader, choice: Choice, view: str) -> list[Group]:
     """Return the facets that have more than one value, or one that is chosen."""
-    index = reader.published.events
     found = []
-    for facet in FACETS:
-        choices = [
-            Choice(
-                reader.name(index.iri(key)),
-                number,
-                address(selection.toggled(facet.name, key), view),
-                key in selection.values.get(facet.name, ()),
-            )
-            for key, number in index.counts(selection, facet.name).items()
-        ]
-        choices.sort(key=lambda choice: not choice.chosen)
-        chosen = sum(choice.chosen for choice in choices)
-        if len(choices) > 1 or chosen:
-            shown = max(_SHOWN, chosen)
-            found.append(Group(facet.name, choices[:shown], choices[shown:], chosen))
+    for facet in (each for each in FACETS if not each.exact):
+        counts = choice.counts(facet.name)
+        chosen = choice.selection.values.get(facet.name, ())
+        if len(counts) > 1 or chosen:
+            shown = dict.fromkeys((*chosen, *list(counts)[: max(SHOWN, len(chosen))]))
+            keys = list(shown)[: max(SHOWN, len(chosen))]
+            values = _values(reader, choice, facet, {key: counts[key] for key in keys}, view)
+            found.append(Group(facet.name, values, len(counts) - len(values), len(chosen)))
     return found
+
+
+def decades(choice: Choice, view: str) -> list[Value]:
+    """Return the decades that have events, the latest first, as values of the years."""
+    counts: dict[int, int] = {}
+    for year, number in choice.years().items():
+        counts[year // 10 * 10] = counts.get(year // 10 * 10, 0) + number
+    selection = choice.selection
+    found = []
+    for first in sorted((decade for decade, number in counts.items() if number), reverse=True):
+        chosen = (selection.first, selection.last) == (first, first + 9)
+        other = selection.within(None, None) if chosen else selection.within(first, first + 9)
+        found.append(Value(Name(f"{first}–{first + 9}"), counts[first], address(other, view), chosen))
+    return found
+
+
+def values(reader: Reader, choice: Choice, facet: str, view: str, find: str = "") -> list[Value]:
+    """Return all values of a facet whose names hold the words of `find`, most events first; places in their regions.
+
+    Names are compared in all three languages, those of towns and organisations however they are written.
+    """
+    counts = choice.counts(facet)
+    if words := [fold(word) for word in find.split()]:
+        named = {match.iri for match in reader.published.names.search(find)}
+        key = reader.published.events.iri
+        counts = {each: number for each, number in counts.items() if key(each) in named or _holds(reader, each, words)}
+    return _values(reader, choice, _FACETS[facet], counts, view)
 
 
 def chips(reader: Reader, selection: Selection, view: str) -> list[Chip]:
     """Return all that is chosen, each with the address of the selection without it."""
-    return list(_chips(reader, reader.published.events, selection, view))
+    return list(_chips(reader, selection, view))
 
 
-def _chips(reader: Reader, index: Index, selection: Selection, view: str) -> Iterator[Chip]:
-    def chip(key: str, text: str, without: Selection) -> Chip:
-        return Chip(key, text, address(without, view), index.total(without))
-
-    if selection.text:
-        yield chip("q", f"“{selection.text}”", selection.saying(""))
-    for facet, values in selection.values.items():
-        for value in values:
-            yield chip(facet, reader.name(index.iri(value)).text, selection.toggled(facet, value))
-    if selection.first is not None or selection.last is not None:
-        span = f"{selection.first or ''}–{selection.last or ''}"
-        yield chip("years", span, selection.within(None, None))
+def looser(reader: Reader, choice: Choice, view: str) -> list[Loosening]:
+    """Return what to give up of a selection that has no events, what gives most events first."""
+    texts: dict[str, list[str]] = {}
+    for chip in _chips(reader, choice.selection, view):
+        texts.setdefault(chip.key, []).append(chip.text)
+    comma = reader.words.text("page.comma")
+    return [
+        Loosening([comma.join(texts[name]) for name in names], address(choice.selection.without(*names), view), number)
+        for names, number in choice.looser()
+    ]
 
 
 def address(selection: Selection, view: str = "") -> str:
     """Return the address of a selection in a view; the list is the view that needs no name."""
     return "/browse" + selection.address(**({"view": view} if view and view != "list" else {}))
+
+
+def _values(reader: Reader, choice: Choice, facet: Facet, counts: Mapping[str, int], view: str) -> list[Value]:
+    index = reader.published.events
+    chosen = choice.selection.values.get(facet.name, ())
+    depths = _tree(reader, counts) if facet.places else dict.fromkeys(counts, 0)
+    return [
+        Value(
+            reader.name(index.iri(key)),
+            counts[key],
+            address(choice.selection.toggled(facet.name, key), view),
+            key in chosen,
+            depth,
+        )
+        for key, depth in depths.items()
+    ]
+
+
+def _tree(reader: Reader, keys: Iterable[str]) -> dict[str, int]:
+    """Return places in the order of a tree whose branches keep their order, each with its depth in it."""
+    index = reader.published.events
+    order = {index.iri(key): number for number, key in enumerate(keys)}
+    above = {iri: [wider for wider in index.places[iri].within if wider in order] for iri in order}
+    paths = {iri: [order[each] for each in (*wider, iri)] for iri, wider in above.items()}
+    return {index.key(iri): len(paths[iri]) - 1 for iri in sorted(order, key=paths.__getitem__)}
+
+
+def _holds(reader: Reader, key: str, words: Sequence[str]) -> bool:
+    labels = reader.published.labels(reader.published.events.iri(key)).values()
+    return all(any(word in fold(label) for label in labels) for word in words)
+
+
+def _chips(reader: Reader, selection: Selection, view: str) -> Iterator[Chip]:
+    index = reader.published.events
+    if selection.text:
+        yield Chip("q", f"“{selection.text}”", address(selection.saying(""), view))
+    for facet, chosen in selection.values.items():
+        for value in chosen:
+            yield Chip(facet, reader.name(index.iri(value)).text, address(selection.toggled(facet, value), view))
+    if selection.first is not None or selection.last is not None:
+        span = f"{selection.first or ''}–{selection.last or ''}"
+        yield Chip("years", span, address(selection.within(None, None), view))

@@ -8,22 +8,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
-from exgraph.web.browsing.link import Link, Point
+from exgraph.web.browsing.view import both
 from exgraph.web.reader import Name, Reader
+from exgraph.web.selection import Choice, Pair, Spot
 
 WIDTH, HEIGHT = SIZE = 1000, 620
 """Width and height of the drawing, in its own units."""
 _MARGIN = 36
 _LEAST = 6.0
 """Degrees of longitude that a map shows at least."""
+_JAPAN = 138.0
+"""The longitude around which maps are drawn."""
 _ARCS = 80
 _LABELS = 24
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A place on the map: its point in the drawing, its size, its page, how many events; whether its name is shown."""
+class Circle:
+    """A place on the map: its point in the drawing, its size, its page, how many events; whether its name is shown.
+
+    `about` is a region drawn in the middle of its towns.
+    """
 
     name: Name
     x: float
@@ -32,13 +39,15 @@ class Spot:
     events: int
     home: bool
     named: bool
+    about: bool
 
 
 @dataclass(frozen=True)
 class Arc:
-    """A link on the map."""
+    """A pair on the map: the address of its events, its line."""
 
     title: str
+    address: str
     path: str
     width: float
 
@@ -49,7 +58,7 @@ class Picture:
 
     land: str
     arcs: Sequence[Arc]
-    spots: Sequence[Spot]
+    spots: Sequence[Circle]
     missing: int
     outside: int
 
@@ -71,66 +80,71 @@ class _Frame:
         return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
-def draw(
-    reader: Reader,
-    places: Mapping[str, Point],
-    weights: Mapping[str, int],
-    links: Sequence[Link],
-    *,
-    whole: bool = False,
-) -> Picture | None:
-    """Return the map of weighted places and their links, or its middle; None where no place has a point."""
-    known = {iri: places[iri] for iri in weights if iri in places and places[iri].latitude is not None}
-    shown = {iri: point for iri, point in known.items() if point.kind not in ("Country", "MacroRegion")}
-    if not shown:
+def draw(reader: Reader, choice: Choice, *, whole: bool = False) -> Picture | None:
+    """Return the map of a selection's places and pairs, or of its middle; None where no place can be drawn."""
+    places = reader.published.events.places
+    weights = weigh(choice)
+    spots = {iri: spot for iri in weights if (spot := places.spot(iri)) is not None}
+    if not spots:
         return None
-    middle = shown if whole else _middle(shown, weights)
-    frame = _frame([_degrees(point) for point in middle.values()])
-    inside = {iri for iri, point in shown.items() if frame.holds(*_degrees(point))}
-    drawn = [
-        link for link in links if link.home in shown and link.abroad in shown and {link.home, link.abroad} & inside
-    ]
-    arcs = _arcs(reader, frame, shown, drawn[:_ARCS])
-    spots = _spots(reader, frame, {iri: shown[iri] for iri in inside}, weights)
-    return Picture(_land(frame), arcs, spots, len(weights) - len(shown), len(shown) - len(inside))
+    frame = _frame([_degrees(spot) for spot in (spots if whole else _middle(spots, weights)).values()])
+    inside = {iri for iri, spot in spots.items() if frame.holds(*_degrees(spot))}
+    drawn = [pair for pair in choice.pairs if {pair.home, pair.partner} <= set(spots)]
+    arcs = _arcs(reader, choice, frame, spots, [pair for pair in drawn if {pair.home, pair.partner} & inside][:_ARCS])
+    circles = _circles(reader, frame, {iri: spots[iri] for iri in inside}, weights)
+    return Picture(_land(frame), arcs, circles, len(weights) - len(spots), len(spots) - len(inside))
 
 
-def _middle(shown: Mapping[str, Point], weights: Mapping[str, int]) -> dict[str, Point]:
+def weigh(choice: Choice) -> dict[str, int]:
+    """Return how many events of a selection each place took part in; a region where no place in it is named."""
+    found: dict[str, int] = {}
+    for position in choice.positions:
+        exchange = choice.index.exchanges[position]
+        for iri in (*exchange.homes, *exchange.partners):
+            found[iri] = found.get(iri, 0) + 1
+    return found
+
+
+def _middle(spots: Mapping[str, Spot], weights: Mapping[str, int]) -> dict[str, Spot]:
     """Return the places without those far off: all within the four fifths of the events in the middle, each way."""
-    found = dict(shown)
+    found = dict(spots)
     for coordinate in (0, 1):
-        order = sorted(shown, key=lambda iri: _degrees(shown[iri])[coordinate])
+        order = sorted(spots, key=lambda iri: _degrees(spots[iri])[coordinate])
         total, passed = sum(weights[iri] for iri in order), 0
         for iri in order:
             if passed + weights[iri] < 0.1 * total or passed > 0.9 * total:
                 found.pop(iri, None)
             passed += weights[iri]
-    return found or dict(shown)
+    return found or dict(spots)
 
 
-def _spots(reader: Reader, frame: _Frame, shown: Mapping[str, Point], weights: Mapping[str, int]) -> list[Spot]:
-    most = math.sqrt(max(weights[iri] for iri in shown))
-    spots = []
-    for rank, iri in enumerate(sorted(shown, key=lambda iri: -weights[iri])):
-        x, y = frame.at(*_degrees(shown[iri]))
+def _circles(reader: Reader, frame: _Frame, spots: Mapping[str, Spot], weights: Mapping[str, int]) -> list[Circle]:
+    most = math.sqrt(max((weights[iri] for iri in spots), default=1))
+    places = reader.published.events.places
+    circles: list[Circle] = []
+    for rank, iri in enumerate(sorted(spots, key=lambda iri: (-weights[iri], iri))):
+        x, y = frame.at(*_degrees(spots[iri]))
         radius = round(3 + 15 * math.sqrt(weights[iri]) / most, 1)
-        spots.append(Spot(reader.name(iri), x, y, radius, weights[iri], shown[iri].home, rank < _LABELS))
-    return spots
+        named = rank < _LABELS and all(abs(x - each.x) > 90 or abs(y - each.y) > 16 for each in circles if each.named)
+        circles.append(Circle(reader.name(iri), x, y, radius, weights[iri], places[iri].home, named, places[iri].region))
+    return circles
 
 
-def _arcs(reader: Reader, frame: _Frame, shown: Mapping[str, Point], drawn: Sequence[Link]) -> list[Arc]:
-    strongest = math.sqrt(max((link.events for link in drawn), default=1))
+def _arcs(reader: Reader, choice: Choice, frame: _Frame, spots: Mapping[str, Spot], drawn: Sequence[Pair]) -> list[Arc]:
+    strongest = math.sqrt(max((pair.total.events for pair in drawn), default=1))
     found = []
-    for link in drawn:
-        ends = f"{reader.name(link.home).text} – {reader.name(link.abroad).text}"
-        title = f"{ends}: {reader.words.count('count.events', link.events)}"
-        path = _arc(frame.at(*_degrees(shown[link.home])), frame.at(*_degrees(shown[link.abroad])))
-        found.append(Arc(title, path, round(0.8 + 6 * math.sqrt(link.events) / strongest, 1)))
+    for pair in drawn:
+        ends = f"{reader.name(pair.home).text} – {reader.name(pair.partner).text}"
+        title = f"{ends}: {reader.words.count('count.events', pair.total.events)}"
+        path = _arc(frame.at(*_degrees(spots[pair.home])), frame.at(*_degrees(spots[pair.partner])))
+        width = round(0.8 + 6 * math.sqrt(pair.total.events) / strongest, 1)
+        found.append(Arc(title, both(reader, choice.selection, pair), path, width))
     return found
 
 
-def _degrees(point: Point) -> tuple[float, float]:
-    return point.longitude or 0.0, point.latitude or 0.0
+def _degrees(spot: Spot) -> tuple[float, float]:
+    """Return longitude and latitude, the longitude counted on across the antimeridian where that is nearer to Japan."""
+    return (spot.longitude - _JAPAN + 180) % 360 - 180 + _JAPAN, spot.latitude
 
 
 def _frame(places: Sequence[tuple[float, float]]) -> _Frame:
@@ -175,13 +189,12 @@ def _land(frame: _Frame) -> str:
 
 
 def _rings(frame: _Frame, west: float, east: float) -> Iterator[str]:
-    for ring in _base():
-        inside = [point for point in ring if west - 5 < point[0] < east + 5]
-        if not inside:
+    for ring, turn in product(_base(), (0.0, 360.0)):
+        if not any(west - 5 < longitude + turn < east + 5 for longitude, _ in ring):
             continue
         path = []
         for longitude, latitude in ring:
-            x, y = frame.at(min(max(longitude, west - 30), east + 30), latitude)
+            x, y = frame.at(min(max(longitude + turn, west - 30), east + 30), latitude)
             path.append(f"{x:.0f} {min(max(y, -400), HEIGHT + 400):.0f}")
         if len(set(path)) > 3:
             yield f"M{'L'.join(dict.fromkeys(path))}Z"

@@ -1,4 +1,4 @@
-"""The views of a selection: rows, a grid of years, charts, a map, a table of links."""
+"""The views of a selection: rows, a grid of years, charts, a table of pairs."""
 
 from __future__ import annotations
 
@@ -6,28 +6,34 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exgraph.web.browsing import link
 from exgraph.web.browsing.panel import address
 from exgraph.web.paging import paged
 from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Index, Occurrence, Selection
+from exgraph.web.selection import Choice, Occurrence, Pair, Selection, Tally
 
 VIEWS = ("list", "table", "timeline", "map", "network", "chart")
+SORTS = ("-date", "date", "-people", "people")
+"""Orders of the rows; the first is taken where none is asked for, a minus means the greatest first."""
 _PAGE = 50
 _LANES = 12
-_LINKS = 60
+_PAIRS = 60
+_BARS = 12
 _SHADES = 4
 
 
 @dataclass(frozen=True)
 class Row:
-    """An event of a list or table."""
+    """An event of a list or table; `date` as told, `printed` as this reader writes it."""
 
+    year: int
     date: str
     printed: str
     name: Name
     kinds: Sequence[Name]
-    places: Sequence[Name]
+    homes: Sequence[Name]
+    partners: Sequence[Name]
+    sent: int
+    received: int
     people: int | None
 
 
@@ -55,12 +61,20 @@ class Column:
     """A year of the charts, heights in hundredths of the highest."""
 
     year: int
-    events: int
-    out: int
-    back: int
+    figures: Tally
     height: float
-    height_out: float
-    height_back: float
+    height_sent: float
+    height_received: float
+    address: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line of a chart whose bars lie: its name, its figures, lengths in hundredths of the longest, its events."""
+
+    name: Sequence[Name]
+    figures: Tally
+    length: float
     address: str
 
 
@@ -69,112 +83,157 @@ class Tie:
     """Two places that met, as a row of a table."""
 
     home: Name
-    abroad: Name
-    events: int
-    out: int
-    back: int
-    first: str
-    last: str
+    partner: Name
+    figures: Tally
+    first: int
+    last: int
     address: str
 
 
-def rows(reader: Reader, selection: Selection, page: str | None) -> dict[str, object]:
-    """Return a page of the events, newest first."""
-    index = reader.published.events
-    found = index.find(selection)[::-1]
+def rows(reader: Reader, choice: Choice, page: str | None, sort: str | None) -> dict[str, object]:
+    """Return a page of the events in an order of SORTS."""
+    order = sort if sort in SORTS else SORTS[0]
+    found = _ordered(reader, choice, order)
     number, pages = paged(len(found), _PAGE, page)
     shown = found[(number - 1) * _PAGE : number * _PAGE]
-    kinds = index.values_of("kind", shown)
+    return {"rows": [_row(reader, position) for position in shown], "page": number, "pages": pages, "sort": order}
+
+
+def timeline(reader: Reader, choice: Choice, facet: str) -> dict[str, object]:
+    """Return lanes of years, newest first, for the most frequent values of a facet."""
+    index = reader.published.events
+    years = _span(choice)[::-1]
+    lanes = []
+    for key in [key for key, number in choice.counts(facet).items() if number][:_LANES]:
+        alone = choice.selection.only(facet, key)
+        lane = index.choose(alone)
+        counts = lane.years()
+        squares = [_square(alone, year, counts.get(year, 0)) for year in years]
+        lanes.append(Lane(reader.name(index.iri(key)), lane.total, squares))
+    return {"lanes": lanes, "years": years, "facet": facet}
+
+
+def chart(reader: Reader, choice: Choice) -> dict[str, object]:
+    """Return events and people who went out and came in, by year, by pair of places and by kind of event."""
+    index = reader.published.events
+    years: dict[int, Tally] = {year: Tally() for year in _span(choice)}
+    kinds: dict[str, Tally] = {}
+    of = index.values("kind")
+    for position in choice.positions:
+        exchange = index.exchanges[position]
+        years[index.occurrences[position].year].add(1, exchange.sent, exchange.received)
+        for kind in of[position]:
+            kinds.setdefault(kind, Tally()).add(1, exchange.sent, exchange.received)
+    most = max(tally.events for tally in years.values())
+    moved = max(1, *(max(tally.sent, tally.received) for tally in years.values()))
     return {
-        "rows": [_row(reader, event, kinds.get(event.iri, [])) for event in shown],
-        "page": number,
-        "pages": pages,
+        "columns": [_column(choice.selection, year, tally, most, moved) for year, tally in years.items()],
+        "most": most,
+        "moved": moved,
+        "kinds": _kind_bars(reader, choice.selection, kinds),
+        "pairs": _pair_bars(reader, choice),
     }
 
 
-def _row(reader: Reader, event: Occurrence, kinds: Sequence[str]) -> Row:
+def ties(reader: Reader, choice: Choice) -> dict[str, object]:
+    """Return the pairs of places of the two sides with most events."""
+    found = choice.pairs
+    return {"links": [_tie(reader, choice.selection, pair) for pair in found[:_PAIRS]], "others": len(found) - _PAIRS}
+
+
+def _ordered(reader: Reader, choice: Choice, order: str) -> list[int]:
+    found = choice.positions
+    if order.endswith("people"):
+        occurrences = reader.published.events.occurrences
+        counted = [position for position in found if occurrences[position].people is not None]
+        counted.sort(key=lambda position: occurrences[position].people or 0, reverse=order.startswith("-"))
+        return counted + [position for position in reversed(found) if occurrences[position].people is None]
+    return found[::-1] if order.startswith("-") else found
+
+
+def _row(reader: Reader, position: int) -> Row:
+    index = reader.published.events
+    event, exchange = index.occurrences[position], index.exchanges[position]
     return Row(
+        event.year,
         event.start,
         reader.date(event.start, event.end),
-        reader.name(event.iri),
-        [reader.name(kind) for kind in kinds],
-        reader.names(event.places),
+        title(reader, event, position),
+        [reader.name(kind) for kind in index.values("kind")[position]],
+        reader.names(exchange.homes),
+        reader.names(exchange.partners),
+        exchange.sent,
+        exchange.received,
         event.people,
     )
 
 
-def timeline(reader: Reader, selection: Selection, facet: str) -> dict[str, object]:
-    """Return lanes of years, newest first, for the most frequent values of a facet."""
-    index = reader.published.events
-    years = list(index.years(selection))[::-1]
-    lanes = []
-    chosen = [key for key, number in index.counts(selection, facet).items() if number][:_LANES]
-    for key in chosen:
-        alone = Selection({**selection.values, facet: (key,)}, selection.first, selection.last, selection.text)
-        counts = index.years(alone)
-        squares = [_square(index, alone, year, counts.get(year, 0)) for year in years]
-        lanes.append(Lane(reader.name(index.iri(key)), index.total(alone), squares))
-    return {"lanes": lanes, "years": years, "facet": facet}
+def title(reader: Reader, event: Occurrence, position: int) -> Name:
+    """Return an event's name from memory, with the address of its page."""
+    picked = reader.pick(reader.published.events.titles[position])
+    if picked is None:
+        return reader.name(event.iri)
+    return Name(picked[0], reader.address(event.iri), picked[1])
 
 
-def _square(index: Index, selection: Selection, year: int, count: int) -> Square:
+def _span(choice: Choice) -> list[int]:
+    """Return the years from the first to the last event, those between without any as well."""
+    found = [choice.index.occurrences[position].year for position in choice.positions]
+    return list(range(min(found), max(found) + 1))
+
+
+def _square(selection: Selection, year: int, count: int) -> Square:
     shade = min(_SHADES, 1 + int(math.log2(count))) if count else 0
     return Square(year, count, shade, address(selection.within(year, year)))
 
 
-def chart(reader: Reader, selection: Selection) -> dict[str, object]:
-    """Return events by year, and the people who went out and came in."""
-    events = reader.published.events.find(selection)
-    known = link.points(reader.published)
-    if not events:
-        return {"columns": []}
-    years: dict[int, list[int]] = {}
-    for event in events:
-        figures = years.setdefault(event.year, [0, 0, 0])
-        figures[0] += 1
-        for group in event.groups:
-            if group.people and group.targets:
-                inward = any(place in known and known[place].home for place in group.targets)
-                figures[2 if inward else 1] += group.people
-    most = max(figures[0] for figures in years.values())
-    moved = max(1, *(max(figures[1:]) for figures in years.values()))
-    columns = [
-        _column(selection, year, years.get(year, [0, 0, 0]), most, moved) for year in range(min(years), max(years) + 1)
-    ]
-    return {"columns": columns, "most": most, "moved": moved}
-
-
-def _column(selection: Selection, year: int, figures: Sequence[int], most: int, moved: int) -> Column:
-    events, out, back = figures
+def _column(selection: Selection, year: int, tally: Tally, most: int, moved: int) -> Column:
     return Column(
         year,
-        events,
-        out,
-        back,
-        round(100 * events / most, 1),
-        round(100 * out / moved, 1),
-        round(100 * back / moved, 1),
+        tally,
+        round(100 * tally.events / most, 1),
+        round(100 * tally.sent / moved, 1),
+        round(100 * tally.received / moved, 1),
         address(selection.within(year, year)),
     )
 
 
-def ties(reader: Reader, selection: Selection) -> dict[str, object]:
-    """Return the strongest links between places of the two sides."""
+def _kind_bars(reader: Reader, selection: Selection, kinds: dict[str, Tally]) -> list[Bar]:
+    order = sorted(kinds, key=lambda kind: (-kinds[kind].events, kind))[:_BARS]
+    most = max((kinds[kind].events for kind in order), default=1)
+    key = reader.published.events.key
+    return [
+        Bar(
+            [reader.name(kind)],
+            kinds[kind],
+            round(100 * kinds[kind].events / most, 1),
+            address(selection.only("kind", key(kind))),
+        )
+        for kind in order
+    ]
+
+
+def _pair_bars(reader: Reader, choice: Choice) -> list[Bar]:
+    found = choice.pairs[:_BARS]
+    return [
+        Bar(
+            [reader.name(pair.home), reader.name(pair.partner)],
+            pair.total,
+            round(100 * pair.total.events / found[0].total.events, 1),
+            both(reader, choice.selection, pair),
+        )
+        for pair in found
+    ]
+
+
+def _tie(reader: Reader, selection: Selection, pair: Pair) -> Tie:
+    ends = reader.name(pair.home), reader.name(pair.partner)
+    return Tie(*ends, pair.total, pair.first, pair.last, both(reader, selection, pair))
+
+
+def both(reader: Reader, selection: Selection, pair: Pair) -> str:
+    """Return the address of the events of a pair: of a region, those that name no place in it."""
     index = reader.published.events
-    found = link.links(reader.published, index.find(selection))
-    return {"links": [_tie(reader, index, selection, each) for each in found[:_LINKS]], "others": len(found) - _LINKS}
-
-
-def _tie(reader: Reader, index: Index, selection: Selection, each: link.Link) -> Tie:
-    both = {**selection.values, "place": (index.key(each.home),), "partner": (index.key(each.abroad),)}
-    narrowed = Selection(both, selection.first, selection.last, selection.text)
-    return Tie(
-        reader.name(each.home),
-        reader.name(each.abroad),
-        each.events,
-        each.out,
-        each.back,
-        each.first[:4],
-        each.last[:4],
-        address(narrowed),
-    )
+    region = index.places[pair.home].region or index.places[pair.partner].region
+    home, partner = ("at", "with") if region else ("place", "partner")
+    return address(selection.only(home, index.key(pair.home)).only(partner, index.key(pair.partner)))

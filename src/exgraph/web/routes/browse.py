@@ -10,19 +10,23 @@ from exgraph.export import geojson, gexf
 from exgraph.export.network import Network
 from exgraph.export.table import csv_bytes, xlsx_bytes
 from exgraph.model.iri import NS
-from exgraph.web.browsing import download, link, panel, picture, view
+from exgraph.web.browsing import data, download, panel, picture, view
+from exgraph.web.browsing.network import network
 from exgraph.web.listing import browse, classes
-from exgraph.web.page import render
+from exgraph.web.negotiation import etag
+from exgraph.web.page import dumps, render
 from exgraph.web.problem import RequestError
 from exgraph.web.reader import Reader
+from exgraph.web.reply import modified
 from exgraph.web.routes import Reading
-from exgraph.web.selection import Selection
+from exgraph.web.selection import FACETS, Choice, Selection
 
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
 _FORMATS = {"csv": "CSV", "xlsx": "XLSX", "jsonld": "JSON-LD", "gexf": "GEXF", "geojson": "GeoJSON"}
 _LANES = ("partner", "place", "kind", "organisation", "series", "region", "category")
+_LISTED = tuple(facet.name for facet in FACETS if not facet.exact)
 
 
 @router.api_route("/browse", methods=_METHODS)
@@ -30,12 +34,9 @@ def browse_page(request: Request, reader: Reading) -> Response:
     """Show the events of a selection with facets beside them, or the list of another class (`type`)."""
     if request.query_params.get("type", "Event") != "Event":
         return _things(request, reader)
-    selection = Selection.read(request.query_params.multi_items())
-    shown = request.query_params.get("view", "list")
-    shown = shown if shown in view.VIEWS else "list"
+    choice = _choice(request, reader)
+    selection, total, shown = choice.selection, choice.total, _shown(request)
     index = reader.published.events
-    years = [event.year for event in (index.occurrences[:1] + index.occurrences[-1:])] or [0, 0]
-    total = index.total(selection)
     context: dict[str, object] = {
         "selection": selection,
         "query": selection.address(lang=reader.language),
@@ -43,13 +44,16 @@ def browse_page(request: Request, reader: Reading) -> Response:
         "view": shown,
         "views": view.VIEWS,
         "addresses": {each: panel.address(selection, each) for each in view.VIEWS},
-        "groups": panel.groups(reader, selection, shown),
+        "groups": panel.groups(reader, choice, shown),
+        "decades": panel.decades(choice, shown),
         "chips": panel.chips(reader, selection, shown),
+        "looser": [] if total else panel.looser(reader, choice, shown),
         "classes": classes(reader),
         "formats": _FORMATS,
-        "span": (years[0], years[-1]),
+        "share": str(request.base_url).rstrip("/") + panel.address(selection, shown),
+        "span": (min(index.by_year, default=0), max(index.by_year, default=0)),
     }
-    return render(request, reader, "browse.html", context | (_view(request, reader, selection, shown) if total else {}))
+    return render(request, reader, "browse.html", context | (_view(request, reader, choice, shown) if total else {}))
 
 
 @router.api_route("/map", methods=_METHODS)
@@ -62,23 +66,106 @@ def shortcut(request: Request) -> Response:
     return Response(status_code=307, headers={"Location": panel.address(selection, name)})
 
 
+@router.api_route("/browse/{facet}.json", methods=_METHODS)
+def values_data(request: Request, reader: Reading, facet: str, find: str = "") -> Response:
+    """Give the values of a facet as JSON, see `values_page`.
+
+    Of each: name, events, address that toggles it, whether it is chosen, depth in the tree of places.
+    """
+    _, values = _values(request, reader, facet, find)
+    told = [[each.name.text, each.count, each.address, each.chosen, each.depth] for each in values]
+    return Response(dumps({"values": told}), media_type="application/json")
+
+
+@router.api_route("/browse/{facet}", methods=_METHODS)
+def values_page(request: Request, reader: Reading, facet: str, find: str = "") -> Response:
+    """Show all values of a facet that a selection leaves to choose from, or those whose names hold `find`."""
+    choice, values = _values(request, reader, facet, find)
+    shown = _shown(request)
+    context = {
+        "facet": facet,
+        "values": values,
+        "find": find,
+        "selection": choice.selection,
+        "view": shown,
+        "back": panel.address(choice.selection, shown),
+    }
+    return render(request, reader, "values.html", context)
+
+
 @router.api_route("/browse.{format_}", methods=_METHODS)
 def browse_file(request: Request, reader: Reading, format_: str) -> Response:
     """Give exactly the events of a selection as a file."""
     if format_ not in _FORMATS:
         raise RequestError(404, f"there is no format {format_}", remedy=f"there are {', '.join(_FORMATS)}")
-    selection = Selection.read(request.query_params.multi_items())
-    body, media_type = _WRITERS[format_](reader, selection)
-    response = Response(body, headers={"Content-Disposition": f'attachment; filename="exgraph-events.{format_}"'})
-    response.headers["Content-Type"] = media_type
-    return response
+    choice = _choice(request, reader)
+    organisations = request.query_params.get("with_organisations") == "1"
+
+    def write() -> bytes:
+        return _WRITERS[format_](reader, choice, organisations)
+
+    headers = {"Content-Disposition": f'attachment; filename="exgraph-events.{format_}"'}
+    return _reply(request, reader, write, _MEDIA_TYPES[format_], headers)
 
 
 @router.api_route("/map.json", methods=_METHODS)
 def map_data(request: Request, reader: Reading) -> Response:
-    """Give towns and their links by year as JSON, for the map of a selection."""
-    selection = Selection.read(request.query_params.multi_items())
-    return Response(download.map_data(reader, selection), media_type="application/json")
+    """Give towns and their pairs by year as JSON, for the map of a selection."""
+    return _reply(request, reader, lambda: data.map_data(reader, _choice(request, reader)), "application/json")
+
+
+@router.api_route("/timeline.json", methods=_METHODS)
+def timeline_data(request: Request, reader: Reading) -> Response:
+    """Give the events of a selection as JSON, for a timeline."""
+    return _reply(request, reader, lambda: data.timeline_data(reader, _choice(request, reader)), "application/json")
+
+
+@router.api_route("/network.json", methods=_METHODS)
+def network_data(request: Request, reader: Reading) -> Response:
+    """Give the network of a selection as JSON, or one node of it (`node`) with its neighbours."""
+
+    def write() -> bytes:
+        found = data.network_data(reader, _choice(request, reader), request.query_params)
+        if found is None:
+            raise RequestError(404, f"the network has no node {request.query_params['node']}")
+        return found
+
+    return _reply(request, reader, write, "application/json")
+
+
+def _choice(request: Request, reader: Reader) -> Choice:
+    return reader.published.events.choose(Selection.read(request.query_params.multi_items()))
+
+
+def _shown(request: Request) -> str:
+    name = request.query_params.get("view", view.VIEWS[0])
+    return name if name in view.VIEWS else view.VIEWS[0]
+
+
+def _values(request: Request, reader: Reader, facet: str, find: str) -> tuple[Choice, list[panel.Value]]:
+    if facet not in _LISTED:
+        raise RequestError(404, f"there is no facet {facet}", remedy=f"there are {', '.join(_LISTED)}")
+    choice = _choice(request, reader)
+    return choice, panel.values(reader, choice, facet, _shown(request), find[:200])
+
+
+def _reply(
+    request: Request, reader: Reader, write: Callable[[], bytes], media_type: str, headers: dict[str, str] | None = None
+) -> Response:
+    """Return data of this version in this reader's language; 304, and nothing written, where the client has it."""
+    tag = etag(reader.published.fingerprint, request.url.path, request.url.query, reader.language)
+    told = {
+        "ETag": tag,
+        "Vary": "Accept-Language, Cookie",
+        "Cache-Control": "no-cache",
+        **modified(reader.published.folder),
+        **(headers or {}),
+    }
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=told)
+    response = Response(write(), headers=told)
+    response.headers["Content-Type"] = media_type
+    return response
 
 
 def _things(request: Request, reader: Reader) -> Response:
@@ -89,41 +176,36 @@ def _things(request: Request, reader: Reader) -> Response:
     return render(request, reader, "things.html", {"listed": listed, "classes": classes(reader)})
 
 
-def _view(request: Request, reader: Reader, selection: Selection, name: str) -> dict[str, object]:
+def _view(request: Request, reader: Reader, choice: Choice, name: str) -> dict[str, object]:
     if name in ("list", "table"):
-        return view.rows(reader, selection, request.query_params.get("page"))
+        return view.rows(reader, choice, request.query_params.get("page"), request.query_params.get("sort"))
     if name == "timeline":
         lanes = request.query_params.get("by", "partner")
-        return view.timeline(reader, selection, lanes if lanes in _LANES else "partner")
+        return view.timeline(reader, choice, lanes if lanes in _LANES else "partner")
     if name == "chart":
-        return view.chart(reader, selection)
-    found = view.ties(reader, selection)
+        return view.chart(reader, choice)
+    found = view.ties(reader, choice)
     if name != "map":
         return found
-    return found | {"picture": _picture(request, reader, selection), "size": picture.SIZE}
-
-
-def _picture(request: Request, reader: Reader, selection: Selection) -> picture.Picture | None:
-    events = reader.published.events.find(selection)
-    found = link.links(reader.published, events)
     whole = request.query_params.get("extent") == "all"
-    return picture.draw(reader, link.points(reader.published), link.counts(events), found, whole=whole)
+    return found | {"picture": picture.draw(reader, choice, whole=whole), "size": picture.SIZE}
 
 
-def _network(reader: Reader, selection: Selection) -> Network:
-    index = reader.published.events
-    return link.network(reader, index, index.find(selection), reader.words.text("browse.title"))
+def _network(reader: Reader, choice: Choice, organisations: bool) -> Network:
+    return network(reader, choice, reader.words.text("browse.title"), organisations=organisations)
 
 
-_CSV = "text/csv; charset=utf-8; header=present"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WRITERS: dict[str, Callable[[Reader, Selection], tuple[bytes, str]]] = {
-    "csv": lambda reader, selection: (
-        csv_bytes(download.events(reader, selection)),
-        "text/csv; charset=utf-8; header=present",
-    ),
-    "xlsx": lambda reader, selection: (xlsx_bytes(download.sheets(reader, selection)), _XLSX),
-    "jsonld": lambda reader, selection: (download.jsonld(reader, selection), "application/ld+json"),
-    "gexf": lambda reader, selection: (gexf.write(_network(reader, selection)), "application/gexf+xml"),
-    "geojson": lambda reader, selection: (geojson.write(_network(reader, selection)), "application/geo+json"),
+_MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonld": "application/ld+json",
+    "gexf": "application/gexf+xml",
+    "geojson": "application/geo+json",
+}
+_WRITERS: dict[str, Callable[[Reader, Choice, bool], bytes]] = {
+    "csv": lambda reader, choice, _: csv_bytes(download.events(reader, choice)),
+    "xlsx": lambda reader, choice, _: xlsx_bytes(download.sheets(reader, choice)),
+    "jsonld": lambda reader, choice, _: download.jsonld(reader, choice),
+    "gexf": lambda reader, choice, organisations: gexf.write(_network(reader, choice, organisations)),
+    "geojson": lambda reader, choice, _: geojson.write(_network(reader, choice, False)),
 }

@@ -1,38 +1,46 @@
-"""The facets: what events are told apart by, and the query that says which event has which value."""
+"""The facets: what events are told apart by, and how it is known which event has which value."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from exgraph.web.selection.place import Place
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to tell events apart. Of places, those that a place lies in are values too: a town counts for its region.
+    """One way to tell events apart.
 
     Attributes:
         name: the parameter of the address.
         pattern: a graph pattern of `?event` and `?value`.
+        places: of a facet of places, which places are values. The places that a value lies in count as well: a town for
+            its region.
+        exact: whether the places are those of `Exchange`: regions only where no place in them is named.
     """
 
     name: str
     pattern: str
+    places: Callable[[Place], bool] | None = None
+    exact: bool = False
 
 
-_HOME = "?value exg:within place:japan"
-_ABROAD = "FILTER NOT EXISTS { ?value exg:within* place:japan }"
-_REGIONS = "exg:Country exg:MacroRegion exg:Prefecture exg:Subprefecture exg:FederalSubject exg:Province"
-
+INVOLVES = "?event exg:involves ?value"
 FACETS = (
-    Facet("place", f"?event exg:involves/exg:within* ?value . {_HOME}"),
-    Facet("partner", f"?event exg:involves/exg:within* ?value . {_ABROAD}"),
-    Facet("region", f"?event exg:involves/exg:within* ?value . VALUES ?class {{ {_REGIONS} }} ?value a ?class"),
+    Facet("place", INVOLVES, lambda place: place.home and bool(place.within)),
+    Facet("partner", INVOLVES, lambda place: not place.home),
+    Facet("region", INVOLVES, lambda place: place.region),
     Facet("kind", "?event a ?value . ?value rdfs:subClassOf exg:Event . FILTER(?value != exg:Event)"),
     Facet("category", "?event exg:category ?value"),
     Facet("direction", "?event exg:mode ?value"),
     Facet("organisation", "?event exg:agent ?value"),
+    Facet("role", "?event exg:participation/exg:part?/exg:role ?value"),
     Facet("series", "?event exg:inSeries ?value"),
     Facet("status", "?event exg:status ?value"),
     Facet("source", "?event prov:wasDerivedFrom/exg:source ?value"),
     Facet("review", "?event exg:review ?value"),
+    Facet("at", INVOLVES, lambda place: place.home, exact=True),
+    Facet("with", INVOLVES, lambda place: not place.home, exact=True),
 )
-"""The facets in the order in which they are shown."""
+"""The facets in the order in which they are shown; the exact ones only as links from figures of pairs."""

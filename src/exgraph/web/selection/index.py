@@ -7,12 +7,17 @@ milliseconds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import quote, unquote
 
 from exgraph.model.iri import NS, Base
 from exgraph.store import fold
-from exgraph.web.selection.facet import FACETS
+from exgraph.web.selection.choice import Choice, bits, members_of
+from exgraph.web.selection.exchange import Exchange, exchange
+from exgraph.web.selection.facet import FACETS, INVOLVES, Facet
+from exgraph.web.selection.place import Places
 from exgraph.web.selection.state import Selection
 
 Rows = Callable[[str], list[dict[str, str]]]
@@ -51,87 +56,82 @@ class Occurrence:
 
 
 class Index:
-    """The events of one version in the order of time, with the set of events of every value of every facet."""
+    """The events of one version in the order of time, with the set of events of every value of every facet.
+
+    Attributes:
+        occurrences: the events.
+        titles: their labels by language, in the same order.
+        places: the places of this version.
+        sets: for each facet, the set of events of each value.
+        by_year: the set of events of each year that has any.
+        everything: the set of all events.
+    """
 
     def __init__(self, rows: Rows, base: Base) -> None:
-        """Read the events by `rows`, which answers SELECT queries over the model's prefixes and `place:`."""
-        prefix = f"PREFIX place: <{base.root}id/place/>\n"
+        """Read the events by `rows`, which answers SELECT queries over the model's prefixes."""
         self._base = base
-        self._rows: Rows = lambda query: rows(prefix + query)
+        self._rows = rows
+        self.places = Places(rows, base)
+        self._by_event: dict[str, list[tuple[str, ...]]] = {}
         self.occurrences = self._occurrences()
         self._position = {occurrence.iri: number for number, occurrence in enumerate(self.occurrences)}
-        self._all = (1 << len(self.occurrences)) - 1
-        self._sets = {facet.name: self._values(facet.pattern) for facet in FACETS}
-        self._years = self._by_year()
-        self._titles = self._folded()
+        self.everything = (1 << len(self.occurrences)) - 1
         self._complete()
+        self.sets = {facet.name: self._values(facet) for facet in FACETS}
+        self.by_year = self._by_year()
+        self.titles = self._titles()
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The titles of each event in all languages as they are compared."""
+        return ["\n".join(map(fold, titles.values())) for titles in self.titles]
+
+    @cached_property
+    def exchanges(self) -> list[Exchange]:
+        """What each event was between Japan and abroad, in the order of the events."""
+        return [exchange(occurrence, self.places) for occurrence in self.occurrences]
 
     def key(self, iri: str) -> str:
-        """Return a value as addresses write it: without the base of things or of the vocabulary."""
-        return iri.removeprefix(f"{self._base.root}id/").removeprefix(NS)
+        """Return a value as addresses write it: without the base of things or of the vocabulary, and readable."""
+        return unquote(iri.removeprefix(f"{self._base.root}id/").removeprefix(NS))
 
     def iri(self, key: str) -> str:
         """Return the IRI of a value written by `key`."""
-        return f"{self._base.root}id/{key}" if "/" in key else NS + key
+        return self._base.thing(*key.split("/")) if "/" in key else NS + quote(key)
+
+    def position(self, iri: str) -> int | None:
+        """Return where an event stands in the order of time; None where there is no such event."""
+        return self._position.get(iri)
+
+    def values(self, facet: str) -> list[tuple[str, ...]]:
+        """Return the values of a facet that each event has, as IRIs, in the order of the events."""
+        if facet not in self._by_event:
+            found: list[list[str]] = [[] for _ in self.occurrences]
+            for iri, members in sorted(self.sets[facet].items()):
+                for position in members_of(members):
+                    found[position].append(iri)
+            self._by_event[facet] = [tuple(each) for each in found]
+        return self._by_event[facet]
+
+    def choose(self, selection: Selection) -> Choice:
+        """Return a selection worked out; ask it where more than one thing is to be known."""
+        return Choice(self, selection)
 
     def find(self, selection: Selection) -> list[Occurrence]:
         """Return the events of a selection in the order of time."""
-        return list(self._members(self._chosen(selection)))
+        return self.choose(selection).occurrences
 
     def total(self, selection: Selection) -> int:
         """Return how many events a selection has."""
-        return self._chosen(selection).bit_count()
+        return self.choose(selection).total
 
     def counts(self, selection: Selection, facet: str) -> dict[str, int]:
-        """Return how many events each value of a facet would have, most first; those with none only where chosen.
-
-        What is chosen of this facet itself is left aside, since another of its values would widen the selection.
-        """
-        rest = self._chosen(selection, without=facet)
-        found = {self.key(iri): (members & rest).bit_count() for iri, members in self._sets[facet].items()}
-        chosen = selection.values.get(facet, ())
-        kept = {key: number for key, number in found.items() if number or key in chosen}
-        kept |= {key: 0 for key in chosen if key not in kept}
-        return dict(sorted(kept.items(), key=lambda item: (-item[1], item[0])))
-
-    def values_of(self, facet: str, events: Iterable[Occurrence]) -> dict[str, list[str]]:
-        """Return the values of a facet that some events have, as IRIs, sorted, by event."""
-        marks = {event.iri: 1 << self._position[event.iri] for event in events}
-        found: dict[str, list[str]] = {iri: [] for iri in marks}
-        for value, members in sorted(self._sets[facet].items()):
-            for iri, mark in marks.items():
-                if members & mark:
-                    found[iri].append(value)
-        return found
+        """Return how many events each value of a facet would have, see `Choice.counts`."""
+        return self.choose(selection).counts(facet)
 
     def years(self, selection: Selection) -> dict[int, int]:
-        """Return how many events of a selection each year has, the years chosen left aside; years without any too."""
-        rest = self._chosen(selection.within(None, None))
-        counts = {year: (members & rest).bit_count() for year, members in self._years.items()}
-        told = [year for year, number in counts.items() if number]
-        return {year: counts.get(year, 0) for year in range(min(told), max(told) + 1)} if told else {}
-
-    def _chosen(self, selection: Selection, without: str | None = None) -> int:
-        chosen = self._all
-        for name, values in selection.values.items():
-            if name != without:
-                sets = self._sets[name]
-                chosen &= _union(sets.get(self.iri(value), 0) for value in values)
-        if selection.first is not None or selection.last is not None:
-            first, last = selection.first or 0, selection.last or 9999
-            chosen &= _union(members for year, members in self._years.items() if first <= year <= last)
-        for word in selection.text.split():
-            chosen &= self._titled(fold(word))
-        return chosen
-
-    def _titled(self, word: str) -> int:
-        return _bits({number for number, title in enumerate(self._titles) if word in title})
-
-    def _members(self, members: int) -> Iterator[Occurrence]:
-        while members:
-            lowest = members & -members
-            yield self.occurrences[lowest.bit_length() - 1]
-            members ^= lowest
+        """Return how many events each year has, see `Choice.years`."""
+        return self.choose(selection).years()
 
     def _occurrences(self) -> list[Occurrence]:
         rows = self._rows(
@@ -154,54 +154,57 @@ class Index:
             for row in rows
         ]
 
-    def _values(self, pattern: str) -> dict[str, int]:
+    def _values(self, facet: Facet) -> dict[str, int]:
         found: defaultdict[str, set[int]] = defaultdict(set)
-        for row in self._rows(f"SELECT DISTINCT ?event ?value {{ ?event a exg:Event . {pattern} }}"):
-            if (position := self._position.get(row["event"])) is not None:
-                found[row["value"]].add(position)
-        return {value: _bits(positions) for value, positions in found.items()}
+        if facet.places is not None:
+            for position, occurrence in enumerate(self.occurrences):
+                told = (
+                    self.places.exact(occurrence.places)
+                    if facet.exact
+                    else map(self.places.__getitem__, occurrence.places)
+                )
+                for place in told:
+                    for iri in (place.iri, *(() if facet.exact else place.within)):
+                        found[iri].add(position)
+            return {iri: bits(positions) for iri, positions in found.items() if facet.places(self.places[iri])}
+        for row in self._rows(f"SELECT DISTINCT ?event ?value {{ ?event a exg:Event . {facet.pattern} }}"):
+            if (position_ := self._position.get(row["event"])) is not None:
+                found[row["value"]].add(position_)
+        return {value: bits(positions) for value, positions in found.items()}
 
     def _by_year(self) -> Mapping[int, int]:
         found: defaultdict[int, set[int]] = defaultdict(set)
         for number, occurrence in enumerate(self.occurrences):
             found[occurrence.year].add(number)
-        return {year: _bits(positions) for year, positions in sorted(found.items())}
+        return {year: bits(positions) for year, positions in sorted(found.items())}
 
-    def _folded(self) -> list[str]:
-        titles: list[list[str]] = [[] for _ in self.occurrences]
-        for row in self._rows("SELECT ?event ?title { ?event a exg:Event ; rdfs:label ?title }"):
+    def _titles(self) -> list[dict[str, str]]:
+        titles: list[dict[str, str]] = [{} for _ in self.occurrences]
+        query = "SELECT ?event ?title (LANG(?title) AS ?language) { ?event a exg:Event ; rdfs:label ?title }"
+        for row in self._rows(query):
             if (position := self._position.get(row["event"])) is not None:
-                titles[position].append(fold(row["title"]))
-        return ["\n".join(each) for each in titles]
+                known = titles[position].get(row["language"], row["title"])
+                titles[position][row["language"]] = min(known, row["title"])
+        return titles
 
     def _complete(self) -> None:
         """Add the places and the groups of the events."""
-        for row in self._rows("SELECT DISTINCT ?event ?place { ?event a exg:Event ; exg:involves ?place }"):
+        for row in self._rows(f"SELECT DISTINCT ?event ?value {{ ?event a exg:Event . {INVOLVES} }}"):
             if (position := self._position.get(row["event"])) is not None:
-                self.occurrences[position].places.append(row["place"])
-        rows = self._rows(
-            """SELECT ?event ?group (GROUP_CONCAT(DISTINCT STR(?o)) AS ?from) (GROUP_CONCAT(DISTINCT STR(?t)) AS ?to)
-                (MAX(?n) AS ?people) {
-                ?event exg:participation ?group .
-                OPTIONAL { ?group exg:from ?o } OPTIONAL { ?group exg:to ?t } OPTIONAL { ?group exg:headcount ?n }
-            } GROUP BY ?event ?group ORDER BY ?event ?group"""
-        )
-        for row in rows:
+                self.occurrences[position].places.append(row["value"])
+        groups: dict[tuple[int, str], tuple[set[str], set[str], set[int]]] = {}
+        for row in self._rows(
+            """SELECT ?event ?group ?from ?to ?people {
+                ?event a exg:Event ; exg:participation ?group .
+                OPTIONAL { ?group exg:from ?from } OPTIONAL { ?group exg:to ?to }
+                OPTIONAL { ?group exg:headcount ?people }
+            }"""
+        ):
             if (position := self._position.get(row["event"])) is not None:
-                people = int(row["people"]) if "people" in row else None
-                group = Group(tuple(row.get("from", "").split()), tuple(row.get("to", "").split()), people)
-                self.occurrences[position].groups.append(group)
-
-
-def _bits(positions: set[int]) -> int:
-    marks = bytearray(max(positions, default=0) // 8 + 1)
-    for position in positions:
-        marks[position // 8] |= 1 << position % 8
-    return int.from_bytes(marks, "little")
-
-
-def _union(sets: Iterator[int]) -> int:
-    union = 0
-    for members in sets:
-        union |= members
-    return union
+                ends = groups.setdefault((position, row["group"]), (set(), set(), set()))
+                for told, name in zip(ends[:2], ("from", "to"), strict=True):
+                    told.update([row[name]] if name in row else [])
+                ends[2].update([int(row["people"])] if "people" in row else [])
+        for (position, _), (origins, targets, people) in sorted(groups.items()):
+            group = Group(tuple(sorted(origins)), tuple(sorted(targets)), max(people, default=None))
+            self.occurrences[position].groups.append(group)

@@ -76,6 +76,16 @@ class Selection:
         values = {name: each for name, each in self.values.items() if name != facet}
         return Selection(values | {facet: kept} if kept else values, self.first, self.last, self.text)
 
+    def without(self, *names: str) -> Selection:
+        """Return the selection without some facets, its years (`years`) or its words (`q`)."""
+        values = {name: each for name, each in self.values.items() if name not in names}
+        first, last = (None, None) if "years" in names else (self.first, self.last)
+        return Selection(values, first, last, "" if "q" in names else self.text)
+
+    def only(self, facet: str, value: str) -> Selection:
+        """Return the selection with one value of a facet in the place of all that are chosen of it."""
+        return Selection({**self.values, facet: (value,)}, self.first, self.last, self.text)
+
     def within(self, first: int | None, last: int | None) -> Selection:
         """Return the selection with other years."""
         return Selection(self.values, first, last, self.text)

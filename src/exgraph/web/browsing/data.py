@@ -1,0 +1,152 @@
+"""What the islands draw from, as compact JSON; the forms are described in docs/portal-data.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from exgraph.export.network import Node
+from exgraph.web.browsing.network import Link, links, nodes, weights
+from exgraph.web.reader import Reader
+from exgraph.web.selection import Choice, Tally
+
+TITLED = 5_000
+"""Events up to which the timeline holds their titles; more would be megabytes that nobody reads."""
+NODES = 200
+"""Nodes that a network has unless more or fewer are asked for."""
+
+
+def map_data(reader: Reader, choice: Choice) -> bytes:
+    """Return places that can be drawn, and their pairs, with their figures by year."""
+    index = choice.index
+    years: dict[str, dict[int, int]] = {}
+    for position in choice.positions:
+        year, exchange = index.occurrences[position].year, index.exchanges[position]
+        for iri in (*exchange.homes, *exchange.partners):
+            by_year = years.setdefault(iri, {})
+            by_year[year] = by_year.get(year, 0) + 1
+    spots = {iri: spot for iri in years if (spot := index.places.spot(iri)) is not None}
+    order = sorted(spots, key=lambda iri: (-sum(years[iri].values()), iri))
+    number = {iri: at for at, iri in enumerate(order)}
+    towns = [
+        {
+            "id": index.key(iri),
+            "name": reader.name(iri).text,
+            "address": reader.address(iri),
+            "at": [spots[iri].longitude, spots[iri].latitude],
+            "about": spots[iri].about,
+            "ours": index.places[iri].home,
+            "years": years[iri],
+        }
+        for iri in order
+    ]
+    links = [
+        [
+            number[pair.home],
+            number[pair.partner],
+            {year: [each.events, each.sent, each.received] for year, each in sorted(pair.years.items())},
+        ]
+        for pair in choice.pairs
+        if pair.home in number and pair.partner in number
+    ]
+    return _written({"towns": towns, "links": links, "unplaced": len(years) - len(spots)})
+
+
+def timeline_data(reader: Reader, choice: Choice) -> bytes:
+    """Return the events in the order of time: dates as told, titles, kinds and places by their number in lists."""
+    index, positions = choice.index, choice.positions
+    titled = len(positions) <= TITLED
+    kinds, places = _Numbered(), _Numbered()
+    of = index.values("kind")
+    events = []
+    for position in positions:
+        event, exchange = index.occurrences[position], index.exchanges[position]
+        title = reader.pick(index.titles[position]) if titled else None
+        events.append(
+            [
+                index.key(event.iri).removeprefix("event/"),
+                event.start,
+                event.end if event.end != event.start else 0,
+                title[0] if title else 0,
+                [kinds[kind] for kind in of[position]],
+                [places[place] for place in exchange.homes],
+                [places[place] for place in exchange.partners],
+                event.people or 0,
+            ]
+        )
+    named = {
+        name: [[index.key(iri), reader.name(iri).text] for iri in numbered]
+        for name, numbered in (("kinds", kinds), ("places", places))
+    }
+    return _written({"path": "/id/event/", "titled": titled, **named, "events": events})
+
+
+def network_data(reader: Reader, choice: Choice, parameters: Mapping[str, str]) -> bytes | None:
+    """Return the network of a selection, or one node with its neighbours; None where there is no such node.
+
+    Args:
+        reader: in whose language nodes are called.
+        choice: the selection.
+        parameters: `node` is the id of a node; `limit` how many nodes at most, those with most events; `organisations`
+            is `0` where they are to be left out.
+    """
+    index = choice.index
+    found = links(choice, organisations=parameters.get("organisations") != "0")
+    counts = weights(choice, found)
+    if (centre := parameters.get("node")) is not None:
+        iri = index.iri(centre)
+        if iri not in counts:
+            return None
+        found = [link for link in found if iri in (link.source, link.target)]
+        near = {end for link in found for end in (link.source, link.target)} - {iri}
+        counts = {iri: counts[iri], **{each: count for each, count in counts.items() if each in near}}
+    total = {"nodes": len(counts), "edges": len(found)}
+    shown = dict(islice(counts.items(), _limit(parameters.get("limit"))))
+    number = {iri: at for at, iri in enumerate(shown)}
+    kept = [link for link in found if link.source in number and link.target in number]
+    return _written(
+        {
+            "nodes": [_node(reader, node) for node in nodes(reader, shown)],
+            "edges": [_edge(choice, number, link) for link in kept],
+            "total": total,
+        }
+    )
+
+
+class _Numbered(dict[str, int]):
+    """Numbers things in the order in which they are first asked for."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = len(self)
+        return self[key]
+
+
+def _node(reader: Reader, node: Node) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": node.id,
+        "name": node.label,
+        "address": reader.address(node.iri),
+        "kind": node.kind,
+        "events": node.weight,
+    }
+    return told | {name: node.attributes[name] for name in ("side",) if name in node.attributes}
+
+
+def _edge(choice: Choice, number: Mapping[str, int], link: Link) -> list[Any]:
+    people = link.people or Tally()
+    # Positions follow time, so that the first and the last of them are the first and the last event.
+    years = [choice.index.occurrences[link.positions[end]].year for end in (0, -1)]
+    ends = number[link.source], number[link.target]
+    return [*ends, link.kind, len(link.positions), people.sent, people.received, *years]
+
+
+def _limit(asked: str | None) -> int:
+    return (
+        min(5_000, int(asked)) if asked is not None and asked.isascii() and asked.isdigit() and asked != "0" else NODES
+    )
+
+
+def _written(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
