@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from exgraph.web.browsing import link
 from exgraph.web.calendar import Marked, marked
 from exgraph.web.evidence import Evidence, evidence
 from exgraph.web.occasion import Occasion
@@ -47,8 +46,8 @@ def view(reader: Reader, first: str, second: str) -> dict[str, object] | None:
 
     The place of our side comes first.
     """
-    points = link.points(reader.published)
-    if points[second].home and not points[first].home:
+    places = reader.published.events.places
+    if places[second].home and not places[first].home:
         first, second = second, first
     found = [each for each in reader.published.events.occurrences if {first, second} <= set(each.places)]
     ties = _ties(reader, first, second)
@@ -68,7 +67,7 @@ def view(reader: Reader, first: str, second: str) -> dict[str, object] | None:
         "total": len(found),
         "coming": _coming(reader, first, agreements),
         "occasions": [_occasion(reader, each) for each in reversed(found)],
-        "browse": _browse(reader, first, second) if points[first].home and not points[second].home else "",
+        "browse": _browse(reader, first, second) if places[first].home and not places[second].home else "",
     }
 
 
