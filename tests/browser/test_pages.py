@@ -26,7 +26,7 @@ PAGES = {
     "calendar": "/calendar?place=kitami",
     "questions": "/questions",
     "question": "/questions/people-each-way",
-    "things": "/browse?type=Agreement",
+    "things": "/browse?type=Agreement&kind=SisterCityAgreement",
     "quality": "/quality",
     "sparql": "/sparql",
     "vocabulary": "/ns",

@@ -58,8 +58,12 @@ def test_search_finds_a_town_in_every_writing(read: Read) -> None:
 
 def test_lists_by_class(read: Read) -> None:
     assert "Wakkanai" in read("/browse?type=Place&tied=1")
-    assert "Hokkaido" not in read("/browse?type=Place&tied=1").partition("<section")[2].partition("</section")[0]
+    assert "Hokkaido" not in read("/browse?type=Place&tied=1").partition('id="found"')[2]
     assert "18 people" in read("/browse?type=Participation")
+    assert "Hokkaido" not in read("/browse?type=Place&kind=City&in=place/hokkaido").partition('id="found"')[2]
+    assert 'href="/browse?type=Place&amp;in=place/hokkaido"' in read("/browse?type=Place&kind=City&in=place/hokkaido")
+    assert 'href="/id/place/nevelsk"' in read("/browse?type=Place&q=ネベリンスク")
+    assert "Nothing here has all of this" in read("/browse?type=Place&kind=City&q=hokkaido")
     read("/browse?type=NoSuchClass", status=404)
     read("/browse?type=../x", status=404)
 

@@ -111,6 +111,7 @@ class LabelIndex:
         self._entries = [
             _Entry(iri, type_, tuple(names.items()), "\n".join(names)) for iri, (type_, names) in sorted(things.items())
         ]
+        self._text = "\n".join(entry.text for entry in self._entries)
 
     @classmethod
     def build(cls, store: Store) -> LabelIndex:
@@ -135,8 +136,7 @@ class LabelIndex:
         return " ".join(words) if words != text.split() else None
 
     def _known(self, word: str) -> bool:
-        forms = {word, romaji(word)}
-        return any(form in entry.text for entry in self._entries for form in forms)
+        return word in self._text or romaji(word) in self._text
 
     def _likest(self, word: str) -> str | None:
         if len(word) < 3:
@@ -159,7 +159,8 @@ class LabelIndex:
 
 def _vocabulary(names: Iterable[str]) -> Iterable[str]:
     for name in names:
-        yield from filter(None, map(fold, name.split()))
+        # A number that is written wrong is another number, not a misspelt one.
+        yield from (word for word in map(fold, name.split()) if word and not any(map(str.isdigit, word)))
 
 
 def _rank(entry: _Entry, whole: str, words: list[tuple[str, str]]) -> tuple[tuple[bool, int, bool, int], str]:

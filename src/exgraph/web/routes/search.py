@@ -1,0 +1,51 @@
+"""Search by name: a page with what was found by kind, and suggestions while one types."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from exgraph.web import result
+from exgraph.web.page import dumps, render
+from exgraph.web.routes import Reading
+from exgraph.web.selection import Selection
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+_LONGEST = 200
+"""Signs of what is looked for that count."""
+
+
+@router.api_route("/search", methods=_METHODS)
+def search(request: Request, reader: Reading, q: str = "", kind: str | None = None, page: int = 1) -> Response:
+    """Show the things whose names hold every word of `q`, by kind, or those of one `kind`."""
+    names, text = reader.published.names, q.strip()[:_LONGEST]
+    matches = names.search(text)
+    groups, number, pages = result.groups(reader, matches, kind, str(page))
+    titled = Selection(text=text)
+    context = {
+        "groups": groups,
+        "kind": kind if any(group.key == kind for group in groups) else None,
+        "total": len(matches),
+        "page": number,
+        "pages": pages,
+        "corrected": names.corrected(text) if text else None,
+        "titled": reader.published.events.total(titled) if text else 0,
+        "browse": "/browse" + titled.address(),
+    }
+    return render(request, reader, "search.html", context)
+
+
+@router.api_route("/search/suggest", methods=_METHODS)
+def suggest(reader: Reading, q: str = "") -> Response:
+    """Give the best matches of what is typed so far as JSON."""
+    names, text = reader.published.names, q.strip()[:_LONGEST]
+    matches = names.search(text)
+    told = {
+        "q": text,
+        "corrected": names.corrected(text) if text and not matches else None,
+        "total": len(matches),
+        "results": result.suggestions(reader, matches),
+    }
+    headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
+    return Response(dumps(told), headers=headers, media_type="application/json")
