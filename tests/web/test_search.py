@@ -50,7 +50,8 @@ def test_suggestions_come_as_one_types(client: httpx2.Client) -> None:
         "other": "ネベリスク",
         "events": 2,
     }
-    assert client.get("/search/suggest").json() == {"q": "", "corrected": None, "total": 0, "results": []}
+    nothing = {"q": "", "corrected": None, "total": 0, "told": "0 results", "results": []}
+    assert client.get("/search/suggest", params={"lang": "en"}).json() == nothing
     assert client.get("/search/suggest?q=zzzzqqq").json()["results"] == []
 
 

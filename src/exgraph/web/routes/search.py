@@ -45,6 +45,7 @@ def suggest(reader: Reading, q: str = "") -> Response:
         "q": text,
         "corrected": names.corrected(text) if text and not matches else None,
         "total": len(matches),
+        "told": reader.words.count("search.found", len(matches)),
         "results": result.suggestions(reader, matches),
     }
     headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
