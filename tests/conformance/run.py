@@ -50,7 +50,7 @@ def main() -> int:
     passed: Counter[str] = Counter()
     total: Counter[str] = Counter()
     unexpected = 0
-    for case in cases(arguments.suite):
+    for case in cases(arguments.suite.resolve()):
         if case.group in SKIPPED:
             total[f"left out: {SKIPPED[case.group]}"] += 1
             continue
