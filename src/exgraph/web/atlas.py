@@ -26,6 +26,24 @@ _BEND = 0.18
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of the base map, its latitudes as ordinates, which take time to reckon; the box around it."""
+
+    points: Sequence[Point]
+    west: float
+    east: float
+    south: float
+    north: float
+
+    @classmethod
+    def of(cls, degrees: Iterable[Sequence[float]]) -> Line:
+        """Return the line through some places, told in degrees east and north."""
+        points = [(longitude, _ordinate(latitude)) for longitude, latitude in degrees]
+        easts, norths = [point[0] for point in points], [point[1] for point in points]
+        return cls(points, min(easts), max(easts), min(norths), max(norths))
+
+
+@dataclass(frozen=True)
 class Frame:
     """The part of the world that a drawing shows.
 
@@ -70,15 +88,26 @@ class Frame:
         return self._path(_base()["borders"], closed=False)
 
     def _point(self, longitude: float, latitude: float) -> Point:
-        return round((longitude - self.west) * self.scale, 1), round((self.top - _ordinate(latitude)) * self.scale, 1)
+        return self._drawn(longitude, _ordinate(latitude))
 
-    def _path(self, lines: Iterable[Sequence[Point]], *, closed: bool) -> str:
+    def _drawn(self, longitude: float, ordinate: float) -> Point:
+        return round((longitude - self.west) * self.scale, 1), round((self.top - ordinate) * self.scale, 1)
+
+    def _path(self, lines: Iterable[Line], *, closed: bool) -> str:
         found = []
         for line in lines:
             for turn in (0.0, 360.0):
-                points = [self._point(longitude + turn, latitude) for longitude, latitude in line]
+                if not self._meets(line, turn):
+                    continue
+                points = [self._drawn(longitude + turn, ordinate) for longitude, ordinate in line.points]
                 found += [_written(part, closed=closed) for part in self._cut(points, closed=closed)]
         return "".join(found)
+
+    def _meets(self, line: Line, turn: float) -> bool:
+        """Say whether the box around a line meets the drawing."""
+        left, bottom = self._drawn(line.west + turn, line.south)
+        right, top = self._drawn(line.east + turn, line.north)
+        return left <= self.width + _ROOM and right >= -_ROOM and top <= self.height + _ROOM and bottom >= -_ROOM
 
     def _cut(self, points: list[Point], *, closed: bool) -> Iterator[list[Point]]:
         """Yield the parts of a line on the drawing; a ring stays one, along edges that lie a little outside."""
@@ -150,7 +179,7 @@ def _ordinate(latitude: float) -> float:
 
 
 @cache
-def _base() -> dict[str, list[list[Point]]]:
+def _base() -> dict[str, list[Line]]:
     file = files("exgraph.web") / "static" / "built" / "base-map.json"
     lines = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return {name: [[(x, y) for x, y in line] for line in lines.get(name, ())] for name in ("rings", "borders")}
+    return {name: [Line.of(line) for line in lines.get(name, ())] for name in ("rings", "borders")}
