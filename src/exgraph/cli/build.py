@@ -10,7 +10,7 @@ import typer
 
 from exgraph.build.fingerprint import Options, Reasoner, fingerprint
 from exgraph.cli import project
-from exgraph.cli.message import as_json, show
+from exgraph.cli.message import errors_for, show
 from exgraph.errors import ExgraphError
 from exgraph.publish import current, is_current
 
@@ -76,17 +76,12 @@ def build(
     if watch:
         _watch(settings, options)
         return
-    try:
+    with errors_for(programs=json):
         if if_stale and is_current(settings.build, version := fingerprint(settings, options)):
             report = (settings.build / "current" / "report.json").read_text(encoding="utf-8")
             print(report if json else f"version {version} is up to date")
             return
         made = _build(settings, options)
-    except ExgraphError as error:
-        if not json:
-            raise
-        print(as_json([error]))
-        raise typer.Exit(1) from error
     if json:
         print(made.to_json())
     else:

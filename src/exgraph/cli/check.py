@@ -15,8 +15,8 @@ from exgraph.build import check as tables
 from exgraph.build.fingerprint import Options
 from exgraph.cli import project
 from exgraph.cli.build import ValidatorName
-from exgraph.cli.message import as_json
-from exgraph.errors import ExgraphError, Location, SettingsError, TablesError
+from exgraph.cli.message import as_json, errors_for
+from exgraph.errors import Location, SettingsError, TablesError
 
 if TYPE_CHECKING:
     from exgraph.build.finding import Traced
@@ -55,7 +55,7 @@ def check(
     Violations are printed, each with its row, record and lines, and end the command with 1.
     """
     settings = project.load(context, documents)
-    try:
+    with errors_for(programs=json):
         if findings and str(findings) != "-" and findings.suffix not in (".csv", ".json"):
             raise SettingsError("is no worklist", at=Location(findings), remedy="name it .csv or .json, or write -")
         rows: dict[str, int] = {}
@@ -67,11 +67,6 @@ def check(
             found = _judge(settings, graph, "pyshacl" if validator is ValidatorName.pyshacl else "compiled")
         if findings:
             _write(findings, found)
-    except ExgraphError as error:
-        if not json:
-            raise
-        print(as_json([error]))
-        raise typer.Exit(1) from error
     violations = [each for each in found if each.severity == "violation"]
     if json:
         print(as_json([], rows=rows, findings=[dataclasses.asdict(each) for each in found]))

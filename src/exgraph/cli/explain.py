@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from exgraph.cli import project
-from exgraph.cli.message import as_json
-from exgraph.errors import ExgraphError, PublicationError
+from exgraph.cli.message import errors_for
+from exgraph.errors import PublicationError
 from exgraph.publish import current
 
 
@@ -22,7 +22,7 @@ def explain(
     json: Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")] = False,
 ) -> None:
     """Tell why a statement holds: the rule and what it follows from, down to the records' lines; 1 if it is unknown."""
-    try:
+    with errors_for(programs=json):
         settings = project.load(context)
         folder = current(settings.build)
         if folder is None:
@@ -32,11 +32,6 @@ def explain(
 
         store = Store.open(folder / "store", base=settings.base)
         found = Explainer(store, settings.base, hidden(folder)).explain(subject, predicate, value)
-    except ExgraphError as error:
-        if not json:
-            raise
-        print(as_json([error]))
-        raise typer.Exit(1) from error
     if json:
         print(json_text.dumps(found.to_dict(settings.base), ensure_ascii=False, indent=1))
     else:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import typer
 
 from exgraph.errors import ExgraphError, TablesError
 
@@ -17,6 +20,18 @@ def show(error: ExgraphError) -> None:
         print(each, file=sys.stderr)
     if len(errors) > 1:
         print(f"{len(errors)} errors", file=sys.stderr)
+
+
+@contextmanager
+def errors_for(*, programs: bool) -> Iterator[None]:
+    """Tell programs of an error as JSON and end with 1; for people it is raised on, to be shown like any other."""
+    try:
+        yield
+    except ExgraphError as error:
+        if not programs:
+            raise
+        print(as_json([error]))
+        raise typer.Exit(1) from error
 
 
 def as_json(errors: Iterable[ExgraphError], **others: object) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from exgraph.cli.message import as_json
+from exgraph.cli.message import errors_for
 from exgraph.cli.project import Project, load
-from exgraph.errors import ExgraphError, Location, SettingsError
+from exgraph.errors import Location, SettingsError
 
 if TYPE_CHECKING:
     from exgraph.client import Graph, Result
@@ -59,15 +59,10 @@ def query(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an endpoint.")] = 60.0,
 ) -> None:
     """Ask the published graph, a file, or any endpoint; the model's prefixes need no declaration."""
-    try:
+    with errors_for(programs=json):
         graph = _open(context, at, token, timeout)
         chosen = Format.json if json else format_ or _usual(output)
         _write(graph, _read(text), chosen, output)
-    except ExgraphError as error:
-        if not json:
-            raise
-        print(as_json([error]))
-        raise typer.Exit(1) from error
 
 
 def _open(context: typer.Context, at: str | None, token: str | None, timeout: float) -> Graph:

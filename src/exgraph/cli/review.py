@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from exgraph.cli import project
-from exgraph.cli.message import as_json
-from exgraph.errors import ExgraphError, SettingsError
+from exgraph.cli.message import as_json, errors_for
+from exgraph.errors import SettingsError
 from exgraph.review.desk import Desk, ReviewError
 from exgraph.review.fact import PROPOSED, Fact, Record
 from exgraph.settings import Settings
@@ -45,7 +45,7 @@ def review(
     if sum((accept, correct, reject, json, serve)) > 1:
         raise typer.BadParameter("choose one of --accept, --set, --reject, --json, --serve")
     settings = project.load(context, documents)
-    try:
+    with errors_for(programs=json):
         desk = Desk(settings.mappings)
         if accept:
             _accept(desk, source, words or [])
@@ -59,11 +59,6 @@ def review(
             _serve(desk, settings, port)
         else:
             _walk(desk, settings, _chosen(desk, source, words), everything=everything)
-    except ExgraphError as error:
-        if not json:
-            raise
-        print(as_json([error]))
-        raise typer.Exit(1) from error
 
 
 def _chosen(desk: Desk, source: str | None, numbers: list[str] | None) -> list[Record]:

@@ -15,7 +15,7 @@ from exgraph.client.result import Result
 from exgraph.errors import ExgraphError, Location, QueryError, SettingsError
 from exgraph.model.iri import PREFIXES
 from exgraph.publish import current
-from exgraph.store import GRAPH_TYPES, RESULT_TYPES, Store, read, scan
+from exgraph.store import GRAPH_TYPES, RESULT_TYPES, Store, read
 from exgraph.store.answer import GraphFormat, ResultFormat
 
 _MAX_ADDRESS = 2000
@@ -151,15 +151,6 @@ def with_prefixes(text: str) -> str:
     declared = set(_DECLARED.findall(text))
     used = [name for name in PREFIXES if name not in declared and re.search(rf"(?<![\w?$<]){name}:", text)]
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in used) + text
-
-
-def is_graph_query(text: str) -> bool:
-    """Tell whether a query gives a graph.
-
-    Raises:
-        QueryError: it has no query form.
-    """
-    return scan(with_prefixes(text)).form in ("construct", "describe")
 
 
 def _published(build: Path) -> Store:

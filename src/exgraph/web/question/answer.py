@@ -12,13 +12,15 @@ from exgraph.model.iri import PREFIXES
 from exgraph.web.question.catalogue import Parameter, Question
 from exgraph.web.reader import Name, Reader
 
-_PLACES = "place"
 _KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
 _YEAR = re.compile(r"\d{1,4}")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _PREFIXES = ("exg", "prov", "qb", "rdfs")
 _BARS = 80
+_LOCAL = {"place": "place", "role": "concept/role"}
+_PLAIN = frozenset({"year", "first", "last", "decade", "line"})
+"""Columns whose numbers are names: 2012, not 2,012."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,11 @@ def _field(reader: Reader, parameter: Parameter, value: str) -> Field:
 
 def title(reader: Reader, question: Question) -> str:
     """Return a question with the names of its default values."""
-    names = {field.parameter.name: field.name.text for field in fields(reader, question, {})}
-    return question.title[reader.language].format(**names)
+    return question.title[reader.language].format(**_names(fields(reader, question, {})))
+
+
+def _names(chosen: Sequence[Field]) -> dict[str, str]:
+    return {field.parameter.name: field.name.text for field in chosen}
 
 
 def query(reader: Reader, question: Question, chosen: Sequence[Field]) -> str:
@@ -97,20 +102,17 @@ def query(reader: Reader, question: Question, chosen: Sequence[Field]) -> str:
     return "\n".join([*prefixes, "", text])
 
 
-_LOCAL = {"place": "place", "role": "concept/role"}
-
-
 def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Answer:
     """Ask a question and put its answer into words."""
     asked = query(reader, question, chosen)
     columns = _columns(question.query)
     found = [row for row in reader.published.store.rows(asked) if row]
-    names = {field.parameter.name: field.name.text for field in chosen}
-    title = question.title[reader.language].format(**names)
+    names = _names(chosen)
     sentence = _sentence(reader, question, names, found)
     measures, bars = _chart(reader, question, columns, found)
     rows = [[_cell(reader, row.get(column), column) for column in columns] for row in found]
-    return Answer(title, sentence, columns, rows, measures, bars, asked)
+    asked_in_words = question.title[reader.language].format(**names)
+    return Answer(asked_in_words, sentence, columns, rows, measures, bars, asked)
 
 
 def _columns(text: str) -> list[str]:
@@ -129,15 +131,8 @@ def _cell(reader: Reader, value: str | None, column: str) -> Name | None:
     if _DATE.fullmatch(value):
         return Name(value)
     if _NUMBER.fullmatch(value):
-        number = float(value)
-        return Name(
-            value if column in _PLAIN else reader.words.number(int(number) if int(number) == number else number)
-        )
+        return Name(_number(reader, column, float(value)))
     return Name(value)
-
-
-_PLAIN = frozenset({"year", "first", "last", "decade", "line"})
-"""Columns whose numbers are names: 2012, not 2,012."""
 
 
 class _Values(dict[str, object]):
@@ -151,21 +146,16 @@ def _sentence(reader: Reader, question: Question, names: Mapping[str, str], rows
     for column in {column for row in rows for column in row}:
         numbers = [float(row[column]) for row in rows if _NUMBER.fullmatch(row.get(column, ""))]
         if numbers:
-            for name, number in (
-                (column, sum(numbers)),
-                (f"min_{column}", min(numbers)),
-                (f"max_{column}", max(numbers)),
-            ):
-                whole = int(number) if int(number) == number else number
-                values[name] = _strong(str(whole) if column in _PLAIN else reader.words.number(whole))
+            extremes = {column: sum(numbers), f"min_{column}": min(numbers), f"max_{column}": max(numbers)}
+            values |= {name: _strong(_number(reader, column, number)) for name, number in extremes.items()}
     if not rows:
         return escape(reader.words.text("questions.nothing"))
     return Markup(question.answer[reader.language].format_map(values))  # noqa: S704 - every value is escaped
 
 
-def _number(reader: Reader, column: str, number: float) -> Markup:
+def _number(reader: Reader, column: str, number: float) -> str:
     whole = int(number) if int(number) == number else number
-    return _strong(str(whole) if column in _PLAIN else reader.words.number(whole))
+    return str(whole) if column in _PLAIN else reader.words.number(whole)
 
 
 def _strong(text: str) -> Markup:

@@ -17,7 +17,7 @@ from exgraph.web.negotiation import etag
 from exgraph.web.page import dumps, render
 from exgraph.web.problem import RequestError
 from exgraph.web.reader import Reader
-from exgraph.web.reply import modified
+from exgraph.web.reply import modified, tagged
 from exgraph.web.routes import Reading
 from exgraph.web.selection import FACETS, Choice, Selection
 
@@ -155,17 +155,12 @@ def _reply(
     """Return data of this version in this reader's language; 304, and nothing written, where the client has it."""
     tag = etag(reader.published.fingerprint, request.url.path, request.url.query, reader.language)
     told = {
-        "ETag": tag,
         "Vary": "Accept-Language, Cookie",
         "Cache-Control": "no-cache",
         **modified(reader.published.folder),
         **(headers or {}),
     }
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=told)
-    response = Response(write(), headers=told)
-    response.headers["Content-Type"] = media_type
-    return response
+    return tagged(request, tag, write, media_type, told)
 
 
 def _things(request: Request, reader: Reader) -> Response:

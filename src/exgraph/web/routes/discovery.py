@@ -18,6 +18,7 @@ from exgraph.web.description import public
 from exgraph.web.endpoint import unacceptable
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.published import Published
+from exgraph.web.reply import tagged
 from exgraph.web.routes import Version
 
 router = APIRouter()
@@ -81,10 +82,8 @@ def _described(request: Request, published: Published, write: Callable[[], str])
     # A browser gets Turtle, which it shows as text.
     format_ = cast(GraphFormat, "turtle" if offer == HTML else offer.name)
     tag = etag(published.fingerprint, request.url.path, public(request, ""), format_)
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag, **_CACHED})
     media_type = "text/plain; charset=utf-8" if offer == HTML else GRAPH_TYPES[format_]
-    return Response(convert(write(), format_), headers={"ETag": tag, **_CACHED, "Content-Type": media_type})
+    return tagged(request, tag, lambda: convert(write(), format_), media_type, _CACHED)
 
 
 def _pages(published: Published) -> list[str]:

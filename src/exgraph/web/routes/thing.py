@@ -20,7 +20,7 @@ from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.page import render
 from exgraph.web.published import Published
 from exgraph.web.reader import Reader
-from exgraph.web.reply import modified
+from exgraph.web.reply import modified, tagged
 from exgraph.web.routes import Reading, Version
 from exgraph.web.sheet import Sheet
 from exgraph.web.views import view
@@ -75,12 +75,8 @@ def graph(request: Request, path: str, published: Version, reader: Reading) -> R
 def data(request: Request, published: Published, write: Callable[[], bytes], format_: str, iri: str) -> Response:
     """Return RDF with its headers; 304, and nothing written, where the client has it already."""
     tag = etag(published.fingerprint, iri, format_)
-    headers = {"ETag": tag, "Link": f'<{iri}>; rel="canonical"', **modified(published.folder), **_CACHED}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    response = Response(write(), headers=headers)
-    response.headers["Content-Type"] = GRAPH_TYPES[cast(GraphFormat, format_)]
-    return response
+    headers = {"Link": f'<{iri}>; rel="canonical"', **modified(published.folder), **_CACHED}
+    return tagged(request, tag, write, GRAPH_TYPES[cast(GraphFormat, format_)], headers)
 
 
 def _see_other(request: Request, path: str) -> Response:

@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from exgraph.web.browsing.panel import address
 from exgraph.web.calendar import Marked, marked
 from exgraph.web.evidence import Evidence, evidence
 from exgraph.web.occasion import Occasion
 from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Occurrence, Selection
+from exgraph.web.selection import Occurrence, Selection, Tally
 from exgraph.web.sheet import Sheet
 
 
@@ -73,7 +74,7 @@ def view(reader: Reader, first: str, second: str) -> dict[str, object] | None:
 
 def _browse(reader: Reader, first: str, second: str) -> str:
     index = reader.published.events
-    return "/browse" + Selection({"place": (index.key(first),), "partner": (index.key(second),)}).address()
+    return address(Selection().only("place", index.key(first)).only("partner", index.key(second)))
 
 
 def _occasion(reader: Reader, event: Occurrence) -> Occasion:
@@ -106,22 +107,24 @@ def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Mar
 def _years(reader: Reader, found: Sequence[Occurrence], first: str, second: str) -> list[Year]:
     if not found:
         return []
-    figures: dict[int, list[int]] = {}
+    figures: dict[int, Tally] = {}
     for event in found:
-        year = figures.setdefault(event.year, [0, 0, 0])
-        year[0] += 1
-        for group in event.groups:
-            year[1] += group.people or 0 if first in group.origins and second in group.targets else 0
-            year[2] += group.people or 0 if second in group.origins and first in group.targets else 0
-    most = max(1, *(max(each[1:]) for each in figures.values()))
+        year = figures.setdefault(event.year, Tally())
+        year.add(1, _moved(event, first, second), _moved(event, second, first))
+    most = max(1, *(max(each.sent, each.received) for each in figures.values()))
     covered = _covered(reader.published.report)
     span = range(min(figures), max(figures) + 1)
-    return [_year(each, figures.get(each, [0, 0, 0]), most, covered) for each in span]
+    return [_year(each, figures.get(each, Tally()), most, covered) for each in span]
 
 
-def _year(year: int, figures: Sequence[int], most: int, covered: set[int]) -> Year:
-    events, out, back = figures
-    return Year(year, events, out, back, round(100 * out / most, 1), round(100 * back / most, 1), year in covered)
+def _moved(event: Occurrence, origin: str, target: str) -> int:
+    """Return how many people of an event's groups went from one place to another, as far as counted."""
+    return sum(group.people or 0 for group in event.groups if origin in group.origins and target in group.targets)
+
+
+def _year(year: int, tally: Tally, most: int, covered: set[int]) -> Year:
+    out, back = (round(100 * people / most, 1) for people in (tally.sent, tally.received))
+    return Year(year, tally.events, tally.sent, tally.received, out, back, year in covered)
 
 
 def _covered(report: Mapping[str, object]) -> set[int]:
