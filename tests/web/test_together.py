@@ -40,6 +40,7 @@ def test_an_anniversary_is_a_multiple_of_five_of_the_tie(shipped_settings: Setti
 def test_the_calendar_is_read_by_a_calendar(client: httpx2.Client) -> None:
     answer = client.get("/calendar/all.ics?lang=en")
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert {"Accept-Language", "Cookie"} <= set(answer.headers["vary"].split(", "))
     assert all(len(line.encode()) <= 75 for line in answer.text.split("\r\n"))
     entries = Calendar.from_ical(answer.text).walk("VEVENT")
     assert len({str(entry["uid"]) for entry in entries}) == len(entries)

@@ -60,7 +60,8 @@ def calendar_file(reader: Reading, place: str) -> Response:
     name = f"{words}: {reader.name(iri).text}" if iri else words
     made = datetime.datetime.fromtimestamp(reader.published.folder.stat().st_mtime, datetime.UTC)
     body = ics(reader, name, marked(reader, datetime.date.today(), iri), made)
-    return Response(body, media_type="text/calendar; charset=utf-8", headers={"Cache-Control": "max-age=86400"})
+    headers = {"Cache-Control": "max-age=86400", "Vary": "Accept-Language, Cookie"}
+    return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def _place(reader: Reader, key: str) -> str:
