@@ -259,3 +259,19 @@ def test_pandas_reads_csv_and_json_alike(address: str, client: httpx2.Client) ->
     assert list(frame["label"]) == list(flat["label.value"])
     tabbed = client.get("/sparql", params={"query": SELECT, "format": "tsv"}).text
     assert len(pandas.read_csv(StringIO(tabbed), sep="\t")) == 6
+
+
+def test_completion_offers_terms_and_things_in_the_language_of_the_reader(client: httpx2.Client) -> None:
+    russian = {"Accept-Language": "ru"}
+    answer = client.get("/sparql/terms.json", headers=russian)
+    terms = {term[0]: term[1:] for term in answer.json()}
+    kind, label, others, uses = terms["exg:City"]
+    assert (kind, label, uses) == ("class", "город", 2)
+    assert "市" in others
+    assert terms["exg:involves"][0] == "property"
+    again = client.get("/sparql/terms.json", headers={**russian, "If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    for text in ("ネベ", "nevel", "Невел"):
+        things = client.get("/sparql/things.json", params={"q": text}, headers=russian).json()
+        assert things[0][:3] == ["https://w3id.org/exgraph/id/place/nevelsk", "Невельск", "место"]
+    assert client.get("/sparql/things.json").json() == []

@@ -22,27 +22,4 @@ for (const menu of menus) {
   });
 }
 
-const editor = document.querySelector<HTMLTextAreaElement>("textarea#query");
-const form = editor?.form;
-if (editor && form) {
-  editor.addEventListener("keydown", (event) => {
-    // isComposing: Enter that ends Japanese input must not send the form.
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
-      event.preventDefault();
-      form.requestSubmit();
-    }
-  });
-  // A query too long for an address goes as a POST.
-  form.addEventListener("submit", () => {
-    form.method = encodeURIComponent(editor.value).length > 6000 ? "post" : "get";
-  });
-  const error = document.querySelector<HTMLElement>(".error[data-line]");
-  if (error) {
-    const lines = editor.value.split("\n").slice(0, Number(error.dataset.line) - 1);
-    const place = lines.join("\n").length + (lines.length ? 1 : 0) + Number(error.dataset.column) - 1;
-    editor.focus();
-    editor.setSelectionRange(place, place + 1);
-  }
-}
-
 export {};

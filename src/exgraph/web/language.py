@@ -69,6 +69,17 @@ class Catalogue:
         """
         return self.counts[key][self._form(number)].format(n=self.number(number), **values)
 
+    def area(self, *areas: str) -> dict[str, str | list[str]]:
+        """Return all words of some areas, the first words of their keys, for scripts; of those with numbers the forms.
+
+        Values stay in braces, to be filled in there.
+        """
+        found: dict[str, str | list[str]] = {}
+        for key, text in (*self.texts.items(), *self.counts.items()):
+            if key.partition(".")[0] in areas:
+                found[key] = text if isinstance(text, str) else list(text)
+        return found
+
     def number(self, number: float) -> str:
         """Return a number with its thousands apart, as the language writes them."""
         return str(format_decimal(number, locale=self.language))

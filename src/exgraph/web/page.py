@@ -53,6 +53,8 @@ def render(
         "n": reader.words.number,
         "count": reader.words.count,
         "island": island,
+        "data": lambda value: script_safe(dumps(value)),
+        "words": reader.words.area,
         "switch": lambda **query: switch(request, **query),
         "languages": NAMES,
         "path": request.url.path,

@@ -9,14 +9,15 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from exgraph.errors import ExgraphError
-from exgraph.pool import Pool, Query, SizeLimitError
+from exgraph.model.iri import PREFIXES
+from exgraph.pool import Limits, Pool, Query, SizeLimitError
 from exgraph.store import GRAPH_TYPES, Form, GraphFormat, Update, convert
-from exgraph.web import example, problem
+from exgraph.web import completion, example, problem
 from exgraph.web.access import write
 from exgraph.web.description import description
 from exgraph.web.endpoint import client, unacceptable
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format
-from exgraph.web.page import render
+from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.page import dumps, render
 from exgraph.web.protocol import Operation, read
 from exgraph.web.published import Published
 from exgraph.web.reader import Name, Reader, short
@@ -51,6 +52,23 @@ async def sparql(request: Request, published: Version, reader: Reading) -> Respo
         return await run_in_threadpool(_form, request, reader, query, status, error=error, place=problem.place(error))
 
 
+@router.api_route("/sparql/terms.json", methods=["GET", "HEAD"], include_in_schema=False)
+def terms(request: Request, reader: Reading) -> Response:
+    """Give the classes and properties that the graph uses, for completion in the editor."""
+    tag = etag(reader.published.fingerprint, "terms", reader.language)
+    headers = {"ETag": tag, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(dumps(completion.terms(reader)), headers=headers, media_type="application/json")
+
+
+@router.api_route("/sparql/things.json", methods=["GET", "HEAD"], include_in_schema=False)
+def things(reader: Reading, q: str = "") -> Response:
+    """Give the things whose names hold every word of `q`, in any script, for completion in the editor."""
+    headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "private, max-age=60"}
+    return Response(dumps(completion.things(reader, q[:200])), headers=headers, media_type="application/json")
+
+
 async def _answer(request: Request, reader: Reader, operation: Operation) -> Response:
     """Show the answer to a query; programs have had theirs from exgraph.web.endpoint."""
     pool: Pool = request.app.state.pool
@@ -76,7 +94,10 @@ def _nothing_asked(request: Request, published: Published, reader: Reader) -> Re
 
 
 def _form(request: Request, reader: Reader, query: str, status: int, **context: object) -> Response:
+    limits: Limits = request.app.state.pool.limits
     shown: dict[str, object] = {
+        "limits": limits,
+        "known": {"prefixes": PREFIXES, "root": reader.published.base.root},
         "query": query or example.PREFIXES + example.QUESTIONS[0].query,
         "questions": example.QUESTIONS,
         "prefixes": example.PREFIXES,

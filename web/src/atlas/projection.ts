@@ -1,0 +1,40 @@
+// Mercator's projection around Japan, in degrees of longitude at the equator, north up; the Pacific is whole.
+export type Point = [x: number, y: number];
+
+const MIDDLE = 138;
+const FARTHEST = 84;
+
+export const turned = (longitude: number): number => ((((longitude - MIDDLE + 180) % 360) + 360) % 360) - 180 + MIDDLE;
+
+export function ordinate(latitude: number): number {
+  const radians = (Math.max(-FARTHEST, Math.min(FARTHEST, latitude)) * Math.PI) / 180;
+  return (-Math.log(Math.tan(Math.PI / 4 + radians / 2)) * 180) / Math.PI;
+}
+
+export const projected = (longitude: number, latitude: number): Point => [turned(longitude), ordinate(latitude)];
+
+/** The middle of an arc's curve: to one side, so that there and back are two arcs. */
+export const bend = ([x1, y1]: Point, [x2, y2]: Point, by = 0.18): Point => [
+  (x1 + x2) / 2 + (y2 - y1) * by,
+  (y1 + y2) / 2 - (x2 - x1) * by,
+];
+
+/** The part of the world that holds the points, without those in the outer share of the weight on each side. */
+export function extent(points: { at: Point; weight: number }[], share = 0.04): [west: number, north: number, east: number, south: number] {
+  const [west, east] = span(points.map(({ at, weight }) => ({ value: at[0], weight })), share);
+  const [north, south] = span(points.map(({ at, weight }) => ({ value: at[1], weight })), share);
+  return [west, north, east, south];
+}
+
+function span(values: { value: number; weight: number }[], share: number): [number, number] {
+  const order = [...values].sort((one, other) => one.value - other.value);
+  const total = order.reduce((sum, { weight }) => sum + weight, 0);
+  let passed = 0;
+  const kept = order.filter(({ weight }) => {
+    const before = passed;
+    passed += weight;
+    return passed > share * total && before < (1 - share) * total;
+  });
+  const shown = kept.length ? kept : order;
+  return [shown[0]?.value ?? MIDDLE - 10, shown.at(-1)?.value ?? MIDDLE + 10];
+}

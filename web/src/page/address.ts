@@ -1,0 +1,34 @@
+// What is shown stands in the address, so that it can be shared and is there again after going back.
+export const parameters = (): URLSearchParams => new URLSearchParams(location.search);
+
+/** Changes parameters of the address without leaving the page; null takes one out. */
+export function change(values: Record<string, string | null>): void {
+  const address = new URL(location.href);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
+  }
+  // Slashes need no escape, and names of places have them.
+  address.search = address.searchParams.toString().replaceAll("%2F", "/");
+  if (address.href === location.href) return;
+  history.replaceState(history.state, "", address);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".switch a, .settings .menu a")) {
+    const own = new URL(link.href).searchParams;
+    const target = new URL(address);
+    for (const name of ["lang", "theme"]) if (own.has(name)) target.searchParams.set(name, own.get(name) ?? "");
+    link.href = target.search.replaceAll("%2F", "/");
+  }
+}
+
+/** The part of this page's address that selects events, with some parameters changed; null takes one out. */
+export function selected(values: Record<string, string | null> = {}): string {
+  const chosen = parameters();
+  for (const name of OWN) chosen.delete(name);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) chosen.delete(name);
+    else chosen.set(name, value);
+  }
+  return chosen.toString().replaceAll("%2F", "/");
+}
+
+const OWN = ["view", "page", "extent", "theme", "focus", "by", "lines", "nodes", "window", "split", "measure", "sort"];
