@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Callable
 
 import httpx2
 import pytest
@@ -10,17 +12,66 @@ from icalendar import Calendar
 
 from exgraph.model.date import PartialDate
 from exgraph.settings import Settings
+from exgraph.web.annals import Subject, annals, spans
 from exgraph.web.calendar import marked
 from exgraph.web.language import catalogue
 from exgraph.web.published import Publication
 from exgraph.web.reader import Reader
+from exgraph.web.views.pair import journeys
 
 
-def test_a_pair_tells_its_ties_events_and_years(client: httpx2.Client) -> None:
-    page = client.get("/pair/nevelsk/wakkanai?lang=en")
-    assert page.status_code == 200
-    assert page.text.index("Wakkanai") < page.text.index("Nevelsk")
-    assert "agreement/" in page.text
+@pytest.fixture(scope="module")
+def reader(shipped_settings: Settings, shipped_report: object) -> Reader:
+    published = Publication(shipped_settings).current()
+    return Reader("en", None, catalogue("en"), published)
+
+
+def test_a_pair_tells_its_ties_events_and_years(read: Callable[..., str]) -> None:
+    page = read("/pair/nevelsk/wakkanai")
+    assert re.search(r"<h1>.*Wakkanai.*–.*Nevelsk.*</h1>", page)
+    assert '<link rel="canonical" href="/pair/wakkanai/nevelsk">' in page
+    assert 'href="/id/agreement/wakkanai-nevelsk-1972"' in page
+    assert 'href="/browse?place=place/wakkanai&amp;partner=place/nevelsk"' in page
+    assert "no record of its being marked" in page
+    assert re.search(r"no event at all – no record: 1972–1996, 1998–2003", page)
+    assert re.search(r"нет записей: 1972–1996", read("/pair/nevelsk/wakkanai", "ru"))
+
+
+@pytest.mark.parametrize("pair", [("wakkanai", "nevelsk"), ("sapporo", "novosibirsk"), ("hakodate", "vladivostok")])
+def test_the_figures_of_a_pair_are_those_of_its_selection(reader: Reader, pair: tuple[str, str]) -> None:
+    index, base = reader.published.events, reader.published.base
+    subject = Subject(*(base.thing("place", name) for name in pair))
+    found = annals(reader, subject)
+    selection = subject.selection(index)
+    assert selection is not None
+    choice = index.choose(selection)
+    [tally] = [each.total for each in choice.pairs if (each.home, each.partner) == (subject.first, subject.second)]
+    assert (found.events, found.out, found.back) == (choice.total, tally.sent, tally.received)
+    assert found.out > 0
+    travelled = journeys(reader, subject, choice.positions)
+    assert sum(each.people for each in travelled if each.ours) == found.out
+    assert sum(each.people for each in travelled if not each.ours) == found.back
+    for year in found.years:
+        assert year.events == index.total(selection.within(year.year, year.year))
+
+
+def test_years_without_any_document_are_no_record_and_others_silent(reader: Reader) -> None:
+    base = reader.published.base
+    found = annals(reader, Subject(base.thing("place", "wakkanai"), base.thing("place", "nevelsk")), since=1950)
+    told = set(reader.published.events.by_year)
+    for year in found.years:
+        assert year.covered == (year.year in told)
+    assert found.years[0].year == 1950
+    assert found.uncovered[0] == "1950–1951"  # the documents begin in 1952
+    assert found.uncovered[-1].endswith(str(datetime.date.today().year))
+    assert not any(found.years[-1].year == int(part) for span in found.silent for part in span.split("–"))
+
+
+@pytest.mark.parametrize(
+    ("years", "written"), [([], []), ([4], ["4"]), ([1, 2, 3, 5, 8, 7], ["1–3", "5", "7–8"]), ([2, 2, 4], ["2", "4"])]
+)
+def test_years_are_written_as_spans(years: list[int], written: list[str]) -> None:
+    assert spans(years) == written
 
 
 @pytest.mark.parametrize("path", ["/pair/wakkanai/wakkanai", "/pair/wakkanai/nowhere", "/calendar?place=nowhere"])
@@ -28,10 +79,8 @@ def test_what_is_not_there_is_not_found(client: httpx2.Client, path: str) -> Non
     assert client.get(path).status_code == 404
 
 
-def test_an_anniversary_is_a_multiple_of_five_of_the_tie(shipped_settings: Settings, shipped_report: object) -> None:
-    published = Publication(shipped_settings).current()
-    reader = Reader("en", None, catalogue("en"), published)
-    found = marked(reader, datetime.date(2026, 11, 25), published.base.thing("place", "wakkanai"))
+def test_an_anniversary_is_a_multiple_of_five_of_the_tie(reader: Reader) -> None:
+    found = marked(reader, datetime.date(2026, 11, 25), reader.published.base.thing("place", "wakkanai"))
     nevelsk = [each for each in found if each.iri.endswith("/wakkanai-nevelsk-1972")]
     assert [(each.number, each.day) for each in nevelsk] == [(55, PartialDate(2027)), (60, PartialDate(2032))]
     assert all(each.number % 5 == 0 for each in found)

@@ -26,7 +26,7 @@ def pair_page(request: Request, reader: Reading, first: str, second: str) -> Res
         RequestError: 404, one of them is no place, or nothing is told of them together.
     """
     ends = [_place(reader, key) for key in (first, second)]
-    shown = pair.view(reader, *ends) if ends[0] != ends[1] else None
+    shown = pair.view(reader, ends[0], ends[1], request.query_params) if ends[0] != ends[1] else None
     if shown is None:
         raise RequestError(404, "nothing is told of these two places together", remedy="see /browse for who met whom")
     return render(request, reader, "pair.html", shown)

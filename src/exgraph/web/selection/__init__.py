@@ -1,7 +1,7 @@
 """Selections of events: chosen by facets, counted by facets, the same for every view and download."""
 
 from exgraph.web.selection.choice import Choice
-from exgraph.web.selection.exchange import Exchange, Pair, Tally
+from exgraph.web.selection.exchange import Exchange, Pair, Tally, moved
 from exgraph.web.selection.facet import FACETS, Facet
 from exgraph.web.selection.index import Group, Index, Occurrence
 from exgraph.web.selection.place import Place, Places, Spot
@@ -21,4 +21,5 @@ __all__ = [
     "Selection",
     "Spot",
     "Tally",
+    "moved",
 ]

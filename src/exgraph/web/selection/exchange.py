@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
@@ -113,6 +113,23 @@ def pairs(positions: Iterable[int], occurrences: Sequence[Occurrence], exchanges
             pair.total.add(1, meeting.sent, meeting.received)
             pair.positions.append(position)
     return sorted(found.values(), key=lambda pair: (-pair.total.events, pair.home, pair.partner))
+
+
+def moved(
+    occurrence: Occurrence, places: Places, start: Callable[[Place], bool], goal: Callable[[Place], bool]
+) -> list[Group]:
+    """Return the groups of an event that went from places that `start` holds of to those that `goal` holds of.
+
+    Only those whose two ends and number are told.
+    """
+    exact = places.exact(occurrence.places)
+    return [
+        group
+        for group in occurrence.groups
+        if group.people
+        and any(start(places[iri]) for iri in _within(group.origins, exact, places))
+        and any(goal(places[iri]) for iri in _within(group.targets, exact, places))
+    ]
 
 
 def _move(group: Group, exact: Sequence[Place], places: Places) -> tuple[int, set[str], set[str]]:

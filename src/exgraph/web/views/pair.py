@@ -3,132 +3,158 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exgraph.web.browsing.panel import address
+from exgraph.model.iri import NS
+from exgraph.web.annals import Subject, annals
+from exgraph.web.anniversary import ROUND, TIES, next_round
+from exgraph.web.browsing.view import title
 from exgraph.web.calendar import Marked, marked
 from exgraph.web.evidence import Evidence, evidence
-from exgraph.web.occasion import Occasion
+from exgraph.web.finding import Found, concerning
+from exgraph.web.occasion import Occasion, occasions
+from exgraph.web.paging import paged
 from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Occurrence, Selection, Tally
+from exgraph.web.selection import Index, moved
 from exgraph.web.sheet import Sheet
+
+_PAGE = 40
 
 
 @dataclass(frozen=True)
-class Year:
-    """A year: events, people from the first place to the second and back, the two in hundredths of the most.
+class Passed:
+    """A round anniversary that lies behind: how many years, in which year, the events that marked it."""
 
-    Attributes:
-        covered: whether any document has a record of the year at all.
-    """
-
+    number: int
     year: int
-    events: int
-    out: int
-    back: int
-    height_out: float
-    height_back: float
-    covered: bool
+    events: Sequence[Occasion]
 
 
 @dataclass(frozen=True)
 class Tie:
-    """An agreement of the two, with where it is written."""
+    """An agreement of the two: since when, with its anniversaries, where it is written, what was found about it."""
 
     agreement: Name
     kinds: Sequence[Name]
     concluded: Sequence[str]
+    year: int | None
+    next: tuple[int, int] | None
+    passed: Sequence[Passed]
     evidence: Sequence[Evidence]
+    findings: Sequence[Found]
 
 
-def view(reader: Reader, first: str, second: str) -> dict[str, object] | None:
+@dataclass(frozen=True)
+class Journey:
+    """A group that went from one of the two to the other: when, from where to where as told, how many, to what."""
+
+    date: str
+    start: Sequence[Name]
+    goal: Sequence[Name]
+    people: int
+    event: Name
+    ours: bool
+
+
+def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str]) -> dict[str, object] | None:
     """Return what the page of two places shows; None where nothing is told of them together.
 
     The place of our side comes first.
     """
-    places = reader.published.events.places
-    if places[second].home and not places[first].home:
-        first, second = second, first
-    found = [each for each in reader.published.events.occurrences if {first, second} <= set(each.places)]
-    ties = _ties(reader, first, second)
-    if not found and not ties:
+    first, second = ordered(reader, first, second)
+    index, subject = reader.published.events, Subject(first, second)
+    positions = subject.positions(index)
+    ties = list(_ties(reader, first, second))
+    if not positions and not ties:
         return None
-    years = _years(reader, found, first, second)
-    agreements = {tie.agreement.address for tie in ties}
+    number, pages = paged(len(positions), _PAGE, parameters.get("page"))
+    shown = positions[::-1][(number - 1) * _PAGE : number * _PAGE]
+    addresses = {tie.agreement.address for tie in ties}
+    found = journeys(reader, subject, positions)
     return {
         "first": reader.name(first),
         "second": reader.name(second),
+        "keys": [key(index, first), key(index, second)],
         "ties": ties,
-        "years": years,
-        "silent": [each.year for each in years if not each.events and each.covered],
-        "uncovered": [each.year for each in years if not each.covered],
-        "out": sum(each.out for each in years),
-        "back": sum(each.back for each in years),
-        "total": len(found),
-        "coming": _coming(reader, first, agreements),
-        "occasions": [_occasion(reader, each) for each in reversed(found)],
-        "browse": _browse(reader, first, second) if places[first].home and not places[second].home else "",
+        "annals": annals(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None)),
+        "coming": _coming(reader, first, addresses),
+        "journeys": found[::-1],
+        "occasions": [_occasion(reader, each) for each in shown],
+        "page": number,
+        "pages": pages,
     }
 
 
-def _browse(reader: Reader, first: str, second: str) -> str:
+def ordered(reader: Reader, first: str, second: str) -> tuple[str, str]:
+    """Return two places with the one of our side first."""
+    places = reader.published.events.places
+    return (second, first) if places[second].home and not places[first].home else (first, second)
+
+
+def key(index: Index, iri: str) -> str:
+    """Return a place as the addresses of pairs and reports write it."""
+    return index.key(iri).removeprefix("place/")
+
+
+def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list[Journey]:
+    """Return the groups of some events that went from one side to the other, as far as counted, by date."""
     index = reader.published.events
-    return address(Selection().only("place", index.key(first)).only("partner", index.key(second)))
+    here, there = subject.ways(index)
+    found = []
+    for position in positions:
+        event = index.occurrences[position]
+        name = title(reader, event, position)
+        for (start, goal), ours in (((here, there), True), ((there, here), False)):
+            for group in moved(event, index.places, start, goal):
+                ends = reader.names(group.origins), reader.names(group.targets)
+                found.append(Journey(event.start, *ends, group.people or 0, name, ours))
+    return found
 
 
-def _occasion(reader: Reader, event: Occurrence) -> Occasion:
-    return Occasion(event.start, reader.name(event.iri), None, event.people)
+def _occasion(reader: Reader, position: int) -> Occasion:
+    event = reader.published.events.occurrences[position]
+    return Occasion(event.start, title(reader, event, position), None, event.people)
 
 
-def _ties(reader: Reader, first: str, second: str) -> list[Tie]:
+def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:
     rows = reader.published.rows(
-        f"SELECT DISTINCT ?it {{ ?it a exg:Agreement ; exg:party <{first}>, <{second}> }} ORDER BY ?it"
+        f"""SELECT ?it (MIN(?y) AS ?year) {{ ?it a exg:Agreement ; exg:party <{first}>, <{second}>
+            OPTIONAL {{ ?it exg:year ?y }} }} GROUP BY ?it ORDER BY ?year ?it"""
     )
-    ties = []
+    today = datetime.date.today().year
     for row in rows:
         sheet = Sheet(reader, row["it"])
-        ties.append(
-            Tie(
-                reader.name(row["it"]),
-                [reader.name(kind) for kind in sheet.types],
-                [reader.date(value) for value in sheet.all("exg:concluded")],
-                evidence(reader, sheet),
-            )
+        year = int(row["year"]) if "year" in row else None
+        marked_ = year is not None and any(NS + kind in sheet.types for kind in TIES)
+        yield Tie(
+            reader.name(row["it"]),
+            [reader.name(kind) for kind in sheet.types],
+            [reader.date(value) for value in sheet.all("exg:concluded")],
+            year,
+            next_round(year, today) if year is not None and marked_ else None,
+            _passed(reader, row["it"], year, today) if year is not None and marked_ else [],
+            evidence(reader, sheet),
+            concerning(reader, row["it"]),
         )
-    return ties
+
+
+def _passed(reader: Reader, agreement: str, year: int, today: int) -> list[Passed]:
+    """Return the round anniversaries before this year, and others that events marked."""
+    rows = reader.published.rows(
+        f"SELECT DISTINCT ?event ?n {{ ?event exg:commemorates <{agreement}> ; exg:anniversary ?n }}"
+    )
+    known = {each.name.address: each for each in occasions(reader, f"?event exg:commemorates <{agreement}> .")}
+    by_number: dict[int, list[Occasion]] = {number: [] for number in range(ROUND, today - year, ROUND)}
+    for row in rows:
+        if (event := known.get(reader.address(row["event"]))) is not None:
+            by_number.setdefault(int(row["n"]), []).append(event)
+    return [
+        Passed(number, year + number, sorted(events, key=lambda each: each.date))
+        for number, events in sorted(by_number.items())
+    ]
 
 
 def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Marked]:
     every = marked(reader, datetime.date.today(), first)
     return [each for each in every if each.thing.address in agreements]
-
-
-def _years(reader: Reader, found: Sequence[Occurrence], first: str, second: str) -> list[Year]:
-    if not found:
-        return []
-    figures: dict[int, Tally] = {}
-    for event in found:
-        year = figures.setdefault(event.year, Tally())
-        year.add(1, _moved(event, first, second), _moved(event, second, first))
-    most = max(1, *(max(each.sent, each.received) for each in figures.values()))
-    covered = _covered(reader.published.report)
-    span = range(min(figures), max(figures) + 1)
-    return [_year(each, figures.get(each, Tally()), most, covered) for each in span]
-
-
-def _moved(event: Occurrence, origin: str, target: str) -> int:
-    """Return how many people of an event's groups went from one place to another, as far as counted."""
-    return sum(group.people or 0 for group in event.groups if origin in group.origins and target in group.targets)
-
-
-def _year(year: int, tally: Tally, most: int, covered: set[int]) -> Year:
-    out, back = (round(100 * people / most, 1) for people in (tally.sent, tally.received))
-    return Year(year, tally.events, tally.sent, tally.received, out, back, year in covered)
-
-
-def _covered(report: Mapping[str, object]) -> set[int]:
-    """Return the years that some document tells of."""
-    coverage = report.get("coverage", {})
-    told = [each["years"] for each in coverage.values()] if isinstance(coverage, dict) else []
-    return {int(year) for years in told for year in years if str(year).isdigit()}
