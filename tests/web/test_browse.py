@@ -118,6 +118,7 @@ def test_the_map_has_figures_by_year(client: httpx2.Client) -> None:
                 "at": [141.67, 45.41],
                 "about": False,
                 "ours": True,
+                "region": False,
                 "years": {"1997": 1, "2004": 1, "2005": 1},
             }
         ],

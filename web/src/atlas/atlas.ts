@@ -13,6 +13,8 @@ export interface Place {
   at: [longitude: number, latitude: number];
   size: number;
   side: "ours" | "theirs";
+  /** A region is a ring, so that the places in it are seen. */
+  region?: boolean;
 }
 export interface Arc {
   ends: [string, string];
@@ -33,6 +35,7 @@ const WIDEST = 7;
 const NEAREST = 400; // how far one may zoom in, against the whole world
 const NAMES = 40;
 const REACH = 6;
+const OUTER = 0.1; // the share of the events on each side that the first view may leave out
 
 let base: Promise<{ land: Path2D; borders: Path2D }> | undefined;
 
@@ -60,7 +63,7 @@ export class Atlas {
       { class: "zoom" },
       button("+", () => this.#by(1.6), { "aria-label": text("view.nearer") }),
       button("−", () => this.#by(1 / 1.6), { "aria-label": text("view.farther") }),
-      button(text("view.whole"), () => this.frame()),
+      button(text("view.whole"), () => this.frame(0)),
     );
     room.append(this.#canvas, this.#tip, buttons);
     const surface = select(this.#canvas);
@@ -109,12 +112,12 @@ export class Atlas {
     this.#redraw();
   }
 
-  /** Shows all places but those far off. */
-  frame(): void {
+  /** Shows all places but those in the outer share of the events on each side. */
+  frame(share = OUTER): void {
     const { width, height } = this.#size();
     if (!width || !this.#places.length) return;
     this.#isFramed = true;
-    const [west, north, east, south] = extent(this.#places.map(({ point, size }) => ({ at: point, weight: size })));
+    const [west, north, east, south] = extent(this.#places.map(({ point, size }) => ({ at: point, weight: size })), share);
     const room = 1 - 80 / Math.min(width, height);
     const scale = Math.min((room * width) / Math.max(east - west, 4), (room * height) / Math.max(south - north, 4));
     const unit = this.#unit();
@@ -228,7 +231,7 @@ export class Atlas {
       if (!one || !other || !weight) continue;
       const [start, end] = [this.#at(one.point), this.#at(other.point)];
       const isChosen = ends.includes(this.#chosen);
-      context.strokeStyle = isChosen ? this.#colours.theirs : this.#colours.accent;
+      context.strokeStyle = isChosen ? this.#colours.ink : this.#colours.accent;
       context.globalAlpha = this.#chosen && !isChosen ? 0.12 : 0.45;
       context.lineWidth = 0.8 + (WIDEST * Math.sqrt(weight)) / most;
       context.beginPath();
@@ -245,12 +248,12 @@ export class Atlas {
       context.beginPath();
       context.arc(x, y, place.radius, 0, 2 * Math.PI);
       context.fillStyle = this.#colours[place.side];
-      context.globalAlpha = 0.8;
+      context.globalAlpha = place.region ? 0.12 : 0.8;
       context.fill();
       context.globalAlpha = 1;
       const isChosen = place.id === this.#chosen;
-      context.strokeStyle = isChosen ? this.#colours.ink : this.#colours.raised;
-      context.lineWidth = isChosen ? 3 : 1;
+      context.strokeStyle = isChosen ? this.#colours.ink : place.region ? this.#colours[place.side] : this.#colours.raised;
+      context.lineWidth = isChosen ? 3 : place.region ? 2 : 1;
       context.stroke();
     }
   }
@@ -264,11 +267,13 @@ export class Atlas {
     for (const place of chosenFirst) {
       if (taken.length >= NAMES) break;
       const [px, y] = this.#at(place.point);
-      const x = px + place.radius + 4;
-      if (x < 0 || y < 0 || x > width || y > height) continue;
-      const end = x + context.measureText(place.name).width;
-      if (taken.some(([left, right, row]) => Math.abs(row - y) < 15 && x < right && end > left)) continue;
-      taken.push([px - place.radius, end, y]);
+      if (px < 0 || y < 0 || px > width || y > height) continue;
+      const length = context.measureText(place.name).width;
+      const right = px + place.radius + 4;
+      const x = right + length < width ? right : px - place.radius - 4 - length;
+      const end = x + length;
+      if (taken.some(([from, to, row]) => Math.abs(row - y) < 15 && x < to && end > from)) continue;
+      taken.push([Math.min(x, px - place.radius), Math.max(end, px + place.radius), y]);
       context.strokeStyle = this.#colours.land;
       context.lineWidth = 3;
       context.strokeText(place.name, x, y);

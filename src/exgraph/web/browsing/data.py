@@ -38,6 +38,7 @@ def map_data(reader: Reader, choice: Choice) -> bytes:
             "at": [spots[iri].longitude, spots[iri].latitude],
             "about": spots[iri].about,
             "ours": index.places[iri].home,
+            "region": index.places[iri].region,
             "years": years[iri],
         }
         for iri in order
