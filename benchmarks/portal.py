@@ -161,9 +161,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the published graph; one that is there is taken as it is"
+    )
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        settings = publish(Path(folder), arguments.events)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.keep or Path(temporary)
+        published = (folder / "current").exists()
+        settings = Settings(root=folder, build=folder, base=Base()) if published else publish(folder, arguments.events)
         console = Console(width=110)
         console.print(f"{arguments.events:,} events")
         console.print(facets(settings, arguments.rounds))
