@@ -40,7 +40,7 @@ _KANA = re.compile(r"[\u3041-\u3096ー・ ]+")
 _SPELLINGS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
-        # Hepburn and Kunrei, long vowels written or not, n before labials: one form for all.
+        # Hepburn and Kunrei, long vowels and doubled consonants written or not, n before labials: one form for all.
         (r"sh(?=[auoe])", "sy"),
         (r"ch(?=[auoe])", "ty"),
         (r"j(?=[auoe])", "zy"),
@@ -52,6 +52,7 @@ _SPELLINGS = tuple(
         (r"m(?=[bmp])", "n"),
         (r"ou|oo|oh(?![aiueo])", "o"),
         ("uu", "u"),
+        (r"([bcdfghkmprstyz])\1|t(?=[ty])", r"\1"),
     )
 )
 _ALIKE = 72

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exgraph.web.paging import paged
@@ -14,12 +14,13 @@ PAGE = 30
 
 @dataclass(frozen=True)
 class Occasion:
-    """One line of a list of events: its date in figures, its name."""
+    """One line of a list of events: its date in figures, its name, the end of a span."""
 
     date: str
     name: Name
     edition: str | None = None
     people: int | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,13 @@ def occasions(
         }} GROUP BY ?event ORDER BY {"DESC(?earliest)" if descending else "?earliest"} ?event
         {f"LIMIT {limit} OFFSET {offset}" if limit else ""}"""
     )
-    return [
-        Occasion(
-            row["date"].partition("/")[0],
-            reader.name(row["event"]),
-            row.get("edition"),
-            int(row["people"]) if "people" in row else None,
-        )
-        for row in rows
-    ]
+    return [_occasion(reader, row) for row in rows]
+
+
+def _occasion(reader: Reader, row: Mapping[str, str]) -> Occasion:
+    start, _, end = row["date"].partition("/")
+    people = int(row["people"]) if "people" in row else None
+    return Occasion(start, reader.name(row["event"]), row.get("edition"), people, end or None)
 
 
 def chart(reader: Reader, pattern: str) -> list[Bar]:
