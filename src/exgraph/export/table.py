@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exgraph.export.cell import inert
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
 _LONGEST_CELL = 32_767
 """Signs that a cell holds (Excel's specifications and limits)."""

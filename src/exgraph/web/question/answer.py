@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 
 from exgraph.model.iri import PREFIXES
 from exgraph.web.question.catalogue import Parameter, Question
+from exgraph.web.question.evidence import Written, written
 from exgraph.web.reader import Name, Reader
 
 _KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
 _YEAR = re.compile(r"\d{1,4}")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+"""How the solutions of a query write numbers."""
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _PREFIXES = ("exg", "prov", "qb", "rdfs")
 _BARS = 80
@@ -49,18 +51,22 @@ class Answer:
         title: the question with its values.
         sentence: the answer in words, numbers marked.
         columns: the variables of the query.
+        found: the solutions, terms as the store writes them.
         rows: the cells; None where unbound.
         measures: the columns that the bars show.
         bars: the chart, empty where there is none.
+        written: what the answer rests on, with its records.
         query: the SPARQL that was asked, prefixes included.
     """
 
     title: str
     sentence: Markup
     columns: Sequence[str]
+    found: Sequence[Mapping[str, str]]
     rows: Sequence[Sequence[Name | None]]
     measures: Sequence[str]
     bars: Sequence[Bar]
+    written: Sequence[Written]
     query: str
 
 
@@ -112,7 +118,8 @@ def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Answe
     measures, bars = _chart(reader, question, columns, found)
     rows = [[_cell(reader, row.get(column), column) for column in columns] for row in found]
     asked_in_words = question.title[reader.language].format(**names)
-    return Answer(asked_in_words, sentence, columns, rows, measures, bars, asked)
+    evidence = written(reader, asked, found)
+    return Answer(asked_in_words, sentence, columns, found, rows, measures, bars, evidence, asked)
 
 
 def _columns(text: str) -> list[str]:
@@ -130,7 +137,7 @@ def _cell(reader: Reader, value: str | None, column: str) -> Name | None:
         return reader.name(value)
     if _DATE.fullmatch(value):
         return Name(value)
-    if _NUMBER.fullmatch(value):
+    if NUMBER.fullmatch(value):
         return Name(_number(reader, column, float(value)))
     return Name(value)
 
@@ -144,7 +151,7 @@ def _sentence(reader: Reader, question: Question, names: Mapping[str, str], rows
     values = _Values({name: escape(text) for name, text in names.items()})
     values["n"] = _strong(reader.words.number(len(rows)))
     for column in {column for row in rows for column in row}:
-        numbers = [float(row[column]) for row in rows if _NUMBER.fullmatch(row.get(column, ""))]
+        numbers = [float(row[column]) for row in rows if NUMBER.fullmatch(row.get(column, ""))]
         if numbers:
             extremes = {column: sum(numbers), f"min_{column}": min(numbers), f"max_{column}": max(numbers)}
             values |= {name: _strong(_number(reader, column, number)) for name, number in extremes.items()}

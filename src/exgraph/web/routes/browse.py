@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from exgraph.export import geojson, gexf
 from exgraph.export.network import Network
-from exgraph.export.table import csv_bytes, xlsx_bytes
+from exgraph.export.table import XLSX, csv_bytes, xlsx_bytes
 from exgraph.model.iri import NS
 from exgraph.web.browsing import data, download, panel, picture, view
 from exgraph.web.browsing.network import network
@@ -192,7 +192,7 @@ def _network(reader: Reader, choice: Choice, organisations: bool) -> Network:
 
 _MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "jsonld": "application/ld+json",
     "gexf": "application/gexf+xml",
     "geojson": "application/geo+json",

@@ -6,10 +6,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
+from exgraph.export.table import XLSX
 from exgraph.web import question as questions
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
+from exgraph.web.question import Question
 from exgraph.web.question.answer import fields, title
+from exgraph.web.question.workbook import workbook
 from exgraph.web.reader import Name, Reader
 from exgraph.web.routes import Reading
 
@@ -25,6 +28,19 @@ def all_questions(request: Request, reader: Reading) -> Response:
     return render(request, reader, "questions.html", {"cards": cards})
 
 
+@router.api_route("/questions/{name}.xlsx", methods=_METHODS)
+def question_workbook(request: Request, reader: Reading, name: str) -> Response:
+    """Answer a question as a workbook.
+
+    Raises:
+        RequestError: 404, there is no such question.
+    """
+    question = _find(name)
+    answered = questions.answer(reader, question, fields(reader, question, request.query_params))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"', "Vary": "Accept-Language, Cookie"}
+    return Response(workbook(reader, answered), media_type=XLSX, headers=headers)
+
+
 @router.api_route("/questions/{name}", methods=_METHODS)
 def one_question(request: Request, reader: Reading, name: str) -> Response:
     """Answer a question with the values that the address gives.
@@ -32,9 +48,7 @@ def one_question(request: Request, reader: Reading, name: str) -> Response:
     Raises:
         RequestError: 404, there is no such question.
     """
-    question = questions.find(name)
-    if question is None:
-        raise RequestError(404, f"there is no question {name}", remedy="see /questions")
+    question = _find(name)
     chosen = fields(reader, question, request.query_params)
     answered = questions.answer(reader, question, chosen)
     kinds = {field.parameter.kind for field in chosen}
@@ -45,11 +59,21 @@ def one_question(request: Request, reader: Reading, name: str) -> Response:
         "options": {kind: _options(reader, kind) for kind in kinds if kind != "year"},
         "sparql": "/sparql?" + urlencode({"query": answered.query}),
         "files": {
-            format_: "/sparql?" + urlencode({"query": answered.query, "format": format_})
-            for format_ in ("csv", "tsv", "json", "xml")
+            "xlsx": f"/questions/{name}.xlsx?" + urlencode({each.parameter.name: each.value for each in chosen}),
+            **{
+                format_: "/sparql?" + urlencode({"query": answered.query, "format": format_})
+                for format_ in ("csv", "tsv", "json", "xml")
+            },
         },
     }
     return render(request, reader, "question.html", context)
+
+
+def _find(name: str) -> Question:
+    question = questions.find(name)
+    if question is None:
+        raise RequestError(404, f"there is no question {name}", remedy="see /questions")
+    return question
 
 
 def _options(reader: Reader, kind: str) -> list[tuple[str, Name]]:

@@ -1,0 +1,68 @@
+"""Where the answer to a question is written: the records of the things that its rows name, or that it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from exgraph.web.reader import Name, Reader
+
+MOST = 120
+"""Things whose records are listed."""
+_THINGS = ("event", "agreement", "series", "indicator")
+"""Variables that name what records tell of, the first of them first."""
+_WHERE = re.compile(r"\bWHERE\s*(\{.*\})", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A thing with its date, and its records as (record, source, first line)."""
+
+    thing: Name
+    date: str
+    records: Sequence[tuple[Name, Name, str]]
+
+
+def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> list[Written]:
+    """Return the things behind the rows that a query was answered with, by date, with the records that tell of them.
+
+    A query that counts events names none in its rows: those that its pattern matches are taken then.
+    """
+    things = _named(rows) or _counted(reader, asked)
+    if not things:
+        return []
+    found = reader.published.rows(
+        f"""SELECT ?thing (MIN(STR(?span)) AS ?date) ?record (MIN(?number) AS ?line) ?source {{
+            VALUES ?thing {{ {" ".join(f"<{iri}>" for iri in things)} }}
+            ?thing prov:wasDerivedFrom ?record .
+            ?record exg:source ?source ; exg:firstLine ?number .
+            OPTIONAL {{ ?thing exg:edtf|exg:concluded ?span }}
+        }} GROUP BY ?thing ?record ?source ORDER BY ?date ?thing ?source ?line"""
+    )
+    by_thing: dict[str, list[dict[str, str]]] = {}
+    for row in found:
+        by_thing.setdefault(row["thing"], []).append(row)
+    return [
+        Written(
+            reader.name(iri),
+            reader.date(*each[0]["date"].split("/")[:2]) if "date" in each[0] else "",
+            [(reader.name(row["record"]), reader.name(row["source"]), row["line"]) for row in each],
+        )
+        for iri, each in by_thing.items()
+    ]
+
+
+def _named(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    rows = list(rows)
+    column = next((each for each in _THINGS if any(each in row for row in rows)), None)
+    return list(dict.fromkeys(row[column] for row in rows if column in row))[:MOST] if column else []
+
+
+def _counted(reader: Reader, asked: str) -> list[str]:
+    pattern = _WHERE.search(asked)
+    if pattern is None or "?event" not in pattern[1] or "LIMIT" in asked:
+        return []
+    head = "\n".join(line for line in asked.splitlines() if line.startswith("PREFIX"))
+    rows = reader.published.store.rows(f"{head}\nSELECT DISTINCT ?event WHERE {pattern[1]} LIMIT {MOST}")
+    return [row["event"] for row in rows]

@@ -1,0 +1,38 @@
+"""The answer to a question as a workbook: its rows, where they are written, and the query."""
+
+from __future__ import annotations
+
+from exgraph.export.table import Cell, Sheet, xlsx_bytes
+from exgraph.web.question.answer import NUMBER, Answer
+from exgraph.web.reader import Reader
+
+
+def workbook(reader: Reader, answer: Answer) -> bytes:
+    """Return an XLSX workbook of an answer; numbers are numbers, things have their names."""
+    t = reader.words.text
+    head = [t(f"column.{column}") for column in answer.columns]
+    rows = [
+        [_cell(found.get(column), cell.text if cell else "") for column, cell in zip(answer.columns, row, strict=True)]
+        for found, row in zip(answer.found, answer.rows, strict=True)
+    ]
+    evidence: list[list[Cell]] = [
+        [it.date, it.thing.text, source.text, int(line), record.text]
+        for it in answer.written
+        for record, source, line in it.records
+    ]
+    columns = [t(f"column.{name}") for name in ("date", "event", "source", "line", "record")]
+    return xlsx_bytes(
+        [
+            Sheet(t("questions.table"), head, rows),
+            Sheet(t("questions.written"), columns, evidence),
+            Sheet("SPARQL", [answer.title], [[line] for line in answer.query.splitlines()]),
+        ]
+    )
+
+
+def _cell(value: str | None, text: str) -> Cell:
+    if value is None:
+        return None
+    if not NUMBER.fullmatch(value):
+        return text
+    return float(value) if "." in value else int(value)
