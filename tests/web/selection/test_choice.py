@@ -76,6 +76,21 @@ def test_people_are_those_of_groups_from_one_side_to_the_other(index: Index, shi
     assert sum(exchange.sent for exchange in index.exchanges) == int(told[0]["people"])
 
 
+@pytest.mark.parametrize("pair", [("wakkanai", "nevelsk"), ("hakodate", "yuzhno-sakhalinsk")])
+def test_people_of_two_towns_are_those_told_of_the_towns_themselves(
+    pair: tuple[str, str], index: Index, shipped_store: Store
+) -> None:
+    home, partner = (PLACE + name for name in pair)
+    [of_both] = [each.total for each in index.choose(Selection()).pairs if (each.home, each.partner) == (home, partner)]
+    for start, goal, counted in ((home, partner, of_both.sent), (partner, home, of_both.received)):
+        told = shipped_store.rows(
+            f"""{PREFIX} SELECT (SUM(?n) AS ?people) {{
+                ?event exg:participation ?group . ?group exg:headcount ?n ; exg:from <{start}> ; exg:to <{goal}>
+            }}"""
+        )
+        assert counted == int(told[0]["people"])
+
+
 def test_places_that_only_say_where_another_lies_are_left_out(index: Index) -> None:
     exact = index.places.exact([PLACE + "hokkaido", PLACE + "wakkanai", PLACE + "korsakov", PLACE + "russia"])
     assert {place.iri for place in exact} == {PLACE + "wakkanai", PLACE + "korsakov"}

@@ -83,7 +83,8 @@ def exchange(occurrence: Occurrence, places: Places) -> Exchange:
     exact = places.exact(occurrence.places)
     homes = tuple(place.iri for place in exact if place.home)
     partners = tuple(place.iri for place in exact if not place.home)
-    moves = [_move(group, exact, places) for group in occurrence.groups if group.people]
+    counted = [group for group in occurrence.groups if group.people]
+    moves = [_move(group, exact, places) for group in counted]
     meetings = tuple(
         Meeting(
             home,
@@ -93,8 +94,8 @@ def exchange(occurrence: Occurrence, places: Places) -> Exchange:
         )
         for home, partner in product(homes, partners)
     )
-    sent = sum(people for people, start, goal in moves if start & set(homes) and goal & set(partners))
-    received = sum(people for people, start, goal in moves if start & set(partners) and goal & set(homes))
+    sent = sum(group.people or 0 for group in counted if _crosses(group, places, out=True))
+    received = sum(group.people or 0 for group in counted if _crosses(group, places, out=False))
     return Exchange(homes, partners, sent, received, meetings)
 
 
@@ -136,10 +137,20 @@ def _move(group: Group, exact: Sequence[Place], places: Places) -> tuple[int, se
     return group.people or 0, set(_within(group.origins, exact, places)), set(_within(group.targets, exact, places))
 
 
+def _crosses(group: Group, places: Places, *, out: bool) -> bool:
+    """Return whether a group went from Japan abroad, or the other way."""
+    return any(places[iri].home is out for iri in group.origins) and any(
+        places[iri].home is not out for iri in group.targets
+    )
+
+
 def _within(iris: Iterable[str], exact: Sequence[Place], places: Places) -> Iterator[str]:
-    """Yield the exact places of an event that the places told of a group are, hold or lie in."""
+    """Yield the exact places of an event that the places told of a group are or lie in.
+
+    Who is told to have gone to Sakhalin Oblast is not counted for a town of it.
+    """
     for iri in iris:
         told = places[iri]
         for place in exact:
-            if iri == place.iri or iri in place.within or place.iri in told.within:
+            if place.iri in (iri, *told.within):
                 yield place.iri
