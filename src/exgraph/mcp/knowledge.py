@@ -1,0 +1,176 @@
+"""What agents are told: things with their records, the vocabulary, and the version that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from exgraph.errors import ExgraphError
+from exgraph.model.iri import NS, PREFIXES, expand, shorten
+from exgraph.web import result
+from exgraph.web.evidence import evidence
+from exgraph.web.example import QUESTIONS
+from exgraph.web.language import Language, catalogue
+from exgraph.web.published import Published
+from exgraph.web.reader import Name, Reader
+from exgraph.web.sheet import Sheet
+
+VALUES = 25
+"""Values of a property, and things that point somewhere, that are told; of more the number is."""
+_RECORDS = 40
+
+
+class UnknownThingError(ExgraphError):
+    """The graph says nothing of a thing, or has no such term."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """One published version, told in one language."""
+
+    published: Published
+    language: Language = "en"
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads."""
+        return Reader(self.language, None, catalogue(self.language), self.published)
+
+    @property
+    def source(self) -> dict[str, str]:
+        """Which release and version of the graph answers."""
+        return {"release": version("exgraph"), "version": self.published.fingerprint}
+
+    def search(self, text: str, limit: int) -> dict[str, Any]:
+        """Return the things whose names hold every word of `text`, best first, each with its records."""
+        matches = self.published.names.search(text)
+        reader, told = self.reader, []
+        for match in matches[: max(1, min(limit, 50))]:
+            each = result.found(reader, match)
+            told.append(
+                {
+                    "iri": match.iri,
+                    "label": each.name.text,
+                    "kind": each.kind.text,
+                    "within": [name.text for name in each.within],
+                    "matched": match.label,
+                    "records": self._records(match.iri)[:3],
+                }
+            )
+        return {**self.source, "total": len(matches), "results": told}
+
+    def describe(self, thing: str) -> dict[str, Any]:
+        """Return what is said of a thing, what follows, what points at it, and the records it is read from.
+
+        Raises:
+            UnknownThingError: the graph does not know it.
+        """
+        iri = self.resolve(thing)
+        sheet = Sheet(self.reader, iri)
+        if not sheet.asserted and not sheet.inferred:
+            raise UnknownThingError(f"the graph says nothing of {iri}", remedy="use search to find its IRI")
+        return {
+            **self.source,
+            "iri": iri,
+            "label": self.reader.name(iri).text,
+            "kinds": [self.reader.name(kind).text for kind in sheet.types],
+            "stated": self._facts(sheet, inferred=False),
+            "inferred": self._facts(sheet, inferred=True),
+            "pointed_at_by": [
+                {
+                    "property": each.property.text,
+                    "count": each.count,
+                    "things": [{"label": name.text, "iri": self._iri(name)} for name in each.things[:VALUES]],
+                }
+                for each in sheet.incoming()
+            ],
+            "records": self._records(iri),
+        }
+
+    def schema(self, name: str | None) -> dict[str, Any]:
+        """Return the classes and properties of the vocabulary with how often each is used; of one term, all it says.
+
+        Raises:
+            UnknownThingError: the vocabulary has no such term.
+        """
+        if name is not None:
+            return self.describe(name if ":" in name else NS + name)
+        return {
+            **self.source,
+            "prefixes": PREFIXES,
+            "things": f"{self.published.base.root}id/",
+            "classes": self._terms("SELECT ?term (COUNT(DISTINCT ?it) AS ?uses) { ?it a ?term } GROUP BY ?term"),
+            "properties": self._terms("SELECT ?term (COUNT(*) AS ?uses) { ?it ?term ?value } GROUP BY ?term"),
+        }
+
+    def examples(self) -> dict[str, Any]:
+        """Return example queries, each with its question in words."""
+        words = self.reader.words
+        return {
+            **self.source,
+            "examples": [{"question": words.text(f"question.{each.key}"), "query": each.query} for each in QUESTIONS],
+        }
+
+    def explain(self, subject: str, predicate: str, value: str) -> dict[str, Any]:
+        """Return why a statement holds: records and lines where it is stated, else rule, axiom and premises."""
+        found = self.published.explainer.explain(subject, predicate, value)
+        return {**self.source, **found.to_dict(self.published.base)}
+
+    def records_of(self, iris: Iterable[str]) -> list[dict[str, Any]]:
+        """Return the records of the things among some IRIs, each once."""
+        root, seen = f"{self.published.base.root}id/", dict[str, dict[str, Any]]()
+        for iri in dict.fromkeys(iris):
+            if iri.startswith(root) and len(seen) < _RECORDS:
+                seen |= {each["iri"]: each for each in self._records(iri)}
+        return list(seen.values())[:_RECORDS]
+
+    def resolve(self, thing: str) -> str:
+        """Return the IRI of a thing by IRI, prefixed name, or key (`place/nevelsk`)."""
+        plain = thing.strip().strip("<>")
+        if plain.startswith(("http://", "https://")):
+            return plain
+        prefix, colon, _ = plain.partition(":")
+        if colon and prefix in PREFIXES:
+            return expand(plain)
+        return f"{self.published.base.root}id/{plain.removeprefix('/').removeprefix('id/')}"
+
+    def _facts(self, sheet: Sheet, *, inferred: bool) -> dict[str, Any]:
+        facts = sheet.inferred if inferred else sheet.asserted
+        told: dict[str, list[Any]] = {}
+        for fact in facts:
+            told.setdefault(shorten(fact.property), []).append(
+                {"label": self.reader.name(fact.value.text).text, "iri": fact.value.text}
+                if fact.value.kind == "iri"
+                else {"text": fact.value.text, "language": fact.value.language}
+                if fact.value.language
+                else fact.value.text
+            )
+        return {
+            name: values if len(values) <= VALUES else [*values[:VALUES], f"and {len(values) - VALUES} more"]
+            for name, values in told.items()
+        }
+
+    def _iri(self, name: Name) -> str:
+        address = name.address or ""
+        return self.published.base.root + address[1:] if address.startswith("/") else address
+
+    def _terms(self, query: str) -> list[dict[str, Any]]:
+        rows = [row for row in self.published.rows(query) if row["term"].startswith(NS)]
+        rows.sort(key=lambda row: (-int(row["uses"]), row["term"]))
+        return [
+            {"term": shorten(row["term"]), "label": self.reader.name(row["term"]).text, "uses": int(row["uses"])}
+            for row in rows
+        ]
+
+    def _records(self, iri: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "iri": self._iri(each.record),
+                "source": each.source.text,
+                "record": each.number,
+                "lines": [int(each.first_line or 0), int(each.last_line or 0)],
+            }
+            for each in evidence(self.reader, Sheet(self.reader, iri))
+        ]
