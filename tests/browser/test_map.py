@@ -86,6 +86,25 @@ def test_the_map_is_drawn_and_moves_by_keys(visit: Visit) -> None:
     assert pixels(page) < 200
 
 
+def test_the_view_stays_in_the_address(visit: Visit) -> None:
+    page = visit.open("/map?lines=people")
+    assert "eye=" not in page.url
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile(r"eye=[-\d.]+,[-\d.]+,[\d.]+"))
+    page.wait_for_timeout(300)
+    before, address = pixels(page), page.url
+    page.reload(wait_until="networkidle")
+    page.wait_for_timeout(300)
+    assert page.url == address
+    assert abs(pixels(page) - before) < 0.02 * before
+    expect(page.get_by_role("combobox", name="Lines by")).to_have_value("people")
+
+
+def test_a_note_says_whose_the_borders_are(visit: Visit) -> None:
+    for language, words in (("en", "disputed"), ("ja", "係争中"), ("ru", "спорные")):
+        expect(visit.open("/map", language).locator("#map figcaption")).to_contain_text(words)
+
+
 def test_without_scripts_the_picture_of_the_server_stays(visit: Visit) -> None:
     visit.page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page = visit.open("/browse?view=map")

@@ -68,6 +68,11 @@ def test_an_unknown_format_is_not_found(client: httpx2.Client) -> None:
 def test_views_have_addresses_of_their_own(client: httpx2.Client) -> None:
     answer = client.get("/map?kind=Visit", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, "/browse?kind=Visit&view=map")
+    answer = client.get("/timeline?lang=ru&by=kind&view=list", follow_redirects=False)
+    assert answer.headers["location"] == "/browse?lang=ru&by=kind&view=timeline"
+    marked = client.get("/browse?view=network").text
+    assert '<a href="/network" aria-current="page">' in marked
+    assert '<a href="/browse">' in marked
 
 
 def test_a_row_names_the_record_and_the_lines_that_tell_it(client: httpx2.Client) -> None:

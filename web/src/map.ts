@@ -1,6 +1,7 @@
 // The map of a selection of events: moved, zoomed, played through the years; a place tells what it did with whom. It
 // takes the place of the server's picture, whose places stand below as a list for keys and screen readers.
 import { Atlas } from "./atlas/atlas";
+import { type Eye, eye, eyeTold } from "./atlas/projection";
 import { card } from "./map/card";
 import { type Span, type Ties, links, sizes, wholeSpan } from "./map/figures";
 import { Years } from "./map/years";
@@ -39,9 +40,10 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
     draw();
   });
   picture.replaceWith(element("div", { class: "controls" }, years.controls, by), element("div", { class: "map-room" }, stage, told));
-  figure.after(element("details", { class: "town-list" }, element("summary", {}, text("map.places")), list));
+  figure.after(element("details", { class: "town-list" }, element("summary", {}, text("map.places")), element("div", { class: "scroll" }, list)));
   figure.querySelector("figcaption > a")?.remove(); // to the whole extent, which can be reached by moving
-  const atlas = new Atlas(stage, text("view.map"), choose);
+  const moved = (view: Eye) => change({ eye: eyeTold(view) });
+  const atlas = new Atlas(stage, text("view.map"), choose, eye(parameters().get("eye")), moved);
 
   function isWhole(): boolean {
     return years.span[0] === whole[0] && years.span[1] === whole[1];

@@ -5,7 +5,8 @@ import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
 import { type Colours, colours, whenThemeChanges } from "../page/colour";
 import { button, element } from "../page/element";
 import { text } from "../page/words";
-import { type Point, bend, extent, ordinate, projected } from "./projection";
+import { type Shapes, shapes } from "./base";
+import { type Eye, type Point, bend, extent, latitude, ordinate, projected } from "./projection";
 
 export interface Place {
   id: string;
@@ -20,10 +21,6 @@ export interface Arc {
   ends: [string, string];
   weight: number;
 }
-interface Base {
-  rings: Point[][];
-  borders: Point[][];
-}
 interface Drawn extends Place {
   point: Point;
   radius: number;
@@ -37,13 +34,11 @@ const NAMES = 40;
 const REACH = 6;
 const OUTER = 0.1; // the share of the events on each side that the first view may leave out
 
-let base: Promise<{ land: Path2D; borders: Path2D }> | undefined;
-
 export class Atlas {
   readonly #canvas = element("canvas", { tabindex: "0", role: "img", class: "atlas-canvas" });
   readonly #tip = element("div", { class: "tip", hidden: true });
   readonly #zoom = zoom<HTMLCanvasElement, unknown>().scaleExtent([0.8, NEAREST]);
-  #shapes?: { land: Path2D; borders: Path2D };
+  #shapes?: Shapes;
   #colours: Colours = colours();
   #places: Drawn[] = [];
   #arcs: Arc[] = [];
@@ -56,6 +51,8 @@ export class Atlas {
     readonly room: HTMLElement,
     label: string,
     readonly choose: (id: string) => void,
+    readonly eye?: Eye,
+    readonly moved?: (eye: Eye) => void,
   ) {
     this.#canvas.setAttribute("aria-label", label);
     const buttons = element(
@@ -73,6 +70,8 @@ export class Atlas {
       this.#view = transform;
       this.#redraw();
     });
+    // What the first frame shows is nobody's choice.
+    this.#zoom.on("end", () => this.#isFramed && this.moved?.(this.#eye()));
     surface.call(this.#zoom).on("dblclick.zoom", null);
     this.#canvas.addEventListener("pointermove", (event) => this.#point(event));
     this.#canvas.addEventListener("pointerleave", () => (this.#tip.hidden = true));
@@ -103,7 +102,7 @@ export class Atlas {
       }))
       .sort((one, other) => other.size - one.size);
     this.#arcs = arcs;
-    if (!this.#isFramed && this.#places.length) this.frame();
+    if (!this.#isFramed) this.#open();
     this.#redraw();
   }
 
@@ -116,7 +115,6 @@ export class Atlas {
   frame(share = OUTER): void {
     const { width, height } = this.#size();
     if (!width || !this.#places.length) return;
-    this.#isFramed = true;
     const [west, north, east, south] = extent(this.#places.map(({ point, size }) => ({ at: point, weight: size })), share);
     const room = 1 - 80 / Math.min(width, height);
     const scale = Math.min((room * width) / Math.max(east - west, 4), (room * height) / Math.max(south - north, 4));
@@ -126,6 +124,24 @@ export class Atlas {
       .scale(Math.min(scale / unit, NEAREST))
       .translate((-unit * (west + east)) / 2, (-unit * (north + south)) / 2);
     select(this.#canvas).call(this.#zoom.transform, view);
+    this.#isFramed = true;
+  }
+
+  #open(): void {
+    const { width, height } = this.#size();
+    if (!this.eye || !width) return this.frame();
+    const [longitude, latitude, nearness] = this.eye;
+    const unit = this.#unit();
+    const view = zoomIdentity.translate(width / 2, height / 2).scale(nearness).translate(-unit * longitude, -unit * ordinate(latitude));
+    select(this.#canvas).call(this.#zoom.transform, view);
+    this.#isFramed = true;
+  }
+
+  /** The middle of what is shown, and how near. */
+  #eye(): Eye {
+    const { width, height } = this.#size();
+    const unit = this.#unit() * this.#view.k;
+    return [(width / 2 - this.#view.x) / unit, latitude((height / 2 - this.#view.y) / unit), this.#view.k];
   }
 
   #unit = (): number => this.#size().width / 360;
@@ -151,7 +167,7 @@ export class Atlas {
     const sharp = devicePixelRatio || 1;
     this.#canvas.width = Math.round(width * sharp);
     this.#canvas.height = Math.round(height * sharp);
-    if (!this.#isFramed) this.frame();
+    if (!this.#isFramed) this.#open();
     this.#redraw();
   }
 
@@ -281,20 +297,4 @@ export class Atlas {
       context.fillText(place.name, x, y);
     }
   }
-}
-
-function shapes(): Promise<{ land: Path2D; borders: Path2D }> {
-  base ??= fetch("/static/built/base-map.json")
-    .then((answer) => answer.json())
-    .then(({ rings, borders }: Base) => ({ land: path(rings, true), borders: path(borders, false) }));
-  return base;
-}
-
-function path(lines: Point[][], isClosed: boolean): Path2D {
-  const found = new Path2D();
-  for (const line of lines) {
-    for (const [index, [x, y]] of line.entries()) found[index ? "lineTo" : "moveTo"](x, ordinate(y));
-    if (isClosed) found.closePath();
-  }
-  return found;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { extent, ordinate, projected, turned } from "./projection";
+import { extent, eye, eyeTold, latitude, ordinate, projected, turned } from "./projection";
 
 it("draws America to the east of Japan", () => {
   expect(turned(-106.8)).toBeCloseTo(253.2);
@@ -19,4 +19,13 @@ it("leaves out what lies far off and weighs little", () => {
   expect(west).toBeCloseTo(140);
   expect(east).toBeCloseTo(141.9);
   expect(extent([{ at: [141, -50], weight: 1 }])).toEqual([141, -50, 141, -50]);
+});
+
+it("finds the latitude of an ordinate again", () => {
+  for (const degrees of [-60, 0, 43.06, 70]) expect(latitude(ordinate(degrees))).toBeCloseTo(degrees);
+});
+
+it("keeps a view in the address, and no other text for one", () => {
+  expect(eye(eyeTold([141.5, 45.25, 12]))).toEqual([141.5, 45.25, 12]);
+  for (const told of [null, "", "141,45", "141,99,3", "141,45,0", "a,b,c"]) expect(eye(told)).toBeUndefined();
 });

@@ -1,5 +1,7 @@
 // Mercator's projection around Japan, in degrees of longitude at the equator, north up; the Pacific is whole.
 export type Point = [x: number, y: number];
+/** The middle of a view in degrees, and how many times nearer it is than the whole world. */
+export type Eye = [longitude: number, latitude: number, nearness: number];
 
 const MIDDLE = 138;
 const FARTHEST = 84;
@@ -10,6 +12,9 @@ export function ordinate(latitude: number): number {
   const radians = (Math.max(-FARTHEST, Math.min(FARTHEST, latitude)) * Math.PI) / 180;
   return (-Math.log(Math.tan(Math.PI / 4 + radians / 2)) * 180) / Math.PI;
 }
+
+/** The latitude of an ordinate. */
+export const latitude = (ordinate: number): number => 90 - (Math.atan(Math.exp((ordinate * Math.PI) / 180)) * 360) / Math.PI;
 
 export const projected = (longitude: number, latitude: number): Point => [turned(longitude), ordinate(latitude)];
 
@@ -38,3 +43,11 @@ function span(values: { value: number; weight: number }[], share: number): [numb
   const shown = kept.length ? kept : order;
   return [shown[0]?.value ?? MIDDLE - 10, shown.at(-1)?.value ?? MIDDLE + 10];
 }
+
+/** A view as an address says it, `141.5,45.2,12.0`; undefined for what is none. */
+export function eye(told: string | null): Eye | undefined {
+  const [longitude = NaN, latitude = NaN, nearness = NaN] = (told ?? "").split(",").map(Number);
+  return Math.abs(longitude) <= 360 && Math.abs(latitude) <= FARTHEST && nearness > 0 ? [longitude, latitude, nearness] : undefined;
+}
+
+export const eyeTold = ([longitude, latitude, nearness]: Eye): string => `${longitude.toFixed(2)},${latitude.toFixed(2)},${nearness.toFixed(2)}`;

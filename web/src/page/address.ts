@@ -8,8 +8,8 @@ export function change(values: Record<string, string | null>): void {
     if (value === null) address.searchParams.delete(name);
     else address.searchParams.set(name, value);
   }
-  // Slashes need no escape, and names of places have them.
-  address.search = address.searchParams.toString().replaceAll("%2F", "/");
+  // Slashes and commas need no escape, and names of places and views of the map have them.
+  address.search = address.searchParams.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
   if (address.href === location.href) return;
   history.replaceState(history.state, "", address);
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".switch a, .settings .menu a")) {
@@ -31,4 +31,4 @@ export function selected(values: Record<string, string | null> = {}): string {
   return chosen.toString().replaceAll("%2F", "/");
 }
 
-const OWN = ["view", "page", "extent", "theme", "focus", "by", "lines", "nodes", "window", "split", "measure", "sort"];
+const OWN = ["view", "page", "extent", "eye", "theme", "focus", "by", "lines", "nodes", "window", "split", "measure", "sort"];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
@@ -26,6 +27,8 @@ router = APIRouter()
 _METHODS = ["GET", "HEAD"]
 _FORMATS = {"csv": "CSV", "xlsx": "XLSX", "jsonld": "JSON-LD", "gexf": "GEXF", "geojson": "GeoJSON"}
 _LANES = ("partner", "place", "kind", "organisation", "series", "region", "category")
+_IN_BAR = ("map", "timeline", "network")
+"""Views that the bar above every page names."""
 _LISTED = tuple(facet.name for facet in FACETS if not facet.exact)
 
 
@@ -42,6 +45,7 @@ def browse_page(request: Request, reader: Reading) -> Response:
         "query": selection.address(lang=reader.language),
         "total": total,
         "view": shown,
+        "path": f"/{shown}" if shown in _IN_BAR else "/browse",
         "views": view.VIEWS,
         "addresses": {each: panel.address(selection, each) for each in view.VIEWS},
         "groups": panel.groups(reader, choice, shown),
@@ -60,10 +64,10 @@ def browse_page(request: Request, reader: Reading) -> Response:
 @router.api_route("/timeline", methods=_METHODS)
 @router.api_route("/network", methods=_METHODS)
 def shortcut(request: Request) -> Response:
-    """Lead to the view of that name, with the selection that the address says."""
-    name = request.url.path.strip("/")
-    selection = Selection.read(request.query_params.multi_items())
-    return Response(status_code=307, headers={"Location": panel.address(selection, name)})
+    """Lead to the view of that name, with all else that the address says."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "view"]
+    query = urlencode([*kept, ("view", request.url.path.strip("/"))], safe="/")
+    return Response(status_code=307, headers={"Location": f"/browse?{query}"})
 
 
 @router.api_route("/browse/{facet}.json", methods=_METHODS)
