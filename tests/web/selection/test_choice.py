@@ -115,3 +115,19 @@ def test_a_value_is_written_as_people_read_it_and_read_back(index: Index) -> Non
         for iri in sets:
             assert "%" not in index.key(iri), facet
             assert index.iri(index.key(iri)) == iri
+
+
+def test_people_of_chosen_places_are_those_who_went_from_or_to_them(index: Index, shipped_store: Store) -> None:
+    for home, partner in (("wakkanai", "nevelsk"), ("hokkaido", "sakhalin-oblast"), ("wakkanai", "sakhalin-oblast")):
+        choice = index.choose(Selection({"place": (f"place/{home}",), "partner": (f"place/{partner}",)}))
+        moved = [choice.moved(position) for position in choice.positions]
+        for way, (start, goal) in enumerate(((home, partner), (partner, home))):
+            told = shipped_store.rows(
+                f"""{PREFIX} SELECT (SUM(?n) AS ?people) {{ SELECT DISTINCT ?group ?n {{
+                    ?event exg:participation ?group .
+                    ?group exg:headcount ?n ; exg:from/exg:within* <{PLACE}{start}> ; exg:to/exg:within* <{PLACE}{goal}>
+                }} }}"""
+            )
+            assert sum(each[way] for each in moved) == int(told[0]["people"])
+    everything = index.choose(Selection({"place": ("place/wakkanai",)}))
+    assert sum(everything.moved(each)[0] for each in everything.positions) > sum(each[0] for each in moved)

@@ -115,6 +115,7 @@ def _numbered(choice: Choice) -> Iterator[tuple[int, Occurrence]]:
 def _row(names: _Names, choice: Choice, position: int, records: Sequence[_Witness]) -> list[Cell]:
     index = choice.index
     event, exchange = index.occurrences[position], index.exchanges[position]
+    sent, received = choice.moved(position)
 
     def facet(name: str) -> str:
         return names.of(index.values(name)[position])
@@ -132,8 +133,8 @@ def _row(names: _Names, choice: Choice, position: int, records: Sequence[_Witnes
         facet("direction"),
         facet("status"),
         event.people,
-        exchange.sent or None,
-        exchange.received or None,
+        sent or None,
+        received or None,
         facet("role"),
         facet("series"),
         facet("organisation"),

@@ -96,7 +96,12 @@ def rows(reader: Reader, choice: Choice, page: str | None, sort: str | None) -> 
     found = _ordered(reader, choice, order)
     number, pages = paged(len(found), _PAGE, page)
     shown = found[(number - 1) * _PAGE : number * _PAGE]
-    return {"rows": [_row(reader, position) for position in shown], "page": number, "pages": pages, "sort": order}
+    return {
+        "rows": [_row(reader, choice, position) for position in shown],
+        "page": number,
+        "pages": pages,
+        "sort": order,
+    }
 
 
 def timeline(reader: Reader, choice: Choice, facet: str) -> dict[str, object]:
@@ -118,18 +123,21 @@ def chart(reader: Reader, choice: Choice) -> dict[str, object]:
     index = reader.published.events
     years: dict[int, Tally] = {year: Tally() for year in _span(choice)}
     kinds: dict[str, Tally] = {}
+    total = Tally()
     of = index.values("kind")
     for position in choice.positions:
-        exchange = index.exchanges[position]
-        years[index.occurrences[position].year].add(1, exchange.sent, exchange.received)
+        moved = choice.moved(position)
+        years[index.occurrences[position].year].add(1, *moved)
+        total.add(1, *moved)
         for kind in of[position]:
-            kinds.setdefault(kind, Tally()).add(1, exchange.sent, exchange.received)
+            kinds.setdefault(kind, Tally()).add(1, *moved)
     most = max(tally.events for tally in years.values())
-    moved = max(1, *(max(tally.sent, tally.received) for tally in years.values()))
+    most_moved = max(1, *(max(tally.sent, tally.received) for tally in years.values()))
     return {
-        "columns": [_column(choice.selection, year, tally, most, moved) for year, tally in years.items()],
+        "columns": [_column(choice.selection, year, tally, most, most_moved) for year, tally in years.items()],
         "most": most,
-        "moved": moved,
+        "moved": most_moved,
+        "sum": total,
         "kinds": _kind_bars(reader, choice.selection, kinds),
         "pairs": _pair_bars(reader, choice),
     }
@@ -151,7 +159,7 @@ def _ordered(reader: Reader, choice: Choice, order: str) -> list[int]:
     return found[::-1] if order.startswith("-") else found
 
 
-def _row(reader: Reader, position: int) -> Row:
+def _row(reader: Reader, choice: Choice, position: int) -> Row:
     index = reader.published.events
     event, exchange = index.occurrences[position], index.exchanges[position]
     return Row(
@@ -162,8 +170,7 @@ def _row(reader: Reader, position: int) -> Row:
         [reader.name(kind) for kind in index.values("kind")[position]],
         reader.names(exchange.homes),
         reader.names(exchange.partners),
-        exchange.sent,
-        exchange.received,
+        *choice.moved(position),
         event.people,
     )
 

@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from exgraph.store import fold
-from exgraph.web.selection.exchange import Pair, pairs
+from exgraph.web.selection.exchange import Pair, crosses, pairs
+from exgraph.web.selection.facet import FACETS
 from exgraph.web.selection.state import Selection
 
 if TYPE_CHECKING:
@@ -49,6 +50,19 @@ class Choice:
         """The pairs of a place of Japan and one abroad that the events join, those with most events first."""
         return pairs(self.positions, self.index.occurrences, self.index.exchanges)
 
+    def moved(self, position: int) -> tuple[int, int]:
+        """Return how many people went from Japan abroad at an event and how many came from there, as far as counted.
+
+        Where places are chosen, only those who went from one of them or to one.
+        """
+        if not self._places:
+            known = self.index.exchanges[position]
+            return known.sent, known.received
+        groups, places = self.index.occurrences[position].groups, self.index.places
+        sent = sum(group.people or 0 for group in groups if crosses(group, places, out=True, chosen=self._places))
+        received = sum(group.people or 0 for group in groups if crosses(group, places, out=False, chosen=self._places))
+        return sent, received
+
     def counts(self, facet: str) -> dict[str, int]:
         """Return how many events each value of a facet would have, most first; those with none only where chosen.
 
@@ -78,6 +92,14 @@ class Choice:
             if helping := [each for each in found if each[1]]:
                 return sorted(helping, key=lambda each: -each[1])
         return []
+
+    @cached_property
+    def _places(self) -> list[frozenset[str]]:
+        """The places chosen, by facet."""
+        facets = {facet.name for facet in FACETS if facet.places}
+        return [
+            frozenset(map(self.index.iri, values)) for name, values in self.selection.values.items() if name in facets
+        ]
 
     def _without(self, *names: str) -> int:
         members = self.index.everything

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
@@ -94,8 +94,8 @@ def exchange(occurrence: Occurrence, places: Places) -> Exchange:
         )
         for home, partner in product(homes, partners)
     )
-    sent = sum(group.people or 0 for group in counted if _crosses(group, places, out=True))
-    received = sum(group.people or 0 for group in counted if _crosses(group, places, out=False))
+    sent = sum(group.people or 0 for group in counted if crosses(group, places, out=True))
+    received = sum(group.people or 0 for group in counted if crosses(group, places, out=False))
     return Exchange(homes, partners, sent, received, meetings)
 
 
@@ -123,25 +123,29 @@ def moved(
 
     Only those whose two ends and number are told.
     """
-    exact = places.exact(occurrence.places)
     return [
         group
         for group in occurrence.groups
         if group.people
-        and any(start(places[iri]) for iri in _within(group.origins, exact, places))
-        and any(goal(places[iri]) for iri in _within(group.targets, exact, places))
+        and any(start(places[iri]) for iri in group.origins)
+        and any(goal(places[iri]) for iri in group.targets)
     ]
+
+
+def crosses(group: Group, places: Places, *, out: bool, chosen: Iterable[Collection[str]] = ()) -> bool:
+    """Return whether a group went from Japan abroad (`out`), or the other way.
+
+    Of each of the `chosen` sets of places, one of its ends must be or lie in one.
+    """
+    start = [place for iri in group.origins if (place := places[iri]).home is out]
+    goal = [place for iri in group.targets if (place := places[iri]).home is not out]
+    return bool(start and goal) and all(
+        any(iri in wanted for place in (*start, *goal) for iri in (place.iri, *place.within)) for wanted in chosen
+    )
 
 
 def _move(group: Group, exact: Sequence[Place], places: Places) -> tuple[int, set[str], set[str]]:
     return group.people or 0, set(_within(group.origins, exact, places)), set(_within(group.targets, exact, places))
-
-
-def _crosses(group: Group, places: Places, *, out: bool) -> bool:
-    """Return whether a group went from Japan abroad, or the other way."""
-    return any(places[iri].home is out for iri in group.origins) and any(
-        places[iri].home is not out for iri in group.targets
-    )
 
 
 def _within(iris: Iterable[str], exact: Sequence[Place], places: Places) -> Iterator[str]:
