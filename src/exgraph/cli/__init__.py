@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli import build, check, explain, extract, generate, mcp, new, query, review, serve, token
+from exgraph.cli import build, check, explain, export, extract, generate, mcp, new, query, review, serve, token
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
 from exgraph.errors import ExgraphError
@@ -24,6 +24,7 @@ for command in (
     serve.serve,
     query.query,
     explain.explain,
+    export.export,
     mcp.mcp,
     generate.generate,
 ):

@@ -5,16 +5,15 @@ Written here and not by networkx, whose writer knows no `kind` of edges and no l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 from exgraph.export.network import Edge, Network, Node, Value, columns, joined
+from exgraph.export.xml import plain
 from exgraph.model.date import PartialDate
 
 NAMESPACE = "http://gexf.net/1.3"
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NODE = (("iri", "string"), ("kind", "string"), ("latitude", "double"), ("longitude", "double"), ("events", "integer"))
 _EDGE = (("people", "integer"), ("first", "string"), ("last", "string"))
 
@@ -22,13 +21,13 @@ _EDGE = (("people", "integer"), ("first", "string"), ("last", "string"))
 def write(network: Network) -> bytes:
     """Return the network as GEXF, with the spells of each edge whose days are known, or one interval.
 
-    They end on the day after the last: Gephi drops what ends where it begins.
+    They end on the day after the last: Gephi drops what ends where it begins. Without a last day they stay open.
     """
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(f"{{{NAMESPACE}}}gexf", version="1.3")
     meta = ET.SubElement(root, _tag("meta"))
     ET.SubElement(meta, _tag("creator")).text = "exgraph"
-    ET.SubElement(meta, _tag("description")).text = _plain(network.title)
+    ET.SubElement(meta, _tag("description")).text = plain(network.title)
     timed = any(edge.first or edge.spells for edge in network.edges)
     kind = "directed" if network.directed else "undirected"
     time = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if timed else {"mode": "static"}
@@ -39,13 +38,13 @@ def write(network: Network) -> bytes:
             ET.SubElement(attributes, _tag("attribute"), id=name, title=name, type=type_)
     nodes = ET.SubElement(graph, _tag("nodes"))
     for node in network.nodes:
-        element = ET.SubElement(nodes, _tag("node"), id=_plain(node.id), label=_plain(node.label))
+        element = ET.SubElement(nodes, _tag("node"), id=plain(node.id), label=plain(node.label))
         _values(element, _node_values(node))
     edges = ET.SubElement(graph, _tag("edges"))
     for edge in network.edges:
-        ends = {"source": _plain(edge.source), "target": _plain(edge.target)}
-        said = {"id": _plain(edge.id), **ends, "weight": str(edge.weight), "kind": _plain(edge.kind)}
-        element = ET.SubElement(edges, _tag("edge"), {**said, "label": _plain(edge.label), **_interval(edge)})
+        ends = {"source": plain(edge.source), "target": plain(edge.target)}
+        said = {"id": plain(edge.id), **ends, "weight": str(edge.weight), "kind": plain(edge.kind)}
+        element = ET.SubElement(edges, _tag("edge"), {**said, "label": plain(edge.label), **_interval(edge)})
         _values(element, {"people": edge.people, "first": edge.first, "last": edge.last, **edge.more})
         _spells(element, edge)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
@@ -67,7 +66,7 @@ def _values(element: ET.Element, values: Mapping[str, Value | None]) -> None:
     if told:
         parent = ET.SubElement(element, _tag("attvalues"))
         for name, value in told.items():
-            text = str(value).lower() if isinstance(value, bool) else _plain(str(value))
+            text = str(value).lower() if isinstance(value, bool) else plain(str(value))
             ET.SubElement(parent, _tag("attvalue"), {"for": name, "value": text})
 
 
@@ -85,14 +84,9 @@ def _interval(edge: Edge) -> dict[str, str]:
 def _ends(edge: Edge) -> Iterator[tuple[str, str]]:
     if edge.first and not edge.spells:
         yield "start", PartialDate.parse(edge.first).earliest.isoformat()
-        last = PartialDate.parse(edge.last or edge.first).latest + timedelta(days=1)
-        yield "end", last.isoformat()
+        if edge.last:
+            yield "end", (PartialDate.parse(edge.last).latest + timedelta(days=1)).isoformat()
 
 
 def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
-
-
-def _plain(text: str) -> str:
-    """Return a text without the characters that XML 1.0 forbids."""
-    return _FORBIDDEN.sub("", text)

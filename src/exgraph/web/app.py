@@ -35,6 +35,7 @@ from exgraph.web.request import Recorder, RequestMiddleware
 from exgraph.web.routes import (
     browse,
     discovery,
+    export,
     graph_store,
     operation,
     portal,
@@ -53,6 +54,7 @@ _LOG = logging.getLogger(__name__)
 _PARTS = (
     browse,
     discovery,
+    export,
     graph_store,
     operation,
     portal,

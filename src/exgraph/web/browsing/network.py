@@ -64,7 +64,7 @@ def network(reader: Reader, choice: Choice, title: str, *, organisations: bool =
     """Return the network of a selection as files have it, those with most events first."""
     found = links(choice, organisations=organisations)
     counts = weights(choice, found)
-    return Network(title, list(nodes(reader, counts)), [_edge(choice.index, link) for link in found])
+    return Network(title, list(nodes(reader, counts)), [to_edge(choice.index, link) for link in found])
 
 
 def nodes(reader: Reader, counts: dict[str, int]) -> Iterator[Node]:
@@ -81,7 +81,8 @@ def nodes(reader: Reader, counts: dict[str, int]) -> Iterator[Node]:
             yield Node(index.key(iri), iri, name, place.kind, *point, count, labels, side)
 
 
-def _edge(index: Index, link: Link) -> Edge:
+def to_edge(index: Index, link: Link) -> Edge:
+    """Return a link as files have it, with the days of its events."""
     source, target = index.key(link.source), index.key(link.target)
     events = [index.occurrences[position] for position in link.positions]
     people = link.people

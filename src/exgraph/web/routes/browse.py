@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.export import geojson, gexf
+from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Network
 from exgraph.export.table import XLSX, csv_bytes, xlsx_bytes
 from exgraph.model.iri import NS
@@ -25,7 +25,8 @@ from exgraph.web.selection import FACETS, Choice, Selection
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
-_FORMATS = {"csv": "CSV", "xlsx": "XLSX", "jsonld": "JSON-LD", "gexf": "GEXF", "geojson": "GeoJSON"}
+_TABLES = {"csv": "CSV", "xlsx": "XLSX", "jsonld": "JSON-LD"}
+_FORMATS = _TABLES | {ending: each.name for ending, each in NETWORK_FORMATS.items() if ending not in _TABLES}
 _LANES = ("partner", "place", "kind", "organisation", "series", "region", "category")
 _IN_BAR = ("map", "timeline", "network")
 """Views that the bar above every page names."""
@@ -54,6 +55,7 @@ def browse_page(request: Request, reader: Reading) -> Response:
         "looser": [] if total else panel.looser(reader, choice, shown),
         "classes": classes(reader),
         "formats": _FORMATS,
+        "described": (*_TABLES, "gexf", "geojson"),
         "share": str(request.base_url).rstrip("/") + panel.address(selection, shown),
         "span": (min(index.by_year, default=0), max(index.by_year, default=0)),
     }
@@ -106,10 +108,13 @@ def browse_file(request: Request, reader: Reading, format_: str) -> Response:
     organisations = request.query_params.get("with_organisations") == "1"
 
     def write() -> bytes:
-        return _WRITERS[format_](reader, choice, organisations)
+        if (table := _WRITERS.get(format_)) is not None:
+            return table(reader, choice)
+        return NETWORK_FORMATS[format_].write(_network(reader, choice, organisations))
 
     headers = {"Content-Disposition": f'attachment; filename="exgraph-events.{format_}"'}
-    return _reply(request, reader, write, _MEDIA_TYPES[format_], headers)
+    media_type = _MEDIA_TYPES.get(format_) or NETWORK_FORMATS[format_].media_type
+    return _reply(request, reader, write, media_type, headers)
 
 
 @router.api_route("/map.json", methods=_METHODS)
@@ -198,13 +203,9 @@ _MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": XLSX,
     "jsonld": "application/ld+json",
-    "gexf": "application/gexf+xml",
-    "geojson": "application/geo+json",
 }
-_WRITERS: dict[str, Callable[[Reader, Choice, bool], bytes]] = {
-    "csv": lambda reader, choice, _: csv_bytes(download.events(reader, choice)),
-    "xlsx": lambda reader, choice, _: xlsx_bytes(download.sheets(reader, choice)),
-    "jsonld": lambda reader, choice, _: download.jsonld(reader, choice),
-    "gexf": lambda reader, choice, organisations: gexf.write(_network(reader, choice, organisations)),
-    "geojson": lambda reader, choice, _: geojson.write(_network(reader, choice, False)),
+_WRITERS: dict[str, Callable[[Reader, Choice], bytes]] = {
+    "csv": lambda reader, choice: csv_bytes(download.events(reader, choice)),
+    "xlsx": lambda reader, choice: xlsx_bytes(download.sheets(reader, choice)),
+    "jsonld": download.jsonld,
 }

@@ -1,0 +1,76 @@
+"""Nodes and edges as rows: the fixed columns, then those of the network's own, each of one type."""
+
+from __future__ import annotations
+
+from exgraph.export.network import Edge, Network, Node, Type, Value, columns
+
+Row = dict[str, Value | None]
+NODE: dict[str, Type] = {
+    "label": "string",
+    "iri": "string",
+    "kind": "string",
+    "latitude": "double",
+    "longitude": "double",
+    "events": "integer",
+}
+"""Columns of every node beside its id."""
+EDGE: dict[str, Type] = {
+    "label": "string",
+    "kind": "string",
+    "weight": "integer",
+    "people": "integer",
+    "first": "string",
+    "last": "string",
+}
+"""Columns of every edge beside its id and its ends."""
+
+
+def node_columns(network: Network) -> dict[str, Type]:
+    """Return the columns of the nodes with their types."""
+    return NODE | columns(network.nodes)
+
+
+def edge_columns(network: Network) -> dict[str, Type]:
+    """Return the columns of the edges with their types."""
+    return EDGE | columns(network.edges)
+
+
+def node_row(node: Node, types: dict[str, Type]) -> Row:
+    """Return what is told of a node, each value of its column's type; None where nothing is."""
+    told: Row = {
+        "label": node.label,
+        "iri": node.iri,
+        "kind": node.kind,
+        "latitude": node.latitude,
+        "longitude": node.longitude,
+        "events": node.weight,
+        **node.more,
+    }
+    return {name: _typed(told.get(name), type_) for name, type_ in types.items()}
+
+
+def edge_row(edge: Edge, types: dict[str, Type]) -> Row:
+    """Return what is told of an edge, each value of its column's type; None where nothing is."""
+    told: Row = {
+        "label": edge.label,
+        "kind": edge.kind,
+        "weight": edge.weight,
+        "people": edge.people,
+        "first": edge.first,
+        "last": edge.last,
+        **edge.more,
+    }
+    return {name: _typed(told.get(name), type_) for name, type_ in types.items()}
+
+
+def told(row: Row) -> dict[str, Value]:
+    """Return the values of a row that are told."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _typed(value: Value | None, type_: Type) -> Value | None:
+    if value is None:
+        return None
+    if type_ == "double":
+        return float(value)
+    return str(value) if type_ == "string" else value

@@ -1,0 +1,21 @@
+"""The networks that are worth having, ready at addresses of their own, and those that a query makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from exgraph.export.network import Network
+from exgraph.web.network import exchange, organisation, series, tie
+from exgraph.web.network.solution import from_solutions
+from exgraph.web.reader import Reader
+
+NETWORKS: Mapping[str, Callable[[Reader], Network]] = {
+    "ties": tie.ties,
+    "exchanges": exchange.exchanges,
+    "meetings": exchange.meetings,
+    "organisations": organisation.organisations,
+    "series": series.series,
+}
+"""What builds each network for a reader, in whose language labels are."""
+
+__all__ = ["NETWORKS", "from_solutions"]

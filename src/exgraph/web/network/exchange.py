@@ -1,0 +1,84 @@
+"""Places by what they did together: who travelled where, and who met whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from exgraph.export.network import Edge, Network, Spell
+from exgraph.model.date import PartialDate
+from exgraph.web.browsing.network import network, nodes
+from exgraph.web.reader import Reader
+from exgraph.web.selection import Index, Occurrence, Selection
+
+VISIT = "visit"
+"""The kind of an edge from where people came from to where they went."""
+
+
+@dataclass
+class _Way:
+    """From one place to another: the events at which groups went that way, how many people as far as told."""
+
+    events: list[int] = field(default_factory=list)
+    people: int = 0
+    counted: int = 0
+    """Groups whose number is told."""
+
+
+def meetings(reader: Reader) -> Network:
+    """Return the pairs of places of Japan and abroad by the events that both took part in."""
+    return network(reader, reader.published.events.choose(Selection()), reader.words.text("network.meetings"))
+
+
+def exchanges(reader: Reader) -> Network:
+    """Return who went where: a directed edge from each origin to each goal told of a group.
+
+    `weight` is the number of events, `people` the sum of the numbers told. A group that went to two towns counts on
+    the way to each.
+    """
+    index = reader.published.events
+    ways: dict[tuple[str, str], _Way] = {}
+    for position, occurrence in enumerate(index.occurrences):
+        for start, goal, people in _moves(occurrence):
+            way = ways.setdefault((start, goal), _Way())
+            if not way.events or way.events[-1] != position:
+                way.events.append(position)
+            way.people += people or 0
+            way.counted += people is not None
+    seen: dict[str, set[int]] = {}
+    for ends, way in ways.items():
+        for end in ends:
+            seen.setdefault(end, set()).update(way.events)
+    counts = dict(sorted(((iri, len(events)) for iri, events in seen.items()), key=lambda item: (-item[1], item[0])))
+    ordered = sorted(ways.items(), key=lambda item: (-len(item[1].events), item[0]))
+    edges = [_edge(index, *ends, way) for ends, way in ordered]
+    return Network(reader.words.text("network.exchanges"), list(nodes(reader, counts)), edges, directed=True)
+
+
+def _moves(occurrence: Occurrence) -> Iterator[tuple[str, str, int | None]]:
+    for group in occurrence.groups:
+        for start in group.origins:
+            for goal in group.targets:
+                if start != goal:
+                    yield start, goal, group.people
+
+
+def _edge(index: Index, start: str, goal: str, way: _Way) -> Edge:
+    source, target = index.key(start), index.key(goal)
+    events = [index.occurrences[position] for position in way.events]
+    return Edge(
+        f"{source}--{target}",
+        source,
+        target,
+        VISIT,
+        weight=len(events),
+        people=way.people if way.counted else None,
+        first=min(event.start for event in events),
+        last=max(event.end for event in events),
+        spells=[spell(event) for event in events],
+    )
+
+
+def spell(event: Occurrence) -> Spell:
+    """Return the days that an event may have lasted, as far as told."""
+    return Spell(PartialDate.parse(event.start).earliest, PartialDate.parse(event.end).latest)

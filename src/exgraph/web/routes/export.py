@@ -1,0 +1,103 @@
+"""/export: networks as files for graph tools, at stable addresses, and those that a query makes."""
+
+from __future__ import annotations
+
+import json
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from exgraph.export.format import NETWORK_FORMATS, NetworkFormat
+from exgraph.pool import Pool, Query
+from exgraph.web import protocol
+from exgraph.web.endpoint import client
+from exgraph.web.negotiation import etag
+from exgraph.web.network import NETWORKS, from_solutions
+from exgraph.web.page import render
+from exgraph.web.problem import RequestError
+from exgraph.web.reader import Reader
+from exgraph.web.reply import modified, tagged
+from exgraph.web.routes import Reading
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+
+
+@router.api_route("/export", methods=_METHODS)
+def networks(request: Request, reader: Reading) -> Response:
+    """List the networks and the formats of their files."""
+    sizes = {name: _size(reader, name) for name in NETWORKS}
+    return render(request, reader, "networks.html", {"sizes": sizes, "formats": NETWORK_FORMATS})
+
+
+@router.api_route("/export/query.{ending}", methods=[*_METHODS, "POST"])
+async def query_file(request: Request, reader: Reading, ending: str) -> Response:
+    """Give the solutions of a query that names ?source and ?target as a network file.
+
+    Raises:
+        RequestError: 400, there is no query or it names no source and target; 404, there is no such format.
+        QueryError, BusyError, TimeLimitError, MemoryLimitError, SizeLimitError: as at /sparql.
+    """
+    format_ = _format(ending)
+    operation = await protocol.read(request)
+    if not isinstance(operation, protocol.Operation):
+        remedy = "give a SELECT query with ?source and ?target as the parameter query"
+        raise RequestError(400, "there is no query", remedy=remedy)
+    pool: Pool = request.app.state.pool
+    query = Query(operation.query, "json", None, operation.default_graphs, operation.named_graphs)
+    reply = await pool.ask(query, client=client(request.scope), timeout=operation.timeout)
+    found = json.loads(await reply.whole())
+    if "results" not in found:
+        raise RequestError(400, "an ASK query has no solutions", remedy="ask with SELECT ?source ?target")
+    columns, rows = found["head"]["vars"], found["results"]["bindings"]
+    body = await run_in_threadpool(lambda: format_.write(from_solutions(reader, columns, rows)))
+    return Response(body, headers=_headers(reader, format_, "query", ending))
+
+
+@router.api_route("/export/{file}", methods=_METHODS)
+def network_file(request: Request, reader: Reading, file: str) -> Response:
+    """Give a network as a file.
+
+    Raises:
+        RequestError: 404, there is no such network or format.
+    """
+    name, _, ending = file.partition(".")
+    if name not in NETWORKS:
+        raise RequestError(404, f"there is no network {name}", remedy=f"there are {', '.join(NETWORKS)} and query")
+    format_ = _format(ending)
+    tag = etag(reader.published.fingerprint, request.url.path, reader.language)
+
+    def write() -> bytes:
+        return format_.write(NETWORKS[name](reader))
+
+    headers = _headers(reader, format_, name, ending)
+    return tagged(request, tag, write, headers.pop("Content-Type"), headers)
+
+
+def _format(ending: str) -> NetworkFormat:
+    format_ = NETWORK_FORMATS.get(ending)
+    if format_ is None:
+        remedy = f"there are {', '.join(NETWORK_FORMATS)}"
+        raise RequestError(404, f"there is no format {ending}", remedy=remedy)
+    return format_
+
+
+def _headers(reader: Reader, format_: NetworkFormat, name: str, ending: str) -> dict[str, str]:
+    return {
+        "Content-Type": format_.media_type,
+        "Content-Disposition": f'attachment; filename="exgraph-{name}.{ending}"',
+        "Vary": "Accept-Language, Cookie",
+        "Cache-Control": "no-cache",
+        **modified(reader.published.folder),
+    }
+
+
+def _size(reader: Reader, name: str) -> tuple[int, int]:
+    """Return how many nodes and edges a network has, kept for the version."""
+
+    def count() -> tuple[int, int]:
+        network = NETWORKS[name](reader)
+        return len(network.nodes), len(network.edges)
+
+    return reader.published.keep(("network", name), count)

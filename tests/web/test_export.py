@@ -1,0 +1,145 @@
+"""Networks at their addresses, of a selection and of a query, on the shipped graph."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from urllib.parse import quote
+
+import httpx2
+import networkx
+import pytest
+
+from exgraph.export.format import NETWORK_FORMATS
+from exgraph.export.network import Network
+from exgraph.settings import Settings
+from exgraph.web.language import catalogue
+from exgraph.web.network import NETWORKS
+from exgraph.web.published import Publication
+from exgraph.web.reader import Reader
+
+BETWEEN = """PREFIX exg: <https://w3id.org/exgraph/ns#>
+SELECT ?source ?target (COUNT(DISTINCT ?event) AS ?weight) ("meets" AS ?kind) {
+  ?event exg:location ?source ; exg:involves ?target . FILTER(?source != ?target)
+} GROUP BY ?source ?target"""
+
+
+@pytest.fixture(scope="module")
+def reader(shipped_settings: Settings, shipped_report: object) -> Reader:
+    return Reader("ja", None, catalogue("ja"), Publication(shipped_settings).current())
+
+
+@pytest.fixture(scope="module")
+def networks(reader: Reader) -> dict[str, Network]:
+    return {name: build(reader) for name, build in NETWORKS.items()}
+
+
+def count(reader: Reader, pattern: str) -> int:
+    [row] = reader.published.rows(f"SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT {pattern} }}")
+    return int(row["n"])
+
+
+def test_ties_are_the_pairs_of_parties_of_the_agreements(reader: Reader, networks: dict[str, Network]) -> None:
+    pairs = count(
+        reader,
+        """?tie ?one ?other { ?tie a exg:Agreement ; exg:party ?one, ?other .
+        ?one a exg:Place . ?other a exg:Place FILTER(STR(?one) < STR(?other)) }""",
+    )
+    assert len(networks["ties"].edges) == pairs > 80
+    [tie] = [edge for edge in networks["ties"].edges if edge.id == "agreement/wakkanai-nevelsk-1972"]
+    assert (tie.kind, tie.last) == ("SisterCityAgreement", None)
+    assert str(tie.first).startswith("1972")
+    assert {tie.source, tie.target} == {"place/wakkanai", "place/nevelsk"}
+
+
+def test_exchanges_count_who_is_told_to_have_gone(reader: Reader, networks: dict[str, Network]) -> None:
+    found = {(edge.source, edge.target): edge for edge in networks["exchanges"].edges}
+    ways = count(
+        reader,
+        "?one ?other { ?e exg:participation ?g . ?g exg:from ?one ; exg:to ?other FILTER(?one != ?other) }",
+    )
+    assert len(found) == ways
+    [row] = reader.published.rows(
+        """SELECT (SUM(COALESCE(?n, 0)) AS ?people) (COUNT(DISTINCT ?e) AS ?events) {
+            ?e exg:participation ?g . ?g exg:from <https://w3id.org/exgraph/id/place/wakkanai> ;
+                exg:to <https://w3id.org/exgraph/id/place/nevelsk> OPTIONAL { ?g exg:headcount ?n } }"""
+    )
+    edge = found["place/wakkanai", "place/nevelsk"]
+    assert (edge.people, edge.weight) == (int(row["people"]), int(row["events"]))
+    assert networks["exchanges"].directed
+
+
+def test_organisations_and_series_join_their_places(networks: dict[str, Network]) -> None:
+    for name, start in (("organisations", "organisation/"), ("series", ("series/", "programme/"))):
+        edges = networks[name].edges
+        assert len(edges) > 100
+        assert all(edge.source.startswith(start) and edge.target.startswith("place/") for edge in edges), name
+        assert all(edge.spells for edge in edges)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_format_of_a_network_counts_alike(name: str, networks: dict[str, Network]) -> None:
+    network = networks[name]
+    counts = len(network.nodes), len(network.edges)
+    gexf = networkx.read_gexf(io.BytesIO(NETWORK_FORMATS["gexf"].write(network)))
+    assert (len(gexf), gexf.number_of_edges()) == counts
+    graphml = networkx.read_graphml(io.BytesIO(NETWORK_FORMATS["graphml"].write(network)), force_multigraph=True)
+    assert (len(graphml), graphml.number_of_edges()) == counts
+    elements = json.loads(NETWORK_FORMATS["cyjs"].write(network))["elements"]
+    assert (len(elements["nodes"]), len(elements["edges"])) == counts
+    assert len(json.loads(NETWORK_FORMATS["geojson"].write(network))["features"]) == sum(counts)
+    pajek = networkx.parse_pajek(NETWORK_FORMATS["net"].write(network).decode("utf-8-sig").splitlines())
+    assert pajek.number_of_edges() == counts[1]
+
+
+@pytest.mark.parametrize("ending", NETWORK_FORMATS)
+def test_files_have_addresses_types_and_tags(client: httpx2.Client, ending: str) -> None:
+    answer = client.get(f"/export/meetings.{ending}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == NETWORK_FORMATS[ending].media_type
+    assert f"exgraph-meetings.{ending}" in answer.headers["content-disposition"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+    again = client.get(f"/export/meetings.{ending}", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert client.head(f"/export/meetings.{ending}").status_code == 200
+    selected = client.get(f"/browse.{ending}?partner=place/nevelsk")
+    assert selected.status_code == 200 and selected.content
+
+
+def test_what_is_not_there_names_what_is(client: httpx2.Client) -> None:
+    assert "meetings" in client.get("/export/nothing.gexf").json()["remedy"]
+    assert "graphml" in client.get("/export/ties.doc").json()["remedy"]
+    assert client.get("/export/ties").status_code == 404
+
+
+def test_a_query_makes_a_network(client: httpx2.Client) -> None:
+    solutions = client.get("/sparql", params={"query": BETWEEN, "format": "json"}).json()["results"]["bindings"]
+    graph = networkx.read_gexf(io.BytesIO(client.get("/export/query.gexf", params={"query": BETWEEN}).content))
+    assert graph.number_of_edges() == len(solutions) > 0
+    posted = client.post("/export/query.cyjs", data={"query": BETWEEN})
+    edges = json.loads(posted.content)["elements"]["edges"]
+    assert sorted(edge["data"]["weight"] for edge in edges) == sorted(int(row["weight"]["value"]) for row in solutions)
+    assert {edge["data"]["interaction"] for edge in edges} == {"meets"}
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?source { ?source ?p ?o }", "?target"),
+        ("ASK {}", "SELECT"),
+        ("SELECT ?source ?target { VALUES (?source ?target) { (1 UNDEF) } }", "no target"),
+        ("SELECT ?source", "line 1"),
+        ("", "query"),
+    ],
+)
+def test_a_query_without_ends_is_refused_in_words(client: httpx2.Client, query: str, told: str) -> None:
+    answer = client.get(f"/export/query.gexf?query={quote(query)}")
+    assert answer.status_code == 400
+    assert told in json.dumps(answer.json())
+
+
+def test_the_page_of_networks_tells_their_sizes(read: Callable[..., str]) -> None:
+    for language in ("ja", "en", "ru"):
+        page = read("/export", language)
+        assert page.count("/export/ties.") == len(NETWORK_FORMATS)
