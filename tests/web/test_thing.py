@@ -48,7 +48,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = dict(attrs)
         address = has.get("src") or (has.get("href") if tag == "link" else None)
-        if address and has.get("rel") not in ("canonical", "alternate"):
+        if address and has.get("rel") not in ("canonical", "alternate", "describedby"):
             self.loaded.append(address)
         if tag == "a":
             self.links.append(has.get("href") or "")

@@ -433,6 +433,11 @@ LABELS: dict[str, dict[str, str]] = {
         "ja": "調査研究事業",
         "ru": "исследовательская программа",
     },
+    "Retired": {
+        "en": "retired address",
+        "ja": "廃止されたアドレス",
+        "ru": "упразднённый адрес",
+    },
     "School": {
         "en": "school",
         "ja": "学校",

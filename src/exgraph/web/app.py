@@ -175,7 +175,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-    return problem.answer(request, RequestError(500, "something went wrong here; it has been logged"))
+    told = RequestError(500, "something went wrong here; it has been logged")
+    return (
+        await run_in_threadpool(_page, request, told) if problem.wants_page(request) else problem.answer(request, told)
+    )
 
 
 def _page(request: Request, error: ExgraphError) -> Response:
@@ -185,6 +188,8 @@ def _page(request: Request, error: ExgraphError) -> Response:
     except ExgraphError:
         return problem.answer(request, error)
     status = problem.status_of(error)
-    response = render(request, reading, "error.html", {"status": status, "error": error}, status)
+    kind = str(status) if f"error.{status}" in reading.words.texts else "4xx" if status < 500 else "500"
+    context = {"status": status, "error": error, "kind": kind, "guess": ""}
+    response = render(request, reading, "error.html", context, status)
     response.headers.update(error.headers if isinstance(error, RequestError) else {})
     return response

@@ -161,6 +161,14 @@ class Sheet:
         facts = [*self.asserted, *self.inferred] if inferred else self.asserted
         return [fact.value.text for fact in facts if fact.property == expand(name)]
 
+    def tagged(self, name: str) -> list[str | dict[str, str]]:
+        """Return the texts of a property as JSON-LD values, each with its language where it has one."""
+        return [
+            {"@value": fact.value.text, "@language": fact.value.language} if fact.value.language else fact.value.text
+            for fact in self.asserted
+            if fact.property == expand(name) and fact.value.kind == "literal"
+        ]
+
     def first(self, name: str) -> str | None:
         """Return one value of a property, or None."""
         return next(iter(self.all(name)), None)

@@ -11,6 +11,7 @@ from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Network
 from exgraph.export.table import XLSX, csv_bytes, xlsx_bytes
 from exgraph.model.iri import NS
+from exgraph.web.absence import absent
 from exgraph.web.browsing import data, download, panel, picture, view
 from exgraph.web.browsing.network import network
 from exgraph.web.listing import browse, classes
@@ -176,7 +177,7 @@ def _things(request: Request, reader: Reader) -> Response:
     listed = browse(reader, request.query_params)
     if listed is None:
         iri = NS + request.query_params.get("type", "")
-        return render(request, reader, "missing.html", {"iri": iri, "guess": ""}, 404)
+        return absent(request, reader, iri)
     return render(request, reader, "things.html", {"listed": listed, "classes": classes(reader)})
 
 

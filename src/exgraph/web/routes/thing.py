@@ -5,14 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from typing import cast
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
-from exgraph.model.iri import expand
 from exgraph.store import GRAPH_TYPES
 from exgraph.store.answer import GraphFormat
+from exgraph.web import schema_org
+from exgraph.web.absence import absent, gone, merged, moved
+from exgraph.web.description import public
 from exgraph.web.endpoint import unacceptable
 from exgraph.web.evidence import evidence
 from exgraph.web.finding import concerning
@@ -46,16 +47,17 @@ def thing(request: Request, path: str, reader: Reading) -> Response:
     published = reader.published
     iri = published.base.root + "id/" + _encoded(path)
     if published.store.knows(iri):
-        replaced = published.rows(f"SELECT ?by {{ <{iri}> <{expand('dcterms:isReplacedBy')}> ?by }} LIMIT 1")
-        if replaced:
-            return RedirectResponse("/" + replaced[0]["by"].removeprefix(published.base.root), status_code=301)
-        return _see_other(request, iri.removeprefix(published.base.root))
+        return (
+            moved(reader, iri, "")
+            or gone(request, reader, iri)
+            or _see_other(request, iri.removeprefix(published.base.root))
+        )
     stem, _, suffix = iri.rpartition(".")
     if suffix not in SUFFIXES or not published.store.knows(stem):
-        return render(request, reader, "missing.html", {"iri": iri, "guess": _guess(iri)}, 404)
+        return absent(request, reader, iri)
     format_ = SUFFIXES[suffix]
     if format_ == "html":
-        return _page(request, reader, stem)
+        return moved(reader, stem, ".html") or gone(request, reader, stem) or _page(request, reader, stem)
     return data(request, published, lambda: published.store.describe(stem, cast(GraphFormat, format_)), format_, stem)
 
 
@@ -68,7 +70,7 @@ def graph(request: Request, path: str, published: Version, reader: Reading) -> R
         raise unacceptable(GRAPHS)
     format_ = cast(GraphFormat, "turtle" if offer == HTML else offer.name)
     if not published.rows(f"SELECT * {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} LIMIT 1"):
-        return render(request, reader, "missing.html", {"iri": iri, "guess": _guess(iri)}, 404)
+        return absent(request, reader, iri)
     return data(request, published, lambda: published.store.dump(iri, format_), format_, iri)
 
 
@@ -104,7 +106,8 @@ def _page(request: Request, reader: Reader, iri: str) -> Response:
         "review": sheet.names("exg:review"),
         "rules": sheet.all("exg:rule"),
         "alternates": [(offer.media_type, f"/{path}.{_FILE[offer.name]}") for offer in GRAPHS],
-        "document": reader.published.store.describe(iri, "jsonld"),
+        "document": schema_org.thing(sheet, reader.published, public(request, f"/{path}.html")),
+        "merged": merged(reader, iri),
     }
     return render(request, reader, template, facts | context)
 
@@ -112,8 +115,3 @@ def _page(request: Request, reader: Reader, iri: str) -> Response:
 def _encoded(path: str) -> str:
     # The server has decoded the path once; IRIs are encoded as exgraph.model.iri encodes them.
     return quote(unicodedata.normalize("NFC", path), safe="/-._~")
-
-
-def _guess(iri: str) -> str:
-    """Return what to look for instead: the last part of the address as words."""
-    return unquote(iri.rpartition("/")[2]).partition(".")[0].replace("-", " ")

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
 from exgraph.store.answer import GraphFormat
+from exgraph.web.absence import absent
 from exgraph.web.endpoint import unacceptable
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format
 from exgraph.web.page import render
@@ -46,7 +47,7 @@ def vocabulary(request: Request, reader: Reading, suffix: str = "", version: str
     known = published.keep("ontology-version", lambda: Sheet(reader, ONTOLOGY).first("owl:versionInfo"))
     if (suffix and suffix not in SUFFIXES) or (version and version != known):
         iri = f"{ONTOLOGY}/{version}" if version else f"{ONTOLOGY}.{suffix}"
-        return render(request, reader, "missing.html", {"iri": iri, "guess": ""}, 404)
+        return absent(request, reader, iri)
     offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), (HTML, *GRAPHS))
     format_ = SUFFIXES[suffix] if suffix else offer.name if offer else None
     if format_ is None:
