@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
-from exgraph.export.network import Edge, Network
+from exgraph.export.network import Edge, Network, Node
 from exgraph.export.row import edge_columns, edge_row, node_columns, node_row
 from exgraph.export.table import Cell, Sheet, csv_bytes
+from exgraph.export.xml import plain
 
 _FIRST = (1980, 1, 1, 0, 0, 0)
 """The time that files in the archive bear, the earliest that the format has: equal networks are equal files."""
 
 
 def write_nodes(network: Network) -> bytes:
-    """Return the nodes: Id, Label, then all else."""
+    """Return the nodes: Id, Label, their interval, then all else."""
     types = node_columns(network)
     others = [name for name in types if name != "label"]
     rows: list[list[Cell]] = []
     for node in network.nodes:
         row = node_row(node, types)
-        rows.append([node.id, node.label, *(row[name] for name in others)])
-    return csv_bytes(Sheet("nodes", ["Id", "Label", *others], rows))
+        rows.append([node.id, node.label, _interval(node), *(row[name] for name in others)])
+    return _table("nodes", ["Id", "Label", "Interval", *others], rows)
 
 
 def write_edges(network: Network) -> bytes:
@@ -35,7 +37,7 @@ def write_edges(network: Network) -> bytes:
         ends: list[Cell] = [edge.source, edge.target, way, edge.weight, edge.kind, edge.id, edge.label, _interval(edge)]
         rows.append([*ends, *(row[name] for name in others)])
     head = ["Source", "Target", "Type", "Weight", "Kind", "Id", "Label", "Interval", *others]
-    return csv_bytes(Sheet("edges", head, rows))
+    return _table("edges", head, rows)
 
 
 def write(network: Network) -> bytes:
@@ -47,7 +49,12 @@ def write(network: Network) -> bytes:
     return file.getvalue()
 
 
-def _interval(edge: Edge) -> str:
-    """Return when an edge was there as Gephi's `<[1997-06-01, 1997-06-05]; …>`, empty where that is not told."""
-    spells = sorted(edge.spells)
-    return f"<{'; '.join(f'[{spell.start}, {spell.after}]' for spell in spells)}>" if spells else ""
+def _table(name: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    clean = [[plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return csv_bytes(Sheet(name, head, clean))
+
+
+def _interval(thing: Node | Edge) -> str:
+    """Return when a thing was there as Gephi's `<[1997-06-01, 1997-06-05]; …>`, empty where that is not told."""
+    told = "; ".join(f"[{start}, {after or 'Infinity'}]" for start, after in thing.spans)
+    return f"<{told}>" if told else ""

@@ -5,17 +5,17 @@ Written here and not by networkx, whose writer knows no `kind` of edges and no l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from exgraph.export.network import Edge, Network, Node, Value, columns, joined
+from exgraph.export.network import Network, Node, Span, Value, columns
 from exgraph.export.xml import plain
-from exgraph.model.date import PartialDate
 
 NAMESPACE = "http://gexf.net/1.3"
-_NODE = (("iri", "string"), ("kind", "string"), ("latitude", "double"), ("longitude", "double"), ("events", "integer"))
-_EDGE = (("people", "integer"), ("first", "string"), ("last", "string"))
+_TIME = (("first", "string"), ("last", "string"))
+_POINT = (("latitude", "double"), ("longitude", "double"))
+_NODE = (("iri", "string"), ("kind", "string"), *_POINT, ("events", "integer"), *_TIME)
+_EDGE = (("people", "integer"), *_TIME)
 
 
 def write(network: Network) -> bytes:
@@ -28,7 +28,7 @@ def write(network: Network) -> bytes:
     meta = ET.SubElement(root, _tag("meta"))
     ET.SubElement(meta, _tag("creator")).text = "exgraph"
     ET.SubElement(meta, _tag("description")).text = plain(network.title)
-    timed = any(edge.first or edge.spells for edge in network.edges)
+    timed = any(node.first for node in network.nodes) or any(edge.spans for edge in network.edges)
     kind = "directed" if network.directed else "undirected"
     time = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if timed else {"mode": "static"}
     graph = ET.SubElement(root, _tag("graph"), {"defaultedgetype": kind, **time})
@@ -38,15 +38,18 @@ def write(network: Network) -> bytes:
             ET.SubElement(attributes, _tag("attribute"), id=name, title=name, type=type_)
     nodes = ET.SubElement(graph, _tag("nodes"))
     for node in network.nodes:
-        element = ET.SubElement(nodes, _tag("node"), id=plain(node.id), label=plain(node.label))
+        element = ET.SubElement(
+            nodes, _tag("node"), id=plain(node.id), label=plain(node.label), **_interval(node.spans)
+        )
         _values(element, _node_values(node))
     edges = ET.SubElement(graph, _tag("edges"))
     for edge in network.edges:
+        spans = edge.spans
         ends = {"source": plain(edge.source), "target": plain(edge.target)}
         said = {"id": plain(edge.id), **ends, "weight": str(edge.weight), "kind": plain(edge.kind)}
-        element = ET.SubElement(edges, _tag("edge"), {**said, "label": plain(edge.label), **_interval(edge)})
+        element = ET.SubElement(edges, _tag("edge"), {**said, "label": plain(edge.label), **_interval(spans)})
         _values(element, {"people": edge.people, "first": edge.first, "last": edge.last, **edge.more})
-        _spells(element, edge)
+        _spells(element, spans)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -57,6 +60,8 @@ def _node_values(node: Node) -> Mapping[str, Value | None]:
         "latitude": node.latitude,
         "longitude": node.longitude,
         "events": node.weight,
+        "first": node.first,
+        "last": node.last,
         **node.more,
     }
 
@@ -70,22 +75,21 @@ def _values(element: ET.Element, values: Mapping[str, Value | None]) -> None:
             ET.SubElement(parent, _tag("attvalue"), {"for": name, "value": text})
 
 
-def _spells(element: ET.Element, edge: Edge) -> None:
-    if edge.spells:
+def _spells(element: ET.Element, spans: Sequence[Span]) -> None:
+    if len(spans) > 1:
         parent = ET.SubElement(element, _tag("spells"))
-        for spell in joined(edge.spells):
-            ET.SubElement(parent, _tag("spell"), start=spell.start.isoformat(), end=spell.after.isoformat())
+        for span in spans:
+            ET.SubElement(parent, _tag("spell"), _days(span))
 
 
-def _interval(edge: Edge) -> dict[str, str]:
-    return dict(_ends(edge))
+def _interval(spans: Sequence[Span]) -> dict[str, str]:
+    """Return the one span of a thing as attributes of it; several are spells."""
+    return _days(spans[0]) if len(spans) == 1 else {}
 
 
-def _ends(edge: Edge) -> Iterator[tuple[str, str]]:
-    if edge.first and not edge.spells:
-        yield "start", PartialDate.parse(edge.first).earliest.isoformat()
-        if edge.last:
-            yield "end", (PartialDate.parse(edge.last).latest + timedelta(days=1)).isoformat()
+def _days(span: Span) -> dict[str, str]:
+    start, after = span
+    return {"start": start.isoformat()} | ({"end": after.isoformat()} if after else {})
 
 
 def _tag(name: str) -> str:

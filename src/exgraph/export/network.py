@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from exgraph.model.date import PartialDate
+
 Value = str | int | float | bool
 Type = Literal["string", "integer", "double", "boolean"]
 _TYPES: dict[type, Type] = {str: "string", int: "integer", float: "double", bool: "boolean"}
@@ -25,6 +27,10 @@ class Spell:
         return self.end + datetime.timedelta(days=1)
 
 
+Span = tuple[datetime.date, datetime.date | None]
+"""From a day to the day after the last, None where it does not end: Gephi drops what ends where it begins."""
+
+
 @dataclass(frozen=True)
 class Node:
     """A thing.
@@ -39,6 +45,8 @@ class Node:
         weight: how many events it has in the network.
         labels: its names by language.
         attributes: what else is told of it, by column.
+        first: the first day, month or year of it (ISO 8601), None for what is always there.
+        last: the last.
     """
 
     id: str
@@ -50,11 +58,18 @@ class Node:
     weight: int = 0
     labels: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    first: str | None = None
+    last: str | None = None
 
     @property
     def more(self) -> Mapping[str, Value]:
         """Its names by language (`label_ja`) and its attributes, as columns."""
         return {f"label_{language}": label for language, label in self.labels.items()} | dict(self.attributes)
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """When it is there, as far as known."""
+        return _between(self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,13 @@ class Edge:
     def more(self) -> Mapping[str, Value]:
         """Its attributes, as columns."""
         return self.attributes
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """When it is there, as far as known: its spells, of which no two touch, else from first to last."""
+        if self.spells:
+            return [(spell.start, spell.after) for spell in joined(self.spells)]
+        return _between(self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -139,6 +161,13 @@ def joined(spells: Iterable[Spell]) -> tuple[Spell, ...]:
         else:
             united.append(spell)
     return tuple(united)
+
+
+def _between(first: str | None, last: str | None) -> Sequence[Span]:
+    if first is None:
+        return ()
+    after = PartialDate.parse(last).latest + datetime.timedelta(days=1) if last else None
+    return ((PartialDate.parse(first).earliest, after),)
 
 
 def _wider(one: Type | None, other: Type) -> Type:

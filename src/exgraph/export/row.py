@@ -12,6 +12,8 @@ NODE: dict[str, Type] = {
     "latitude": "double",
     "longitude": "double",
     "events": "integer",
+    "first": "string",
+    "last": "string",
 }
 """Columns of every node beside its id."""
 EDGE: dict[str, Type] = {
@@ -44,6 +46,8 @@ def node_row(node: Node, types: dict[str, Type]) -> Row:
         "latitude": node.latitude,
         "longitude": node.longitude,
         "events": node.weight,
+        "first": node.first,
+        "last": node.last,
         **node.more,
     }
     return {name: _typed(told.get(name), type_) for name, type_ in types.items()}
