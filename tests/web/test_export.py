@@ -78,6 +78,20 @@ def test_organisations_and_series_join_their_places(networks: dict[str, Network]
         assert all(edge.spells for edge in edges)
 
 
+def test_editions_follow_one_another(reader: Reader, networks: dict[str, Network]) -> None:
+    network = networks["editions"]
+    nodes = {node.id: node for node in network.nodes}
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for edge in network.edges:
+        kinds.setdefault(edge.kind, []).append((edge.source, edge.target))
+    assert set(kinds) == {"edition", "next", "involves"}
+    dated = "?event ?series { ?event exg:inSeries ?series ; exg:start ?start }"
+    assert len(kinds["edition"]) == count(reader, dated)
+    assert all((nodes[one].first or "")[:4] <= (nodes[other].first or "")[:4] for one, other in kinds["next"])
+    assert {one for one, _ in kinds["involves"]} <= {event for _, event in kinds["edition"]}
+    assert all(set(nodes[event].labels) == {"ja", "en", "ru"} for _, event in kinds["edition"])
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_format_of_a_network_counts_alike(name: str, networks: dict[str, Network]) -> None:
     network = networks[name]

@@ -24,7 +24,7 @@ class Language(StrEnum):
 
 def export(
     context: typer.Context,
-    network: Annotated[str, typer.Argument(help="ties, exchanges, meetings, organisations or series.")],
+    network: Annotated[str, typer.Argument(help="ties, exchanges, meetings, organisations, series or editions.")],
     *,
     format_: Annotated[
         str | None, typer.Option("--format", help="gexf, graphml, cyjs …; by default the ending of --output, or gexf.")

@@ -38,9 +38,8 @@ def write(network: Network) -> bytes:
             ET.SubElement(attributes, _tag("attribute"), id=name, title=name, type=type_)
     nodes = ET.SubElement(graph, _tag("nodes"))
     for node in network.nodes:
-        element = ET.SubElement(
-            nodes, _tag("node"), id=plain(node.id), label=plain(node.label), **_interval(node.spans)
-        )
+        said = {"id": plain(node.id), "label": plain(node.label), **_interval(node.spans)}
+        element = ET.SubElement(nodes, _tag("node"), said)
         _values(element, _node_values(node))
     edges = ET.SubElement(graph, _tag("edges"))
     for edge in network.edges:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from exgraph.export.network import Network
-from exgraph.web.network import exchange, organisation, series, tie
+from exgraph.web.network import edition, exchange, organisation, series, tie
 from exgraph.web.network.solution import from_solutions
 from exgraph.web.reader import Reader
 
@@ -15,6 +15,7 @@ NETWORKS: Mapping[str, Callable[[Reader], Network]] = {
     "meetings": exchange.meetings,
     "organisations": organisation.organisations,
     "series": series.series,
+    "editions": edition.editions,
 }
 """What builds each network for a reader, in whose language labels are."""
 

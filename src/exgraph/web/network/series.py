@@ -30,7 +30,7 @@ def series(reader: Reader) -> Network:
             for place in (*exchange.homes, *exchange.partners):
                 of_place[place] = of_place.get(place, 0) + 1
     edges = [_edge(index, *ends, positions) for ends, positions in sorted(joined.items(), key=_by_events)]
-    every = [*_series_nodes(reader, of_series), *nodes(reader, of_place)]
+    every = [*series_nodes(reader, of_series), *nodes(reader, of_place)]
     return Network(reader.words.text("network.series"), every, edges, directed=True)
 
 
@@ -38,7 +38,8 @@ def _by_events(item: tuple[tuple[str, str], list[int]]) -> tuple[int, tuple[str,
     return -len(item[1]), item[0]
 
 
-def _series_nodes(reader: Reader, counts: dict[str, int]) -> Iterator[Node]:
+def series_nodes(reader: Reader, counts: dict[str, int]) -> Iterator[Node]:
+    """Yield the nodes of series with their numbers of events, most first."""
     programmes = {row["it"] for row in reader.published.rows("SELECT ?it { ?it a exg:Programme }")}
     key = reader.published.events.key
     for iri, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
