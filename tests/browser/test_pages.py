@@ -27,6 +27,7 @@ PAGES = {
     "questions": "/questions",
     "question": "/questions/people-each-way",
     "things": "/browse?type=Agreement&kind=SisterCityAgreement",
+    "networks": "/export",
     "quality": "/quality",
     "sparql": "/sparql",
     "vocabulary": "/ns",

@@ -22,13 +22,15 @@ from exgraph.web.routes import Reading
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
+_TABLES = ("nodes.csv", "edges.csv", "zip")
+"""Formats that are named in words."""
 
 
 @router.api_route("/export", methods=_METHODS)
 def networks(request: Request, reader: Reading) -> Response:
     """List the networks and the formats of their files."""
     sizes = {name: _size(reader, name) for name in NETWORKS}
-    return render(request, reader, "networks.html", {"sizes": sizes, "formats": NETWORK_FORMATS})
+    return render(request, reader, "networks.html", {"sizes": sizes, "formats": NETWORK_FORMATS, "tables": _TABLES})
 
 
 @router.api_route("/export/query.{ending}", methods=[*_METHODS, "POST"])
