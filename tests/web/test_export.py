@@ -137,11 +137,36 @@ def test_a_query_makes_a_network(client: httpx2.Client) -> None:
     assert {edge["data"]["interaction"] for edge in edges} == {"meets"}
 
 
+@pytest.mark.parametrize("accept", [None, "*/*", "text/html,application/xhtml+xml,*/*;q=0.8"])
+def test_sparql_gives_the_same_file_by_its_format(client: httpx2.Client, accept: str | None) -> None:
+    headers = {"Accept-Language": "en"} | ({"Accept": accept} if accept else {})
+    wanted = client.get("/export/query.gexf", params={"query": BETWEEN}, headers={"Accept-Language": "en"})
+    for answer in (
+        client.get("/sparql", params={"query": BETWEEN, "format": "gexf"}, headers=headers),
+        client.post("/sparql", data={"query": BETWEEN, "format": "gexf"}, headers=headers),
+    ):
+        assert (answer.status_code, answer.content) == (200, wanted.content)
+        assert answer.headers["content-type"] == "application/gexf+xml"
+        assert answer.headers["etag"] == wanted.headers["etag"]
+    tagged = {**headers, "If-None-Match": wanted.headers["etag"]}
+    assert client.get("/sparql", params={"query": BETWEEN, "format": "gexf"}, headers=tagged).status_code == 304
+    assert client.head("/sparql", params={"query": BETWEEN, "format": "yed.graphml"}, headers=headers).content == b""
+
+
+def test_accept_comes_before_the_format_of_an_address(client: httpx2.Client) -> None:
+    answer = client.get("/sparql", params={"query": BETWEEN, "format": "gexf"}, headers={"Accept": "text/csv"})
+    assert answer.headers["content-type"].startswith("text/csv")
+    other = client.get("/sparql", params={"query": BETWEEN, "format": "jsonld"})
+    assert other.headers["content-type"] == "application/sparql-results+json"
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [
         ("SELECT ?source { ?source ?p ?o }", "?target"),
         ("ASK {}", "SELECT"),
+        ("DESCRIBE <urn:a>", "SELECT"),
+        ("CONSTRUCT WHERE { ?source ?target ?o }", "CONSTRUCT"),
         ("SELECT ?source ?target { VALUES (?source ?target) { (1 UNDEF) } }", "no target"),
         ("SELECT ?source", "line 1"),
         ("", "query"),

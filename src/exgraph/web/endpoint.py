@@ -15,6 +15,7 @@ from fastapi import Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from exgraph.errors import ExgraphError, QueryError
+from exgraph.export.format import NETWORK_FORMATS
 from exgraph.pool import CutOffError, GoneError, NotAcceptableError, Pool, Query, Reply
 from exgraph.pool.run import Encoding
 from exgraph.store import GraphFormat, ResultFormat, Update
@@ -32,6 +33,8 @@ _MOST_ACCEPT = 4000
 """Characters of Accept and Accept-Encoding that are looked at."""
 _TOLD_BY_PAGE = (NotAcceptableError, QueryError, RequestError)
 """What a page tells better, and costs little to find out again."""
+_NETWORKS = tuple(Offer(ending, f"network/{ending}", (ending,)) for ending in NETWORK_FORMATS if ending != "jsonld")
+"""Formats of networks, which only the address names (`format=gexf`); `jsonld` there is a graph's."""
 _ENCODINGS = (Offer("zstd", "coding/zstd"), Offer("gzip", "coding/gzip"), Offer("identity", "coding/identity"))
 
 
@@ -199,13 +202,13 @@ async def stream(
 
 
 def asked(operation: Operation, accept: str | None) -> Query | None:
-    """Return a program's query, or None where a page is liked best.
+    """Return a program's query, or None where a page is liked best, or the file of a network.
 
     Where a page is liked best for one kind of query there is no format for that kind: the query comes back, and is
     handed on to the page.
     """
     results, graph = _offers(accept, operation.formats)
-    if results == graph == HTML:
+    if results == graph == HTML or results in _NETWORKS:
         return None
     return Query(
         operation.query,
@@ -215,6 +218,12 @@ def asked(operation: Operation, accept: str | None) -> Query | None:
         operation.named_graphs,
         operation.with_mark,
     )
+
+
+def network_ending(operation: Operation, accept: str | None) -> str | None:
+    """Return the ending of the network format that an address names, None where none is named or Accept says else."""
+    results, _ = _offers(accept, operation.formats)
+    return results.name if results is not None and results in _NETWORKS else None
 
 
 def _accepted(scope: Scope) -> tuple[str | None, str]:
@@ -231,7 +240,7 @@ def _accepted(scope: Scope) -> tuple[str | None, str]:
 
 @lru_cache(256)
 def _offers(accept: str | None, formats: tuple[str, ...]) -> tuple[Offer | None, Offer | None]:
-    return choose_format(accept, formats, (*RESULTS, HTML)), choose_format(accept, formats, (*GRAPHS, HTML))
+    return choose_format(accept, formats, (*RESULTS, HTML, *_NETWORKS)), choose_format(accept, formats, (*GRAPHS, HTML))
 
 
 @lru_cache(256)

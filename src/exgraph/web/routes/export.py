@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from exgraph.export.format import NETWORK_FORMATS, NetworkFormat
-from exgraph.pool import Pool, Query
 from exgraph.web import protocol
-from exgraph.web.endpoint import client
 from exgraph.web.negotiation import etag
-from exgraph.web.network import NETWORKS, from_solutions
+from exgraph.web.network import NETWORKS
+from exgraph.web.network.answer import answer
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
 from exgraph.web.reader import Reader
@@ -41,20 +37,12 @@ async def query_file(request: Request, reader: Reading, ending: str) -> Response
         RequestError: 400, there is no query or it names no source and target; 404, there is no such format.
         QueryError, BusyError, TimeLimitError, MemoryLimitError, SizeLimitError: as at /sparql.
     """
-    format_ = _format(ending)
+    _format(ending)
     operation = await protocol.read(request)
     if not isinstance(operation, protocol.Operation):
         remedy = "give a SELECT query with ?source and ?target as the parameter query"
         raise RequestError(400, "there is no query", remedy=remedy)
-    pool: Pool = request.app.state.pool
-    query = Query(operation.query, "json", None, operation.default_graphs, operation.named_graphs)
-    reply = await pool.ask(query, client=client(request.scope), timeout=operation.timeout)
-    found = json.loads(await reply.whole())
-    if "results" not in found:
-        raise RequestError(400, "an ASK query has no solutions", remedy="ask with SELECT ?source ?target")
-    columns, rows = found["head"]["vars"], found["results"]["bindings"]
-    body = await run_in_threadpool(lambda: format_.write(from_solutions(reader, columns, rows)))
-    return Response(body, headers=_headers(reader, format_, "query", ending))
+    return await answer(request, reader, operation, ending)
 
 
 @router.api_route("/export/{file}", methods=_METHODS)

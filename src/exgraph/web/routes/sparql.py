@@ -15,8 +15,9 @@ from exgraph.store import GRAPH_TYPES, Form, GraphFormat, Update, convert
 from exgraph.web import completion, example, problem
 from exgraph.web.access import write
 from exgraph.web.description import description
-from exgraph.web.endpoint import client, unacceptable
+from exgraph.web.endpoint import client, network_ending, unacceptable
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.network.answer import answer
 from exgraph.web.page import dumps, render
 from exgraph.web.protocol import Operation, read
 from exgraph.web.published import Published
@@ -43,6 +44,8 @@ async def sparql(request: Request, published: Version, reader: Reading) -> Respo
         if isinstance(operation, Update):
             await write(request, operation, "update")
             return Response(status_code=204)
+        if (ending := network_ending(operation, request.headers.get("accept"))) is not None:
+            return await answer(request, reader, operation, ending)
         return await _answer(request, reader, operation)
     except ExgraphError as error:
         if not problem.wants_page(request):
