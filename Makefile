@@ -41,6 +41,9 @@ build: install ## Build and publish build/graph.nq
 
 test: $(VENV)/development ## Run the tests
 	@$(MAKE) --silent islands || echo 'The scripts of the pages could not be built: the tests in a browser are skipped.'
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; cd web; if node --version >/dev/null 2>&1 && test -x node_modules/.bin/vitest; \
+	  then said=$$(npm test --silent 2>&1) || { echo "$$said"; exit 1; }; \
+	  else echo 'Node.js is absent: the tests of the scripts are skipped.'; fi
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/development lint types contracts ## Lint, types, import contracts, staleness, tables, tests

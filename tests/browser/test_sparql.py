@@ -80,13 +80,13 @@ def test_an_answer_is_seen_as_table_chart_map_graph_and_text(visit: Visit) -> No
     page = visit.open(address(POINTS, view="map"))
     expect(page.locator(".atlas-canvas")).to_be_visible()
     expect(page.locator(".view [role=status]")).to_have_text("50 places on the map")
-    page = visit.open(address(TWINS))
+    page = visit.open(address(TWINS), "ru")
     expect(page.locator(".stage.graph canvas").first).to_be_visible()
     assert visit.violations() == []
     with page.expect_download() as kept:
         page.get_by_role("button", name="GEXF").click()
-    assert "<gexf" in kept.value.path().read_text(encoding="utf-8")
-    page.get_by_role("button", name="Raw").click()
+    assert 'label="Невельск"' in kept.value.path().read_text(encoding="utf-8")
+    page.locator(".controls [aria-pressed]").last.click()
     expect(page.locator("#results pre")).to_contain_text("twinnedWith")
 
 
@@ -137,3 +137,54 @@ def test_a_query_is_kept_in_the_browser(visit: Visit) -> None:
     expect(page.locator("#results table")).to_be_visible()
     page.get_by_role("button", name="Remove: By year").click()
     assert page.locator(".own li").count() == 0
+
+
+def test_known_prefixes_need_not_be_declared_and_unknown_ones_are_named(visit: Visit) -> None:
+    page = visit.open("/sparql")
+    write(page, "SELECT * { ?tie a exg:SisterCityAgreement } LIMIT 3")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#results tbody tr")).to_have_count(3)
+    assert written(page).startswith(PREFIX + "SELECT")
+    write(page, "SELECT * {\n  ?tie nix:of ?it }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".error")).to_contain_text("Line 2, column 8: the prefix nix: is not declared")
+    expect(page.locator(".cm-lintRange-error")).to_have_text("nix:of")
+    visit.failures.clear()  # the browser itself notes an answer that says no
+
+
+def test_typing_replaces_what_is_selected_and_brackets_surround_it(visit: Visit) -> None:
+    page = visit.open("/sparql")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("ASK")
+    assert written(page) == "ASK"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("{")
+    assert written(page) == "{ASK}"
+    page.keyboard.press("Control+z")
+    assert written(page) == "ASK"
+
+
+def test_another_language_keeps_the_query_that_was_run(visit: Visit) -> None:
+    page = visit.open("/sparql")
+    write(page, YEARS)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#results table")).to_be_visible()
+    page.get_by_role("link", name="Русский").click()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#results table")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "ru"
+    assert written(page) == YEARS
+
+
+def test_without_scripts_the_form_asks_and_the_answer_is_a_table(visit: Visit) -> None:
+    visit.page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page = visit.open("/sparql")
+    page.get_by_label("Query").fill(YEARS)
+    page.get_by_role("button", name="Run").click()
+    assert page.locator("#results tbody tr").count() > 30
+    page.get_by_label("Query").fill("SELECT * {\n  ?a nix:b ?c }")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator(".error")).to_contain_text("Line 2, column 6")
+    assert visit.violations() == []
+    visit.failures.clear()  # the browser itself notes an answer that says no

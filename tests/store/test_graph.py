@@ -83,7 +83,7 @@ def test_every_graph_format_reads_back_the_same(store: Store, format_: str) -> N
     ("query", "line", "column"),
     [
         ("SELECT * {\n  ?s ?p }", 2, 3),
-        ("SELECT * {\n  ?s exg:p ?o }", 2, 11),
+        ("SELECT * {\n  ?s exg:p ?o }", 2, 6),
         ("SELECT *\n{ ?s ?p ?o } x", 2, 14),
         ("SELECT ?x { ?x ?y ?z } ORDR BY ?x", 1, 24),
         ("ASK { FILTER(nosuch(1)) }", 1, 14),
@@ -97,6 +97,25 @@ def test_bad_syntax_is_told_with_its_place(store: Store, query: str, line: int, 
     assert at.line == line
     assert isinstance(at.column, int)
     assert abs(at.column - column) <= 1
+
+
+@pytest.mark.parametrize(
+    ("query", "prefix", "line", "column"),
+    [
+        ("SELECT * {\n  ?it nix:is ?x }", "nix", 2, 7),
+        ("PREFIX a: <urn:a> SELECT * { ?a a:b 'x'^^xsd:date }", "xsd", 1, 42),
+        ("SELECT * { _:it a nix:It . FILTER(nix:says(1)) }", "nix", 1, 19),
+        ("# PREFIX nix: <urn:n>\nSELECT * { ?it 'nix:is' nix:is }", None, 2, 12),
+    ],
+)
+def test_a_prefix_that_is_not_declared_is_named(
+    store: Store, query: str, prefix: str | None, line: int, column: int
+) -> None:
+    with pytest.raises(QueryError) as raised:
+        store.query(query)
+    assert (raised.value.at.line, raised.value.at.column) == (line, column)  # type: ignore[union-attr]
+    told = raised.value.problem == f"the prefix {prefix}: is not declared"
+    assert told == (prefix is not None)
 
 
 def test_rows_are_texts_by_name(store: Store) -> None:

@@ -1,9 +1,12 @@
 // The page of /sparql: an editor for the form's text, and the answer in several views. Without scripts the form stays.
+import { replace } from "./page/address";
 import { button, element } from "./page/element";
 import { count, number, text } from "./page/words";
 import { type Answer, Refusal, ask, isLong } from "./sparql/answer";
 import { editor as makeEditor } from "./sparql/editor";
 import { drop, keep, kept } from "./sparql/kept";
+import { prefixesUsed } from "./sparql/position";
+import { missing } from "./sparql/prefix";
 import { VIEWS, type View, fits, show } from "./sparql/view";
 
 const form = document.querySelector<HTMLFormElement>("form.editor");
@@ -29,6 +32,7 @@ function open(form: HTMLFormElement, area: HTMLTextAreaElement, results: HTMLEle
   acts?.append(" ", stop, button(text("editor.share"), () => void share()), " ", button(text("editor.keep"), () => keepQuery()), " ", status);
   acts?.before(refused);
   let running: AbortController | undefined;
+  let drawing: AbortController | undefined;
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -37,6 +41,7 @@ function open(form: HTMLFormElement, area: HTMLTextAreaElement, results: HTMLEle
   addEventListener("popstate", () => location.reload());
 
   async function run(view?: View): Promise<void> {
+    editor.prepend(missing(editor.text(), prefixesUsed(editor.text())));
     const query = editor.text();
     running?.abort();
     const mine = (running = new AbortController());
@@ -79,7 +84,11 @@ function open(form: HTMLFormElement, area: HTMLTextAreaElement, results: HTMLEle
     const display = async (): Promise<void> => {
       tabs.replaceChildren(...usable.map((each) => button(text(`editor.${each}`), () => ((shown = each), put(query, each), void display()), { "aria-pressed": String(each === shown) })));
       room.replaceChildren();
-      await show(shown, answer, room, new AbortController().signal);
+      drawing?.abort();
+      const { signal } = (drawing = new AbortController());
+      await show(shown, answer, room, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
     };
     results.hidden = false;
     results.replaceChildren(element("h2", {}, text("editor.result"), " ", element("small", {}, told(answer))), files(query, answer), tabs, room);
@@ -92,8 +101,8 @@ function open(form: HTMLFormElement, area: HTMLTextAreaElement, results: HTMLEle
   }
 
   function put(query: string, view: View | undefined): void {
-    const address = addressOf(query, view);
-    if (address !== location.pathname + location.search + location.hash) history.replaceState(null, "", address);
+    const address = new URL(addressOf(query, view), location.href);
+    if (address.href !== location.href) replace(address);
   }
 
   async function share(): Promise<void> {

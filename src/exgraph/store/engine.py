@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
-from exgraph.model.iri import Base
-from exgraph.store.scan import location
+from exgraph.model.iri import PREFIXES, Base
+from exgraph.store.scan import Token, location, tokenise
 
 _Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
@@ -78,11 +79,38 @@ def syntax_error(text: str, message: str, *, start: int = 0, length: int = 0) ->
         offset = max(0, offset - min(map(len, keywords)))
     text = text[:start] + text[start + length :]
     offset = max(start, offset - length) if offset >= start else offset
+    unknown = _undeclared(text)
+    if unknown is not None and unknown.start <= offset + 2 * text.startswith("^^", offset):
+        return _unknown_prefix(text, unknown)
     words = [item for item in expected if not item.startswith("[")]
     found = text[offset : offset + 20].partition("\n")[0].strip()
     problem = f"this cannot be read: {found!r}" if found else "the query ends too early"
     remedy = f"here may stand: {', '.join(words[:8])}" if words else None
     return QueryError(problem, at=location(text, offset), remedy=remedy)
+
+
+def _undeclared(text: str) -> Token | None:
+    """Return the first name whose prefix has no PREFIX before it; the engine's own message says so only at times."""
+    tokens = tokenise(text)
+    declared: set[str] = set()
+    for before, token in pairwise([Token("mark", "", 0), *tokens]):
+        if token.kind != "name":
+            continue
+        prefix = token.text.partition(":")[0]
+        if before.kind == "word" and before.text.lower() == "prefix":
+            declared.add(prefix)
+        elif prefix not in declared and prefix != "_":
+            return token
+    return None
+
+
+def _unknown_prefix(text: str, name: Token) -> QueryError:
+    prefix = name.text.partition(":")[0]
+    known = PREFIXES.get(prefix)
+    remedy = (
+        f"write before it: PREFIX {prefix}: <{known}>" if known else f"say what it stands for: PREFIX {prefix}: <…>"
+    )
+    return QueryError(f"the prefix {prefix}: is not declared", at=location(text, name.start), remedy=remedy)
 
 
 def node(iri: str) -> pyoxigraph.NamedNode:

@@ -10,13 +10,17 @@ export function change(values: Record<string, string | null>): void {
   }
   // Slashes and commas need no escape, and names of places and views of the map have them.
   address.search = address.searchParams.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
-  if (address.href === location.href) return;
+  if (address.href !== location.href) replace(address);
+}
+
+/** Puts an address in the place of this one; the links that change language or theme keep to it. */
+export function replace(address: URL): void {
   history.replaceState(history.state, "", address);
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".switch a, .settings .menu a")) {
     const own = new URL(link.href).searchParams;
     const target = new URL(address);
     for (const name of ["lang", "theme"]) if (own.has(name)) target.searchParams.set(name, own.get(name) ?? "");
-    link.href = target.search.replaceAll("%2F", "/");
+    link.href = target.search.replaceAll("%2F", "/") + target.hash;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Completion, CompletionContext, CompletionResult } from "@codemirro
 import type { EditorView } from "@codemirror/view";
 import { count, text } from "../page/words";
 import { position } from "./position";
-import { missingPrefixes, prefixes } from "./prefix";
+import { missing, prefixes } from "./prefix";
 
 type Term = [name: string, kind: "class" | "property", label: string, others: string, uses: number];
 type Thing = [iri: string, name: string, kind: string, other: string];
@@ -78,7 +78,7 @@ async function found(word: string): Promise<Completion[]> {
 /** Writes a term, and the PREFIX line that it needs. */
 function declaring(view: EditorView, completion: Completion, from: number, to: number): void {
   const prefix = /^([\w-]*):/.exec(completion.label)?.[1];
-  const lines = missingPrefixes(view.state.doc.toString(), prefix ? [prefix] : []).map((name) => `PREFIX ${name}: <${prefixes[name]}>\n`).join("");
+  const lines = missing(view.state.doc.toString(), prefix ? [prefix] : []);
   const changes = [...(lines ? [{ from: 0, insert: lines }] : []), { from, to, insert: completion.label }];
   view.dispatch({ changes, selection: { anchor: from + lines.length + completion.label.length }, userEvent: "input.complete" });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { position } from "./position";
+import { position, prefixesUsed } from "./position";
 
 const PROLOGUE = "PREFIX exg: <https://w3id.org/exgraph/ns#>\nSELECT * WHERE {\n";
 const expected = (text: string) => position(PROLOGUE + text).expected;
@@ -41,4 +41,9 @@ describe("what a query expects at the cursor", () => {
     expect(position("PREFIX ge").expected).toBe("prefix");
     expect(position("SELECT ").expected).toBe("nothing");
   });
+});
+
+it("finds the prefixes that a query uses, not those in text, IRIs and comments", () => {
+  const query = 'SELECT * { ?a rdfs:label "geo:lat" ; <http://a/b> ?c . # prov:it\n FILTER(?c = xsd:date("x")) }';
+  expect(prefixesUsed(query)).toEqual(["rdfs", "xsd"]);
 });

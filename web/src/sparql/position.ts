@@ -34,6 +34,12 @@ export function position(before: string): Position {
   return told(inPattern(tokens.filter((token) => !isComment(token))));
 }
 
+/** The prefixes of the names in a query, whether declared or not. */
+export function prefixesUsed(query: string): string[] {
+  const names = (query.match(TOKEN) ?? []).map((token) => /^([\p{L}\p{N}][\p{L}\p{N}_.-]*):/u.exec(token)?.[1]);
+  return names.filter((name) => name !== undefined);
+}
+
 function inPattern(tokens: string[]): Expected {
   const outer: { bracket: string; terms: string[] }[] = [];
   let terms: string[] = [];

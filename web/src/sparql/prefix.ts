@@ -6,15 +6,11 @@ interface Known {
 
 export const { prefixes, root }: Known = JSON.parse(document.getElementById("known")?.textContent ?? '{"prefixes":{},"root":""}');
 
-/** The query with PREFIX lines for what it uses of the known prefixes and has not declared. */
-export function declared(query: string, names: Iterable<string>): string {
-  const missing = missingPrefixes(query, names);
-  return missing.map((name) => `PREFIX ${name}: <${prefixes[name]}>\n`).join("") + query;
-}
-
-export function missingPrefixes(query: string, names: Iterable<string>): string[] {
+/** The PREFIX lines of the known prefixes among some names that a query has not declared. */
+export function missing(query: string, names: Iterable<string>): string {
   const there = new Set([...query.matchAll(/prefix\s+([\w-]*):/gi)].map((found) => found[1]));
-  return [...new Set(names)].filter((name) => name in prefixes && !there.has(name));
+  const absent = [...new Set(names)].filter((name) => name in prefixes && !there.has(name));
+  return absent.map((name) => `PREFIX ${name}: <${prefixes[name]}>\n`).join("");
 }
 
 /** An IRI as people read it: a prefixed name, or without the base of this graph's things. */

@@ -31,7 +31,7 @@ export function fits(view: View, answer: Answer): boolean {
 export async function show(view: View, answer: Answer, room: HTMLElement, signal: AbortSignal): Promise<void> {
   if (view === "raw") room.append(element("pre", { class: "scroll", tabindex: "0", role: "region", "aria-label": text("editor.raw") }, answer.text.slice(0, LINES)));
   else if (answer.form === "ask") room.append(element("p", { class: "answer" }, text(answer.value ? "editor.yes" : "editor.no")));
-  else if (view === "graph") await graph(answer.form === "graph" ? answer.statements : edges(answer.columns, answer.rows), room);
+  else if (view === "graph") await graph(answer.form === "graph" ? answer.statements : edges(answer.columns, answer.rows), room, signal);
   else if (answer.form === "graph") room.append(statementTable(answer.statements));
   else if (view === "chart") chart(answer.columns, answer.rows, room);
   else if (view === "map") await map(answer.columns, answer.rows, room, signal);
@@ -127,6 +127,7 @@ async function map(columns: string[], rows: Row[], room: HTMLElement, signal: Ab
   const { Atlas } = await import("../atlas/atlas");
   const found = spots(columns, rows);
   const all = found.length ? found : await located(places(columns, rows, root), signal);
+  if (signal.aborted) return;
   const shown = all.slice(0, SPOTS);
   const names = new Map<string, Spot>(shown.map((spot, at) => [String(at), spot]));
   const told = element("p", { role: "status", class: "soft" }, count("editor.spots", shown.length));
@@ -148,6 +149,14 @@ PREFIX rdfs: <${LABEL.slice(0, -5)}>
 SELECT ?place ?label ?lat ?long { VALUES ?place { ${values} } ?place geo:lat ?lat ; geo:long ?long . OPTIONAL { ?place rdfs:label ?label FILTER(LANG(?label) = "${language}") } }`;
   const answer = await ask(query, signal);
   return answer.form === "rows" ? spots(answer.columns, answer.rows) : [];
+}
+
+/** The names of things of this graph in the reader's language, asked of the endpoint where an answer has none. */
+async function names(iris: string[], signal: AbortSignal): Promise<[string, string][]> {
+  if (!iris.length) return [];
+  const values = iris.slice(0, NAMED).map((iri) => `<${iri}>`).join(" ");
+  const answer = await ask(`SELECT ?it ?name { VALUES ?it { ${values} } ?it <${LABEL}> ?name FILTER(LANG(?name) = "${language}") }`, signal);
+  return answer.form === "rows" ? answer.rows.map(({ it, name }) => [it?.value ?? "", name?.value ?? ""]) : [];
 }
 
 /** The first two columns of things, as statements to draw. */
@@ -173,18 +182,23 @@ function edges(columns: string[], rows: Row[]): Statement[] {
 }
 
 const MOST = 1500;
+const NAMED = 500;
 
-async function graph(statements: Statement[], room: HTMLElement): Promise<void> {
+async function graph(statements: Statement[], room: HTMLElement, signal: AbortSignal): Promise<void> {
   const { Drawing } = await import("../graph/drawing");
   const labels = new Map<string, string>();
   for (const { subject, property, object } of statements)
     if (property === LABEL && (!labels.has(subject.value) || object["xml:lang"] === language)) labels.set(subject.value, object.value);
-  const links = statements.filter(({ object }) => object.type !== "literal").slice(0, MOST);
+  const shown = statements.filter(({ object }) => object.type !== "literal");
+  const links = shown.slice(0, MOST);
   const ids = new Map<string, number>();
   for (const { subject, object } of links) for (const { value } of [subject, object]) ids.set(value, (ids.get(value) ?? 0) + 1);
+  for (const [iri, name] of await names([...ids.keys()].filter((id) => root && id.startsWith(root) && !labels.has(id)), signal)) labels.set(iri, name);
+  if (signal.aborted) return;
   const told = element("p", { role: "status", class: "soft" }, text("editor.drawn", { nodes: number(ids.size), edges: number(links.length) }));
   const stage = element("div", { class: "stage graph" });
   room.append(stage, told);
+  if (shown.length > MOST) room.append(element("p", { class: "soft" }, text("editor.first", { n: number(MOST) })));
   const drawing = new Drawing(stage, (id) => {
     drawing.mark(id);
     told.replaceChildren(labels.get(id) ?? "", " ", link(id));
