@@ -32,6 +32,12 @@ class Evidence:
     last_line: str
     address: str | None
     words: dict[int, list[Piece]]
+    iri_of_source: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many characters its words have."""
+        return sum(len(piece.text) for pieces in self.words.values() for piece in pieces)
 
 
 def evidence(reader: Reader, sheet: Sheet) -> list[Evidence]:
@@ -56,6 +62,7 @@ def _record(reader: Reader, iri: str, *, around: bool) -> Evidence | None:
         last_line=record.first("exg:lastLine") or "",
         address=document.first("exg:address"),
         words=_words(reader, record, source, around=around),
+        iri_of_source=source,
     )
 
 

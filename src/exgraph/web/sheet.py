@@ -106,11 +106,11 @@ _SHOWN = 40
 
 @dataclass(frozen=True)
 class Line:
-    """One property with its values: those shown, and those folded away."""
+    """One property with its values, for each the address that tells why: those shown, and those folded away."""
 
     property: Name
-    values: Sequence[Name]
-    folded: Sequence[Name]
+    values: Sequence[tuple[Name, str]]
+    folded: Sequence[tuple[Name, str]]
 
 
 @dataclass(frozen=True)
@@ -202,12 +202,13 @@ class Sheet:
         return [
             Consequence(
                 self._reader.name(property_),
-                [(self._value(property_, term), self._why(property_, term)) for term in terms],
+                [(self.value(property_, term), self.why(property_, term)) for term in terms],
             )
             for property_, terms in _by_property(self.inferred).items()
         ]
 
-    def _why(self, property_: str, term: Term) -> str:
+    def why(self, property_: str, term: Term) -> str:
+        """Return the address that tells why one value holds."""
         return "/why?" + urlencode({"subject": self.iri, "property": property_, "value": term.ntriples})
 
     def incoming(self) -> list[Incoming]:
@@ -223,10 +224,11 @@ class Sheet:
         return found
 
     def _line(self, property_: str, terms: Iterable[Term]) -> Line:
-        values = [self._value(property_, term) for term in terms]
+        values = [(self.value(property_, term), self.why(property_, term)) for term in terms]
         return Line(self._reader.name(property_), values[:_SHOWN], values[_SHOWN:])
 
-    def _value(self, property_: str, term: Term) -> Name:
+    def value(self, property_: str, term: Term) -> Name:
+        """Return a value of a property as a page shows it."""
         if term.kind != "literal":
             return self._reader.name(term.text) if term.kind == "iri" else Name(term.text)
         if term.datatype in _DATES:

@@ -15,10 +15,10 @@ from exgraph.web import schema_org
 from exgraph.web.absence import absent, gone, merged, moved
 from exgraph.web.description import public
 from exgraph.web.endpoint import unacceptable
-from exgraph.web.evidence import evidence
 from exgraph.web.finding import concerning
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.page import render
+from exgraph.web.proof import Proofs
 from exgraph.web.published import Published
 from exgraph.web.reader import Reader
 from exgraph.web.reply import modified, tagged
@@ -94,6 +94,7 @@ def _page(request: Request, reader: Reader, iri: str) -> Response:
     sheet = Sheet(reader, iri)
     template, context = view(reader, sheet, request.query_params)
     path = iri.removeprefix(reader.published.base.root)
+    proofs = Proofs(reader, sheet)
     facts: dict[str, object] = {
         "iri": iri,
         "name": reader.name(iri),
@@ -101,10 +102,9 @@ def _page(request: Request, reader: Reader, iri: str) -> Response:
         "summary": sheet.text("dcterms:description"),
         "types": [reader.name(type_) for type_ in sheet.types],
         "sheet": sheet,
-        "evidence": evidence(reader, sheet),
+        "proofs": proofs,
+        "evidence": proofs.records,
         "findings": concerning(reader, iri),
-        "review": sheet.names("exg:review"),
-        "rules": sheet.all("exg:rule"),
         "alternates": [(offer.media_type, f"/{path}.{_FILE[offer.name]}") for offer in GRAPHS],
         "document": schema_org.thing(sheet, reader.published, public(request, f"/{path}.html")),
         "merged": merged(reader, iri),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
+from exgraph.web.flow import Flow, Leg, flow
+from exgraph.web.proof import Proof, Proofs
 from exgraph.web.reader import Name, Reader
 from exgraph.web.sheet import Sheet
 
@@ -17,7 +19,7 @@ _DETAILS = (
 
 @dataclass(frozen=True)
 class Delegation:
-    """A group of people on the way: how many, who they are, and parts of their number."""
+    """A group of people on the way: how many, who they are, and parts of their number; how each of it is known."""
 
     start: list[Name]
     goal: list[Name]
@@ -25,6 +27,8 @@ class Delegation:
     bodies: list[Name]
     roles: list[Name]
     parts: list[tuple[Name, int]]
+    proofs: Proofs
+    known: list[Proof]
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Edition:
 
 def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an event shows."""
-    delegations = [_delegation(reader, iri) for iri in sheet.all("exg:participation")]
+    delegations = [_delegation(reader, sheet, iri) for iri in sheet.all("exg:participation")]
     # The EDTF literal is of the most exact telling, where two documents tell of one event.
     start, _, end = (sheet.first("exg:edtf") or "").partition("/")
     total, visitors, amount = (sheet.first(f"exg:{name}") for name in ("totalHeadcount", "visitors", "amount"))
@@ -49,7 +53,9 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
         "printed": sheet.all("exg:printedDate"),
         "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Event"],
         "delegations": delegations,
+        "flow": _flow(reader, delegations),
         "total": int(total) if total else None,
+        "telling": _telling(sheet),
         "visitors": int(visitors) if visitors else None,
         "amount": int(float(amount)) if amount else None,
         "editions": [_edition(reader, sheet, iri) for iri in sheet.all("exg:inSeries")],
@@ -60,14 +66,19 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
     }
 
 
-def _details(reader: Reader, sheet: Sheet) -> list[tuple[Name, list[Name]]]:
-    """Return the links of an event with their labels; that it was held goes without saying."""
+def _telling(sheet: Sheet) -> tuple[str, ...]:
+    """Return the properties that tell where an event's dates come from, the most telling first."""
+    return tuple(name for name in ("exg:start", "exg:end", "exg:printedDate") if sheet.first(name))
+
+
+def _details(reader: Reader, sheet: Sheet) -> list[tuple[Name, str, list[Name]]]:
+    """Return the links of an event with labels and properties; that it was held goes without saying."""
     held = reader.name(reader.published.base.thing("concept", "status", "held"))
     found = []
     for name in _DETAILS:
         names = [each for each in sheet.names(f"exg:{name}") if each != held]
         if names:
-            found.append((reader.name(NS + name), names))
+            found.append((reader.name(NS + name), f"exg:{name}", names))
     return found
 
 
@@ -79,8 +90,19 @@ def _others(sheet: Sheet, delegations: list[Delegation]) -> list[Name]:
     return [name for name in sheet.names("exg:involves") if name not in shown]
 
 
-def _delegation(reader: Reader, iri: str) -> Delegation:
+def _flow(reader: Reader, delegations: list[Delegation]) -> Flow | None:
+    home = reader.published.events.places
+    base = reader.published.base.root.rstrip("/")
+    legs = [
+        Leg(each.start, each.goal, each.headcount, any(home[f"{base}{name.address}"].home for name in each.start))
+        for each in delegations
+    ]
+    return flow(legs, reader.words.text("event.unsaid"))
+
+
+def _delegation(reader: Reader, event: Sheet, iri: str) -> Delegation:
     group = Sheet(reader, iri)
+    proofs = Proofs(reader, group, event)
     headcount = group.first("exg:headcount")
     parts = []
     for part in (Sheet(reader, each) for each in group.all("exg:part")):
@@ -94,6 +116,8 @@ def _delegation(reader: Reader, iri: str) -> Delegation:
         bodies=group.names("exg:body"),
         roles=group.names("exg:role"),
         parts=sorted(parts, key=lambda part: -part[1]),
+        proofs=proofs,
+        known=proofs.of("exg:from", "exg:to", "exg:headcount", "exg:body", "exg:role"),
     )
 
 
