@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli import build, check, explain, export, extract, generate, mcp, new, query, review, serve, token
+from exgraph.cli import build, check, explain, export, extract, generate, link, mcp, new, query, review, serve, token
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
 from exgraph.errors import ExgraphError
@@ -25,6 +25,7 @@ for command in (
     query.query,
     explain.explain,
     export.export,
+    link.link,
     mcp.mcp,
     generate.generate,
 ):
