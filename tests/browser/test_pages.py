@@ -31,6 +31,7 @@ PAGES = {
     "quality": "/quality",
     "sparql": "/sparql",
     "vocabulary": "/ns",
+    "shapes": "/shapes",
 }
 
 

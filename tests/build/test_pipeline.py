@@ -94,6 +94,7 @@ def test_a_build_publishes_dump_store_and_report(specimen: Path) -> None:
         "reasoning.json",
         "report.html",
         "report.json",
+        "shapes.ttl",
         "store",
     ]
     lines = dump(specimen).splitlines()
@@ -105,7 +106,7 @@ def test_a_build_publishes_dump_store_and_report(specimen: Path) -> None:
     assert data["things"]["Agreement"] == 2
     assert {"Event", "Place", "Record"} <= set(data["main_classes"])
     assert "City" not in data["main_classes"]
-    assert (data["reviewed"], data["facts"]) == (7, 15)
+    assert (data["reviewed"], data["facts"]) == (8, 16)
     assert data["coverage"]["specimen"] == {
         "records": 6,
         "lines": 10,

@@ -97,6 +97,8 @@ def publish(build: Path, name: str) -> None:
     nquads.write_bytes(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS))
     load(nquads, version / "store")
     (version / "report.json").write_text(json.dumps(REPORT), encoding="utf-8")
+    shapes = (file.read_text(encoding="utf-8") for file in sorted((TESTS.parent / "shapes").glob("*.ttl")))
+    (version / "shapes.ttl").write_text("\n".join(shapes), encoding="utf-8")
     link = build / "new"
     link.symlink_to(Path("versions") / name)
     link.replace(build / "current")

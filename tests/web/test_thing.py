@@ -18,6 +18,7 @@ PAGES = [
     "/browse?type=Place&tied=1",
     "/quality",
     "/ns",
+    "/shapes",
     "/sparql",
     "/id/place/wakkanai.html",
     "/id/event/specimen/2.html",
@@ -29,6 +30,7 @@ PAGES = [
     "/id/source/specimen.html",
     "/id/concept/status/held.html",
 ]
+OURS = ("/id/", "/ns", "/browse", "/search", "/sparql", "/quality", "/shapes", "/data", "/docs")
 Read = Callable[..., str]
 
 
@@ -143,7 +145,9 @@ def test_a_page_loads_nothing_from_elsewhere_and_its_links_lead_somewhere(
     assert len(page.ids) == len(set(page.ids))
     if language == "en":
         for link in dict.fromkeys(link.partition("#")[0] for link in page.links):
-            if link.startswith(("/id/", "/ns", "/browse", "/search", "/sparql", "/quality")):
+            if link.startswith(
+                ("/id/", "/ns", "/browse", "/search", "/sparql", "/quality", "/shapes", "/data", "/docs")
+            ):
                 assert client.get(link, headers=BROWSER).status_code in (200, 303), link
 
 

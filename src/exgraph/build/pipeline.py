@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from rdflib import Graph
@@ -98,6 +99,9 @@ class _Build:
             self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
         with self._stage("store"):
             self._load(catalogue)
+        # One file after another is Turtle still, and keeps the comments.
+        shapes = (path.read_text(encoding="utf-8") for path in sorted(self._shapes.glob("*.ttl")))
+        (self.folder / "shapes.ttl").write_text("\n".join(shapes), encoding="utf-8")
         shutil.rmtree(self.work)
         with self._stage("report"):
             self._write_report(self.folder, axioms)
@@ -159,7 +163,7 @@ class _Build:
     def _validate(
         self, catalogue: Catalogue, axioms: Graph, stated: Path, contradictory: list[Traced], trace: Trace
     ) -> None:
-        judge = Judge(axioms, self._moved(self.settings.shapes), self.work / "typed.nt", lambda: Lines(stated))
+        judge = Judge(axioms, self._shapes, self.work / "typed.nt", lambda: Lines(stated))
         result = judge.judge(self.settings.base, self.options.validator)
         self.report.focus_nodes = dict(result.focus_nodes)
         contrary = self._disagreements(catalogue, judge.select, trace)
@@ -186,6 +190,10 @@ class _Build:
             f"{named}violations of the shapes: {len(violations)}, all in {failed / 'report.html'}",
             remedy="correct the rows, or publish all the same with --allow-violations",
         )
+
+    @cached_property
+    def _shapes(self) -> Path:
+        return self._moved(self.settings.shapes)
 
     def _moved(self, folder: Path) -> Path:
         # Ontology and shapes name concepts, which are things: where the base of things is another, they move along.
