@@ -76,9 +76,9 @@ class Subject:
 
     def selection(self, index: Index) -> Selection | None:
         """Return the selection of its events; None where no selection says them: two places of one side."""
-        facet = facet_of(index, self.first)
         if self.second is None:
-            return Selection({facet: (index.key(self.first),)})
+            return alone(index, self.first)
+        facet = facet_of(index, self.first)
         other = facet_of(index, self.second)
         if facet == other:
             return None
@@ -111,6 +111,11 @@ def facet_of(index: Index, iri: str) -> str:
     if place.home:
         return "place" if place.within else "region"
     return "partner"
+
+
+def alone(index: Index, iri: str) -> Selection:
+    """Return the selection of a place's events."""
+    return Selection({facet_of(index, iri): (index.key(iri),)})
 
 
 def annals(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,15 @@ def concerning(reader: Reader, thing: str) -> list[Found]:
     return [read(reader, each) for each in found]
 
 
+def among(reader: Reader, things: Iterable[str]) -> list[Found]:
+    """Return what was found about any of some things, each finding once, the gravest first."""
+    by_thing = reader.published.keep("findings by thing", lambda: _by_thing(reader.published))
+    found = {id(each): each for thing in things for each in by_thing.get(thing, ())}
+    order = {severity: place for place, severity in enumerate(("violation", "warning", "info"))}
+    chosen = sorted(found.values(), key=lambda each: (order.get(each["severity"], 9), each["focus"]))
+    return [read(reader, each) for each in chosen]
+
+
 def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | None = None) -> list[Group]:
     """Return the findings by check: of these checks in their order, or all others, the most frequent first."""
     by_code: dict[str, list[Mapping[str, Any]]] = {}
@@ -110,13 +120,19 @@ def read(reader: Reader, each: Mapping[str, Any]) -> Found:
     return Found(
         code=code,
         severity=each["severity"],
-        message=messages.get(reader.language) or messages.get("en") or each["component"],
+        message=_named(reader, messages.get(reader.language) or messages.get("en") or each["component"]),
         thing=reader.name(each["focus"]),
         value=each["value"] or "",
         sides=[_side(reader, code, side) for side in each.get("sides", ())],
         witnesses=_witnesses(each["records"]),
         row=each["row"],
     )
+
+
+def _named(reader: Reader, message: str) -> str:
+    """Return a message with the names of the things in it in the place of their IRIs."""
+    root = re.escape(reader.published.base.root)
+    return re.sub(rf"{root}id/[\w%/.~-]*[\w%~]", lambda found: reader.name(found[0]).text, message, flags=re.ASCII)
 
 
 def _side(reader: Reader, code: str, side: Mapping[str, Any]) -> Side:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from exgraph.web.browsing.view import title
 from exgraph.web.paging import paged
 from exgraph.web.reader import Name, Reader
 
@@ -76,6 +77,17 @@ def _occasion(reader: Reader, row: Mapping[str, str]) -> Occasion:
     start, _, end = row["date"].partition("/")
     people = int(row["people"]) if "people" in row else None
     return Occasion(start, reader.name(row["event"]), row.get("edition"), people, end or None)
+
+
+def told(reader: Reader, positions: Iterable[int]) -> list[Occasion]:
+    """Return events by their positions in the index, in the order given."""
+    index = reader.published.events
+    found = []
+    for position in positions:
+        event = index.occurrences[position]
+        end = event.end if event.end != event.start else None
+        found.append(Occasion(event.start, title(reader, event, position), None, event.people, end))
+    return found
 
 
 def chart(reader: Reader, pattern: str) -> list[Bar]:

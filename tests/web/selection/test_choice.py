@@ -129,5 +129,3 @@ def test_people_of_chosen_places_are_those_who_went_from_or_to_them(index: Index
                 }} }}"""
             )
             assert sum(each[way] for each in moved) == int(told[0]["people"])
-    everything = index.choose(Selection({"place": ("place/wakkanai",)}))
-    assert sum(everything.moved(each)[0] for each in everything.positions) > sum(each[0] for each in moved)

@@ -239,8 +239,11 @@ def _tie(reader: Reader, selection: Selection, pair: Pair) -> Tie:
 
 
 def both(reader: Reader, selection: Selection, pair: Pair) -> str:
-    """Return the address of the events of a pair: of a region, those that name no place in it."""
+    """Return the address of the events of a pair within a selection: of a region, those that name no place in it."""
     index = reader.published.events
+    ends = {"place": index.key(pair.home), "partner": index.key(pair.partner)}
     region = index.places[pair.home].region or index.places[pair.partner].region
-    home, partner = ("at", "with") if region else ("place", "partner")
-    return address(selection.only(home, index.key(pair.home)).only(partner, index.key(pair.partner)))
+    # Another place of the facet would take the place of the one that is chosen, or widen the selection.
+    taken = any(selection.values.get(facet, (key,)) != (key,) for facet, key in ends.items())
+    home, partner = ("at", "with") if region or taken else ends
+    return address(selection.only(home, ends["place"]).only(partner, ends["partner"]))

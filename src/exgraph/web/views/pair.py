@@ -13,10 +13,11 @@ from exgraph.web.browsing.view import title
 from exgraph.web.calendar import Marked, marked
 from exgraph.web.evidence import Evidence, evidence
 from exgraph.web.finding import Found, concerning
-from exgraph.web.occasion import Occasion, occasions
+from exgraph.web.occasion import Occasion, occasions, told
 from exgraph.web.paging import paged
+from exgraph.web.partner import key, ordered
 from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Index, moved
+from exgraph.web.selection import moved
 from exgraph.web.sheet import Sheet
 
 _PAGE = 40
@@ -80,21 +81,10 @@ def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str])
         "annals": annals(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None)),
         "coming": _coming(reader, first, addresses),
         "journeys": found[::-1],
-        "occasions": [_occasion(reader, each) for each in shown],
+        "occasions": told(reader, shown),
         "page": number,
         "pages": pages,
     }
-
-
-def ordered(reader: Reader, first: str, second: str) -> tuple[str, str]:
-    """Return two places with the one of our side first."""
-    places = reader.published.events.places
-    return (second, first) if places[second].home and not places[first].home else (first, second)
-
-
-def key(index: Index, iri: str) -> str:
-    """Return a place as the addresses of pairs and reports write it."""
-    return index.key(iri).removeprefix("place/")
 
 
 def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list[Journey]:
@@ -110,11 +100,6 @@ def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list
                 ends = reader.names(group.origins), reader.names(group.targets)
                 found.append(Journey(event.start, *ends, group.people or 0, name, ours))
     return found
-
-
-def _occasion(reader: Reader, position: int) -> Occasion:
-    event = reader.published.events.occurrences[position]
-    return Occasion(event.start, title(reader, event, position), None, event.people)
 
 
 def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:

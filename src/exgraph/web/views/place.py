@@ -1,64 +1,74 @@
-"""The page of a place: its ties, the places it met, its events by year, who is based there."""
+"""The page of a place: its ties, its years, whom it met, who is based there, what comes next, what was found."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from exgraph.model.iri import NS
-from exgraph.web.anniversary import TIES, next_round
-from exgraph.web.occasion import listing
+from exgraph.web import place_map
+from exgraph.web.annals import Subject, alone, annals
+from exgraph.web.browsing.panel import address
+from exgraph.web.calendar import marked
+from exgraph.web.finding import among
+from exgraph.web.occasion import told
+from exgraph.web.partner import key, partners, ties
+from exgraph.web.published import Published
 from exgraph.web.reader import Name, Reader
+from exgraph.web.selection import Choice
 from exgraph.web.sheet import Sheet
 
 _PARTNERS = 12
+_EVENTS = 15
+_THINGS = 24
+_COMING = 6
 
 
 @dataclass(frozen=True)
-class Tie:
-    """An agreement on a card: with whom, what has happened; since when and the next anniversary, if known."""
+class Counted:
+    """A thing and how many events of the place it took part in or is of; the address of these, if any."""
 
-    agreement: Name
-    kind: Name
-    partners: list[Name]
-    since: str | None
-    years: int | None
-    anniversary: tuple[int, int] | None
+    name: Name
+    kind: Name | None
     events: int
-    last: str | None
-
-
-@dataclass(frozen=True)
-class Partner:
-    """A place met at events: how often, and in which years first and last."""
-
-    place: Name
-    events: int
-    first: str
-    last: str
+    address: str
 
 
 def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a place shows."""
-    partners = _partners(reader, sheet.iri)
-    ties = _ties(reader, sheet.iri, partners)
-    kinds = {reader.name(NS + kind) for kind in TIES}
-    tied = {name.address for tie in ties for name in tie.partners}
+    iri, index = sheet.iri, reader.published.events
+    choice = index.choose(alone(index, iri))
+    agreements = ties(reader, iri)
+    since = min((tie.year for tie in agreements if tie.year), default=None)
+    met, more = partners(reader, iri, since, _PARTNERS)
+    based = _based(reader, iri, choice)
+    here = {each.name.address for each in based}
+    coming = marked(reader, datetime.date.today(), iri)
+    organisations = _counted(reader, choice, "organisation", _THINGS)
     return {
         "trail": trail(reader, sheet),
-        "ties": [tie for tie in ties if tie.kind in kinds],
-        "acts": [tie for tie in ties if tie.kind not in kinds],
-        "partners": [partner for partner in partners.values() if partner.place.address not in tied][:_PARTNERS],
-        "events": listing(
-            reader, f"?event exg:involves <{sheet.iri}> .", parameters.get("year"), parameters.get("page")
-        ),
-        "people": _people(reader, sheet.iri),
-        "organisations": reader.names(
-            row["it"] for row in reader.published.rows(f"SELECT DISTINCT ?it {{ ?it exg:basedIn <{sheet.iri}> }}")
-        ),
-        "parts": reader.names(_parts(reader, sheet.iri)),
         "kana": sheet.text("exg:kana"),
+        "key": key(index, iri),
+        "home": index.places[iri].home,
+        "annals": annals(reader, Subject(iri), since=since),
+        "address": address(choice.selection),
+        "moved": address(choice.selection, "chart"),
+        "query": choice.selection.address(lang=reader.language),
+        "ties": [tie for tie in agreements if tie.marked],
+        "acts": [tie for tie in agreements if not tie.marked],
+        "picture": place_map.draw(reader, iri, choice),
+        "size": place_map.size(index.places[iri]),
+        "partners": met,
+        "more": more,
+        "occasions": told(reader, choice.positions[::-1][:_EVENTS]),
+        "based": based,
+        "guests": [each for each in organisations if each.name.address not in here],
+        "programmes": _counted(reader, choice, "series", _THINGS),
+        "coming": coming[:_COMING],
+        "others_coming": max(0, len(coming) - _COMING),
+        "concerning": among(reader, _concerned(reader, iri, choice)),
+        "parts": [_part(reader, each) for each in _parts(reader, iri)],
     }
 
 
@@ -72,61 +82,58 @@ def trail(reader: Reader, sheet: Sheet) -> list[Name]:
     return [reader.name(iri) for iri in reversed(parents)]
 
 
-def _partners(reader: Reader, iri: str) -> dict[str, Partner]:
-    rows = reader.published.rows(
-        f"""SELECT ?place (COUNT(DISTINCT ?event) AS ?events) (MIN(?year) AS ?first) (MAX(?year) AS ?last) {{
-            ?event exg:involves <{iri}>, ?place ; a exg:Event ; exg:year ?year .
-            FILTER(?place != <{iri}>)
-        }} GROUP BY ?place ORDER BY DESC(?events) ?place"""
-    )
-    return {
-        row["place"]: Partner(reader.name(row["place"]), int(row["events"]), row["first"], row["last"]) for row in rows
-    }
+def _counted(reader: Reader, choice: Choice, facet: str, most: int) -> list[Counted]:
+    """Return the things of a facet that the events of a choice have, most events first."""
+    index = reader.published.events
+    counts = [(value, number) for value, number in choice.counts(facet).items() if number]
+    return [_thing(reader, choice, facet, index.iri(value), number) for value, number in counts[:most]]
 
 
-def _ties(reader: Reader, iri: str, partners: Mapping[str, Partner]) -> list[Tie]:
-    rows = reader.published.rows(
-        f"""SELECT ?agreement (MIN(?date) AS ?since) (MIN(?y) AS ?year) {{
-            ?agreement exg:party <{iri}> ; a exg:Agreement .
-            OPTIONAL {{ ?agreement exg:concluded ?d ; exg:year ?y . BIND(STR(?d) AS ?date) }}
-        }} GROUP BY ?agreement ORDER BY DESC(BOUND(?since)) ?since ?agreement"""
-    )
-    today = date.today()
-    ties = []
-    for row in rows:
-        agreement = Sheet(reader, row["agreement"])
-        others = [party for party in agreement.all("exg:party") if party != iri]
-        year = int(row["year"]) if "year" in row else None
-        met = [partners[other] for other in others if other in partners]
-        ties.append(
-            Tie(
-                agreement=reader.name(row["agreement"]),
-                kind=reader.name(agreement.types[0]),
-                partners=reader.names(others),
-                since=row.get("since"),
-                years=None if year is None else today.year - year,
-                anniversary=None if year is None else next_round(year, today.year),
-                events=max((partner.events for partner in met), default=0),
-                last=max((partner.last for partner in met), default=None),
-            )
+def _based(reader: Reader, iri: str, choice: Choice) -> list[Counted]:
+    """Return the organisations based at a place, those with most events there first."""
+    counts, index = choice.counts("organisation"), reader.published.events
+    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it exg:basedIn <{iri}> }}")
+    things = sorted((row["it"] for row in rows), key=reader.sorting)
+    found = [_thing(reader, choice, "organisation", each, counts.get(index.key(each), 0)) for each in things]
+    return sorted(found, key=lambda each: -each.events)
+
+
+def _thing(reader: Reader, choice: Choice, facet: str, iri: str, events: int) -> Counted:
+    kind = _kinds(reader.published).get(iri)
+    where = address(choice.selection.only(facet, reader.published.events.key(iri))) if events else ""
+    return Counted(reader.name(iri), reader.name(kind) if kind else None, events, where)
+
+
+def _kinds(published: Published) -> dict[str, str]:
+    """Return the class of each organisation and series, as it was given; kept."""
+
+    def read() -> dict[str, str]:
+        rows = published.rows(
+            f"""SELECT ?it (MIN(?class) AS ?kind) {{
+                VALUES ?wide {{ exg:Organisation exg:Series }} ?it a ?wide .
+                GRAPH ?graph {{ ?it a ?class }}
+                FILTER(STRSTARTS(STR(?class), "{NS}") && ?graph != <{published.base.graph("inferred")}>)
+            }} GROUP BY ?it"""
         )
-    return ties
+        return {row["it"]: row["kind"] for row in rows}
+
+    return published.keep("kinds of organisations and series", read)
 
 
-def _people(reader: Reader, iri: str) -> dict[str, int]:
-    """Return how many people the counted groups had that left this place and that came to it."""
-    found = {}
-    for key, name in (("out", "from"), ("in", "to")):
-        rows = reader.published.rows(
-            f"SELECT (SUM(?n) AS ?sum) {{ ?group exg:{name} <{iri}> ; a exg:Participation ; exg:headcount ?n }}"
-        )
-        found[key] = int(rows[0].get("sum", "0"))
-    return found
+def _concerned(reader: Reader, iri: str, choice: Choice) -> list[str]:
+    """Return a place with its agreements and its events."""
+    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it exg:party <{iri}> ; a exg:Agreement }} ORDER BY ?it")
+    return [iri, *(row["it"] for row in rows), *(event.iri for event in choice.occurrences)]
+
+
+def _part(reader: Reader, iri: str) -> Counted:
+    index = reader.published.events
+    choice = index.choose(alone(index, iri))
+    return Counted(reader.name(iri), None, choice.total, address(choice.selection) if choice.total else "")
 
 
 def _parts(reader: Reader, iri: str) -> list[str]:
     """Return the places directly within this one: those for which it was stated."""
     stated = reader.published.base.graph("gazetteer")
-    return [
-        row["it"] for row in reader.published.rows(f"SELECT ?it {{ GRAPH <{stated}> {{ ?it exg:within <{iri}> }} }}")
-    ]
+    rows = reader.published.rows(f"SELECT ?it {{ GRAPH <{stated}> {{ ?it exg:within <{iri}> }} }}")
+    return sorted((row["it"] for row in rows), key=reader.sorting)

@@ -1,0 +1,109 @@
+"""The page of a place, on the graph that the repository ships."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from exgraph.settings import Settings
+from exgraph.web.app import create_app
+
+ANCHOR = re.compile(r'<a [^>]*?href="(/browse\?[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def client(shipped_settings: Settings, shipped_report: object) -> Iterator[TestClient]:
+    with TestClient(create_app(shipped_settings)) as client:
+        yield client
+
+
+def read(client: TestClient, path: str, language: str = "en") -> str:
+    client.cookies.clear()  # of the language of an address read before
+    answer = client.get(path, headers={"Accept": "text/html", "Accept-Language": language})
+    assert answer.status_code == 200, path
+    return answer.text.partition("<main")[2].partition("</main>")[0]
+
+
+def total(client: TestClient, address: str) -> int:
+    """Return how many events a list says it has."""
+    return number(re.findall(r'role="status">([\d,]+)', read(client, address))[0])
+
+
+def moved(client: TestClient, address: str) -> list[int]:
+    """Return the people out and back that a list says in its chart."""
+    chart = address if "view=chart" in address else address + "&view=chart"
+    caption = read(client, chart).partition('<span class="key ours">')[2].partition("</figcaption>")[0]
+    return [number(found) for found in re.findall(r"[\d,]*\d", re.sub(r"<[^>]+>", "", caption))][:2]
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+def links(page: str) -> set[tuple[str, str]]:
+    """Return the links to lists of events, with their words."""
+    return {(html.unescape(href), re.sub(r"<[^>]+>", " ", text)) for href, text in ANCHOR.findall(page)}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/place/wakkanai.html",
+        "/id/place/nevelsk.html",
+        "/id/place/soya-subprefecture.html",
+        "/pair/wakkanai/nevelsk",
+    ],
+)
+def test_every_number_is_that_of_the_list_it_opens(path: str, client: TestClient) -> None:
+    checked = 0
+    for address, text in links(read(client, path)):
+        numbers = [number(each) for each in re.findall(r"[\d,]*\d", text)]
+        if "extent=all" in address:
+            continue  # counts places
+        if "view=chart" in address:
+            assert set(numbers) <= set(moved(client, address)), (address, text)
+        elif one := re.search(r"from=(\d+)&to=\1$", address):
+            assert total(client, address) > 0
+            figures = numbers[1:] if numbers[0] == int(one[1]) else numbers
+            assert figures[:1] in ([], [total(client, address)]), (address, text)
+            assert set(figures[1:]) <= set(moved(client, address)), (address, text)
+        elif numbers:
+            assert numbers[-1] == total(client, address), (address, text)
+        checked += bool(numbers)
+    assert checked > 30
+
+
+def test_a_card_tells_of_the_two_what_their_page_tells(client: TestClient) -> None:
+    page, pair = read(client, "/id/place/wakkanai.html"), read(client, "/pair/wakkanai/nevelsk")
+    card = page.partition('<a href="/pair/wakkanai/nevelsk">')[2].partition("</li>")[0]
+    told = [each for each in links(card) if "place/nevelsk&view=chart" in each[0]]
+    assert len(told) == 1
+    out, back = re.findall(r"\d+", told[0][1])
+    assert f">{out}</a>" in pair.partition("</dl>")[0]
+    assert f">{back}</a>" in pair.partition("</dl>")[0]
+    assert "sister-city agreement" in card
+    assert "55 years in 2027" in card
+    assert 'class="spark"' in card
+
+
+def test_a_place_lists_who_is_there_what_comes_and_what_was_found(client: TestClient) -> None:
+    page = read(client, "/id/place/wakkanai.html", "ru")
+    for part in ("ties", "years", "events", "partners", "organisations", "programmes", "findings", "anniversaries"):
+        assert f'id="{part}"' in page, part
+    assert 'href="/calendar/wakkanai.ics?lang=ru"' in page
+    assert 'href="/browse.gexf?place=place/wakkanai&amp;lang=ru"' in page
+    assert "https://w3id.org" not in page.partition('id="findings"')[2].partition("</section>")[0]
+    assert 'class="atlas"' in page
+
+
+def test_the_findings_of_a_place_are_those_of_its_ties_and_events(client: TestClient) -> None:
+    found = read(client, "/id/place/wakkanai.html").partition('id="findings"')[2].partition("</section>")[0]
+    subjects = re.findall(r'<li><a href="/id/([^"]+)"', found)
+    assert subjects
+    for subject in subjects:
+        thing = read(client, f"/id/{subject}.html")
+        assert "What was found about it" in thing or "Findings that concern it" in thing
