@@ -22,6 +22,7 @@ PAGES = {
     "browse-chart": "/browse?view=chart",
     "browse-values": "/browse/partner?kind=Visit",
     "browse-empty": "/browse?partner=place/nevelsk&kind=Award&from=1950&to=1951",
+    "region": "/id/place/sakhalin-oblast",
     "pair": "/pair/wakkanai/nevelsk",
     "calendar": "/calendar?place=kitami",
     "questions": "/questions",
