@@ -147,6 +147,18 @@ def test_the_timeline_has_every_event_in_order(client: httpx2.Client) -> None:
     assert told["events"][0][7] == 18
 
 
+def test_a_timeline_has_lanes_of_what_the_events_name(client: httpx2.Client) -> None:
+    told = client.get("/timeline.json?lang=en&by=partner").json()
+    assert ["partner", "place/nevelsk", "Nevelsk"] in told["lanes"]
+    named = [[told["places"][place][0] for place in event[6]] for event in told["events"]]
+    assert [[told["lanes"][lane][1] for lane in event[8]] for event in told["events"]] == named
+    chosen = client.get("/timeline.json?by=kind&kind=YouthExchange").json()
+    assert [lane[1] for lane in chosen["lanes"]] == ["YouthExchange"]
+    # Beside a partner that is chosen another would widen the selection, so that its lane leads to the two together.
+    beside = client.get("/timeline.json?by=partner&partner=place/nevelsk").json()
+    assert {lane[0] for lane in beside["lanes"]} == {"with"}
+
+
 def test_the_network_is_explored_from_a_node(client: httpx2.Client) -> None:
     whole = client.get("/network.json?lang=en").json()
     assert {node["id"] for node in whole["nodes"]} == {

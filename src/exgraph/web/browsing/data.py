@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from exgraph.export.network import Node
+from exgraph.web.browsing.lane import lanes
 from exgraph.web.browsing.network import Link, links, nodes, weights
 from exgraph.web.reader import Reader
 from exgraph.web.selection import Choice, Tally
@@ -55,13 +56,16 @@ def map_data(reader: Reader, choice: Choice) -> bytes:
     return _written({"towns": towns, "links": links, "unplaced": len(years) - len(spots)})
 
 
-def timeline_data(reader: Reader, choice: Choice) -> bytes:
-    """Return the events in the order of time: dates as told, titles, kinds and places by their number in lists."""
+def timeline_data(reader: Reader, choice: Choice, facet: str | None = None) -> bytes:
+    """Return the events in the order of time: dates as told, titles, kinds and places by their number in lists.
+
+    With the lanes of a facet, and of each event the numbers of those it is in.
+    """
     index, positions = choice.index, choice.positions
     titled = len(positions) <= TITLED
     kinds, places = _Numbered(), _Numbered()
     of = index.values("kind")
-    events = []
+    events: list[list[object]] = []
     for position in positions:
         event, exchange = index.occurrences[position], index.exchanges[position]
         title = reader.pick(index.titles[position]) if titled else None
@@ -81,7 +85,8 @@ def timeline_data(reader: Reader, choice: Choice) -> bytes:
         name: [[index.key(iri), reader.name(iri).text] for iri in numbered]
         for name, numbered in (("kinds", kinds), ("places", places))
     }
-    return _written({"path": "/id/event/", "titled": titled, **named, "events": events})
+    told = _lanes(reader, choice, facet, events) if facet else {}
+    return _written({"path": "/id/event/", "titled": titled, **named, **told, "events": events})
 
 
 def network_data(reader: Reader, choice: Choice, parameters: Mapping[str, str]) -> bytes | None:
@@ -114,6 +119,18 @@ def network_data(reader: Reader, choice: Choice, parameters: Mapping[str, str]) 
             "total": total,
         }
     )
+
+
+def _lanes(reader: Reader, choice: Choice, facet: str, events: Sequence[list[object]]) -> dict[str, object]:
+    """Return the lanes of a facet, after adding to each event the numbers of those it is in."""
+    found = lanes(choice, facet)
+    of: dict[int, list[int]] = {position: [] for position in choice.positions}
+    for number, each in enumerate(found):
+        for position in each.positions:
+            of[position].append(number)
+    for event, numbers in zip(events, of.values(), strict=True):
+        event.append(numbers)
+    return {"lanes": [[each.facet, each.key, reader.name(each.iri).text] for each in found]}
 
 
 class _Numbered(dict[str, int]):

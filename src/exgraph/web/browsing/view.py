@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exgraph.web.browsing.lane import Lane, lanes
 from exgraph.web.browsing.panel import address
 from exgraph.web.paging import paged
 from exgraph.web.reader import Name, Reader
@@ -48,7 +50,7 @@ class Square:
 
 
 @dataclass(frozen=True)
-class Lane:
+class LaneOfYears:
     """A value of a facet and its years."""
 
     name: Name
@@ -106,16 +108,14 @@ def rows(reader: Reader, choice: Choice, page: str | None, sort: str | None) -> 
 
 def timeline(reader: Reader, choice: Choice, facet: str) -> dict[str, object]:
     """Return lanes of years, newest first, for the most frequent values of a facet."""
-    index = reader.published.events
     years = _span(choice)[::-1]
-    lanes = []
-    for key in [key for key, number in choice.counts(facet).items() if number][:_LANES]:
-        alone = choice.selection.only(facet, key)
-        lane = index.choose(alone)
-        counts = lane.years()
-        squares = [_square(alone, year, counts.get(year, 0)) for year in years]
-        lanes.append(Lane(reader.name(index.iri(key)), lane.total, squares))
-    return {"lanes": lanes, "years": years, "facet": facet}
+    occurrences = choice.index.occurrences
+    shown = []
+    for each in lanes(choice, facet)[:_LANES]:
+        counts = Counter(occurrences[position].year for position in each.positions)
+        squares = [_square(each, choice.selection, year, counts[year]) for year in years]
+        shown.append(LaneOfYears(reader.name(each.iri), len(each.positions), squares))
+    return {"lanes": shown, "years": years, "facet": facet}
 
 
 def chart(reader: Reader, choice: Choice) -> dict[str, object]:
@@ -189,9 +189,9 @@ def _span(choice: Choice) -> list[int]:
     return list(range(min(found), max(found) + 1))
 
 
-def _square(selection: Selection, year: int, count: int) -> Square:
+def _square(lane: Lane, selection: Selection, year: int, count: int) -> Square:
     shade = min(_SHADES, 1 + int(math.log2(count))) if count else 0
-    return Square(year, count, shade, address(selection.within(year, year)))
+    return Square(year, count, shade, address(lane.within(selection, year, year)))
 
 
 def _column(selection: Selection, year: int, tally: Tally, most: int, moved: int) -> Column:

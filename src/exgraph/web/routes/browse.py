@@ -12,7 +12,7 @@ from exgraph.export.network import Network
 from exgraph.export.table import XLSX, csv_bytes, xlsx_bytes
 from exgraph.model.iri import NS
 from exgraph.web.absence import absent
-from exgraph.web.browsing import data, download, panel, picture, view
+from exgraph.web.browsing import data, download, lane, panel, picture, view
 from exgraph.web.browsing.network import network
 from exgraph.web.listing import browse, classes
 from exgraph.web.negotiation import etag
@@ -28,7 +28,6 @@ router = APIRouter()
 _METHODS = ["GET", "HEAD"]
 _TABLES = {"csv": "CSV", "xlsx": "XLSX", "jsonld": "JSON-LD"}
 _FORMATS = _TABLES | {ending: each.name for ending, each in NETWORK_FORMATS.items() if ending not in _TABLES}
-_LANES = ("partner", "place", "kind", "organisation", "series", "region", "category")
 _IN_BAR = ("map", "timeline", "network")
 """Views that the bar above every page names."""
 _LISTED = tuple(facet.name for facet in FACETS if not facet.exact)
@@ -126,8 +125,12 @@ def map_data(request: Request, reader: Reading) -> Response:
 
 @router.api_route("/timeline.json", methods=_METHODS)
 def timeline_data(request: Request, reader: Reading) -> Response:
-    """Give the events of a selection as JSON, for a timeline."""
-    return _reply(request, reader, lambda: data.timeline_data(reader, _choice(request, reader)), "application/json")
+    """Give the events of a selection as JSON, for a timeline; the lanes of each where `by` names a facet."""
+
+    def write() -> bytes:
+        return data.timeline_data(reader, _choice(request, reader), _lanes(request))
+
+    return _reply(request, reader, write, "application/json")
 
 
 @router.api_route("/network.json", methods=_METHODS)
@@ -150,6 +153,11 @@ def _choice(request: Request, reader: Reader) -> Choice:
 def _shown(request: Request) -> str:
     name = request.query_params.get("view", view.VIEWS[0])
     return name if name in view.VIEWS else view.VIEWS[0]
+
+
+def _lanes(request: Request) -> str | None:
+    facet = request.query_params.get("by")
+    return facet if facet in lane.FACETS else None
 
 
 def _values(request: Request, reader: Reader, facet: str, find: str) -> tuple[Choice, list[panel.Value]]:
@@ -185,8 +193,7 @@ def _view(request: Request, reader: Reader, choice: Choice, name: str) -> dict[s
     if name in ("list", "table"):
         return view.rows(reader, choice, request.query_params.get("page"), request.query_params.get("sort"))
     if name == "timeline":
-        lanes = request.query_params.get("by", "partner")
-        return view.timeline(reader, choice, lanes if lanes in _LANES else "partner")
+        return view.timeline(reader, choice, _lanes(request) or lane.FACETS[0])
     if name == "chart":
         return view.chart(reader, choice)
     found = view.ties(reader, choice)
