@@ -16,10 +16,10 @@ export function change(values: Record<string, string | null>): void {
 /** Puts an address in the place of this one; the links that change language or theme keep to it. */
 export function replace(address: URL): void {
   history.replaceState(history.state, "", address);
-  for (const link of document.querySelectorAll<HTMLAnchorElement>(".switch a, .settings .menu a")) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".switch a, .settings .menu a, .lanes-by a")) {
     const own = new URL(link.href).searchParams;
     const target = new URL(address);
-    for (const name of ["lang", "theme"]) if (own.has(name)) target.searchParams.set(name, own.get(name) ?? "");
+    for (const name of ["lang", "theme", "by"]) if (own.has(name)) target.searchParams.set(name, own.get(name) ?? "");
     link.href = target.search.replaceAll("%2F", "/") + target.hash;
   }
 }
@@ -35,4 +35,4 @@ export function selected(values: Record<string, string | null> = {}): string {
   return chosen.toString().replaceAll("%2F", "/");
 }
 
-const OWN = ["view", "page", "extent", "eye", "theme", "focus", "by", "lines", "nodes", "window", "split", "measure", "sort"];
+const OWN = ["view", "page", "extent", "eye", "shown", "mark", "rows", "theme", "focus", "by", "lines", "nodes", "window", "split", "measure", "sort"];
