@@ -26,6 +26,11 @@ class Settings:
         return self.kept or self.root / "state"
 
     @property
+    def releases(self) -> Path:
+        """The folder of releases."""
+        return self.build / "releases"
+
+    @property
     def ontology(self) -> Path:
         """The folder of the ontology's Turtle files."""
         return self.root / "ontology"

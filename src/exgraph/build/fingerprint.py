@@ -15,7 +15,7 @@ from exgraph.settings import Settings
 _ENGINES = ("owlrl", "pyoxigraph", "pyshacl", "rdflib")
 """Packages whose versions may change what a build makes."""
 
-_APART = frozenset({"cli", "explain", "export", "extract", "web"})
+_APART = frozenset({"cli", "explain", "export", "extract", "mcp", "release", "web"})
 """Rooms of exgraph that have no part in a build."""
 
 

@@ -8,7 +8,22 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli import build, check, explain, export, extract, generate, link, mcp, new, query, review, serve, token
+from exgraph.cli import (
+    build,
+    check,
+    explain,
+    export,
+    extract,
+    generate,
+    link,
+    mcp,
+    new,
+    query,
+    release,
+    review,
+    serve,
+    token,
+)
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
 from exgraph.errors import ExgraphError
@@ -26,6 +41,7 @@ for command in (
     explain.explain,
     export.export,
     link.link,
+    release.release,
     mcp.mcp,
     generate.generate,
 ):

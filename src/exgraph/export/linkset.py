@@ -1,0 +1,68 @@
+"""Links to other data sets as VoID linksets: how many, by which property, and who was read for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exgraph.model.iri import NS, PREFIXES
+from exgraph.store import Store
+
+
+@dataclass(frozen=True)
+class Target:
+    """A data set that is linked to: its scheme in the gazetteer, its name and home, the property of our links."""
+
+    scheme: str
+    title: str
+    home: str
+    property: str
+
+
+TARGETS = (
+    Target("wikidata", "Wikidata", "https://www.wikidata.org/", NS + "wikidata"),
+    Target("geonames", "GeoNames", "https://www.geonames.org/", NS + "geonames"),
+    Target("estat", "e-Stat statistical areas", "https://data.e-stat.go.jp/", NS + "statisticalArea"),
+    Target("iso3166-2", "ISO 3166 codes", "https://www.iso.org/iso-3166-country-codes.html", NS + "isoCode"),
+    Target("jis", "Local government codes (JIS X 0402)", "https://www.soumu.go.jp/", NS + "localGovernmentCode"),
+)
+"""ISO and JIS codes are literals: they have no IRIs of their owners' to link to."""
+
+_ORIGIN = re.compile(r"(\S+) (\S+)=(.*)", re.DOTALL)
+
+
+def origins(store: Store) -> dict[str, Counter[str]]:
+    """Return by scheme how many links come from each origin, as the gazetteer names it."""
+    found: dict[str, Counter[str]] = {target.scheme: Counter() for target in TARGETS}
+    for row in store.rows(f"SELECT ?thing ?origin {{ ?thing <{NS}origin> ?origin }}"):
+        told = _ORIGIN.fullmatch(row["origin"])
+        if told is not None and told[1] in found:
+            found[told[1]][told[3]] += 1
+    return found
+
+
+def linksets(store: Store, dataset: str, prefix: str) -> Iterator[str]:
+    """Yield Turtle for the linksets of `dataset` (an IRI in angle brackets); theirs begin with `prefix`."""
+    told = origins(store)
+    for target in TARGETS:
+        count = store.rows(f"SELECT (COUNT(*) AS ?n) {{ ?s <{target.property}> ?o }}")[0]["n"]
+        if count == "0":
+            continue
+        name = f"<{prefix}{target.scheme}>"
+        yield f"{dataset} <{PREFIXES['void']}subset> {name} .\n"
+        yield f"{name} a <{PREFIXES['void']}Linkset> ; <{PREFIXES['dcterms']}title> {_text(target.title)}@en ;\n"
+        yield f"    <{PREFIXES['void']}subjectsTarget> {dataset} ;\n"
+        yield f"    <{PREFIXES['void']}objectsTarget> <{target.home}> ;\n"
+        yield f"    <{PREFIXES['void']}linkPredicate> <{target.property}> ;\n"
+        for origin, number in sorted(told[target.scheme].items()):
+            yield f"    <{PREFIXES['dcterms']}provenance> {_text(f'{origin}: {number}')} ;\n"
+        yield f"    <{PREFIXES['void']}triples> {count} .\n"
+        yield f"<{target.home}> a <{PREFIXES['void']}Dataset> ;\n"
+        yield f"    <{PREFIXES['dcterms']}title> {_text(target.title)}@en .\n"
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'

@@ -1,0 +1,120 @@
+"""What a release changes, in words: things that came, went or are told otherwise, with their labels.
+
+Inferred statements and the ontology are counted, not told: they follow from facts and from a text of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from exgraph.model.iri import NS, PREFIXES, shorten
+from exgraph.store import Store
+from exgraph.store.canonical import terms
+
+_DERIVED = ("graph/inferred", "graph/ontology")
+# Descriptions follow from the facts they are made of; the rest tells how facts are known.
+_SILENT = frozenset({PREFIXES["dcterms"] + "description", NS + "origin", NS + "rule", NS + "digest"})
+_TOLD = ("event/", "agreement/", "place/", "organisation/", "series/", "observation/", "venue/", "official/", "route/")
+_TERM = re.compile(r'<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<[^>]*>)?')
+Labels = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A property whose values differ: those that were, those that are; each with its labels, or as a text under ""."""
+
+    property: str
+    labels: Labels
+    before: list[Labels]
+    after: list[Labels]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing that came, went or changed."""
+
+    iri: str
+    labels: Labels
+    facts: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """The changes from one release to the next."""
+
+    added: list[Thing] = field(default_factory=list)
+    changed: list[Thing] = field(default_factory=list)
+    withdrawn: list[Thing] = field(default_factory=list)
+    others: dict[str, list[int]] = field(default_factory=dict)
+    """Quads that came and went, by the name of their graph."""
+
+    def write(self, path: Path) -> None:
+        """Write it as JSON."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> ChangeSet:
+    """Return a change set that `write` has written.
+
+    Raises:
+        OSError, ValueError: it cannot be read.
+    """
+    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+
+    def things(name: str) -> list[Thing]:
+        return [
+            Thing(each["iri"], each["labels"], [Told(**fact) for fact in each["facts"]]) for each in told.get(name, ())
+        ]
+
+    return ChangeSet(things("added"), things("changed"), things("withdrawn"), told.get("others", {}))
+
+
+def changes(added: Iterable[str], removed: Iterable[str], old: Store | None, new: Store, root: str) -> ChangeSet:
+    """Return what the lines that came and went say of which things; labels are those of `new`, else of `old`."""
+    facts: dict[str, dict[str, tuple[list[str], list[str]]]] = defaultdict(lambda: defaultdict(lambda: ([], [])))
+    others: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for side, lines in ((1, added), (0, removed)):
+        for subject, predicate, value, graph in terms(lines):
+            others[graph[1:-1].removeprefix(root)][1 - side] += 1
+            iri = subject[1:-1]
+            if graph[1:-1].removeprefix(root) not in _DERIVED and iri.removeprefix(f"{root}id/").startswith(_TOLD):
+                facts[iri][predicate[1:-1]][side].append(value)
+    result = ChangeSet(others=dict(sorted(others.items())))
+    for iri in sorted(facts):
+        was, is_ = old is not None and old.knows(iri), new.knows(iri)
+        labels = new.labels(iri) if is_ else old.labels(iri) if old else {}
+        if not labels:
+            continue  # the point of a place and the like: told with what it belongs to
+        if was and is_:
+            told = _told(facts[iri], old, new)
+            if told:
+                result.changed.append(Thing(iri, labels, told))
+        else:
+            (result.added if is_ else result.withdrawn).append(Thing(iri, labels))
+    return result
+
+
+def _told(facts: dict[str, tuple[list[str], list[str]]], old: Store | None, new: Store) -> list[Told]:
+    told = []
+    for property_ in sorted(set(facts) - _SILENT):
+        before, after = (set(side) for side in facts[property_])
+        if before != after:
+            named = ([_named(term, old, new) for term in sorted(side)] for side in (before - after, after - before))
+            told.append(Told(property_, new.labels(property_) or {"": shorten(property_)}, *named))
+    return told
+
+
+def _named(term: str, old: Store | None, new: Store) -> Labels:
+    """Return what a term is called by language; a text of no language under ""."""
+    found = _TERM.fullmatch(term)
+    if found is None:
+        return {"": term}
+    if found[1] is None:
+        return {found[3] or "": found[2].replace('\\"', '"').replace("\\n", " ").replace("\\\\", "\\")}
+    return new.labels(found[1]) or (old.labels(found[1]) if old else {}) or {"": shorten(found[1])}

@@ -1,0 +1,71 @@
+"""What a release says of itself: VoID and DCAT 3 in one Turtle file, with the size and checksum of each file.
+
+Its own addresses are relative: the file is right wherever the folder is served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exgraph.export.linkset import linksets
+from exgraph.model.iri import ONTOLOGY, PREFIXES
+from exgraph.release.citation import LICENCE, TITLES
+from exgraph.release.release import DUMP, File, Release
+from exgraph.store import Store
+
+_TITLES = {
+    "exgraph.nq.gz": "N-Quads",
+    "exgraph.ttl": "Turtle",
+    "exgraph.trig": "TriG",
+    "exgraph.sqlite": "SQLite",
+    "exgraph-csv.zip": "CSV",
+    "changes.rdfp": "RDF Patch",
+}
+_DUMPS = (DUMP, "exgraph.ttl", "exgraph.trig")
+_TYPES = "https://www.iana.org/assignments/media-types/"
+_PREFIXES = {name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "void", "xsd")} | {
+    "spdx": "http://spdx.org/rdf/terms#"
+}
+
+
+def describe(release: Release, previous: str | None, files: Iterable[File], store: Store) -> str:
+    """Return the description of a release with these files as Turtle; `previous` is the IRI of the one before."""
+    return "".join(_description(release, previous, list(files), store))
+
+
+def _description(release: Release, previous: str | None, files: list[File], store: Store) -> Iterator[str]:
+    iri = release.iri
+    yield "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in _PREFIXES.items())
+    yield f"\n<> a void:DatasetDescription ; foaf:primaryTopic <{iri}> .\n"
+    yield f"<{iri}> a void:Dataset, dcat:Dataset ;\n"
+    yield "".join(f'    dcterms:title "{title}"@{language} ;\n' for language, title in TITLES.items())
+    yield f'    dcterms:license <{LICENCE}> ; dcterms:issued "{release.date}"^^xsd:date ;\n'
+    yield f'    dcat:version "{release.version}" ;\n'
+    if previous:
+        yield f"    dcat:previousVersion <{previous}> ;\n"
+    yield f"    dcterms:conformsTo <{ONTOLOGY}> ; void:vocabulary <{ONTOLOGY}> ;\n"
+    for name, query in (
+        ("triples", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
+        ("distinctSubjects", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"),
+        ("properties", "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?s ?p ?o }"),
+    ):
+        yield f"    void:{name} {store.rows(query)[0]['n']} ;\n"
+    yield f"    void:dataDump {', '.join(f'<{name}>' for name in _DUMPS)} ;\n"
+    yield f"    dcat:distribution {', '.join(f'<{file.name}>' for file in files if file.name in _TITLES)} .\n"
+    for file in files:
+        if file.name in _TITLES:
+            yield from _distribution(file)
+    yield from linksets(store, f"<{iri}>", f"{iri}/links/")
+
+
+def _distribution(file: File) -> Iterator[str]:
+    yield f'<{file.name}> a dcat:Distribution ; dcterms:title "{_TITLES[file.name]}"@en ;\n'
+    yield f"    dcat:downloadURL <{file.name}> ; dcterms:license <{LICENCE}> ;\n"
+    packed = file.name.endswith(".gz")
+    inner = "application/n-quads" if packed else file.media_type
+    yield f"    dcat:mediaType <{_TYPES}{inner}> ;\n"
+    if packed:
+        yield f"    dcat:compressFormat <{_TYPES}application/gzip> ;\n"
+    yield f'    dcat:byteSize "{file.size}"^^xsd:nonNegativeInteger ;\n'
+    yield "    spdx:checksum [ a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ;\n"
+    yield f'        spdx:checksumValue "{file.sha256}"^^xsd:hexBinary ] .\n'
