@@ -1,14 +1,20 @@
-"""A server of the specimen graph, as in tests/web."""
+"""A server of the specimen graph, as in tests/web, and Comunica."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from exgraph.model.iri import Base
 from exgraph.settings import Settings
 from web.conftest import publish, serve
+
+REPOSITORY = Path(__file__).parents[2]
+COMUNICA = "@comunica/query-sparql@4.5.0"
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +23,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build = tmp_path_factory.mktemp("build")
     publish(build, "first")
     yield from serve(Settings(root=build, build=build, base=Base()))
+
+
+@pytest.fixture(scope="session")
+def comunica() -> Path:
+    """The folder with Comunica in its node_modules."""
+    for program in ("node", "npm"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    folder = REPOSITORY / "build" / "comunica"
+    if not (folder / "node_modules" / "@comunica" / "query-sparql").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder), COMUNICA]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        if done.returncode:
+            shutil.rmtree(folder, ignore_errors=True)
+            pytest.skip(f"{COMUNICA} cannot be installed: {done.stderr.strip()[-200:]}")
+    return folder

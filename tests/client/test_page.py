@@ -12,7 +12,6 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[2]
 SERVED = "http://127.0.0.1:8000"
-COMUNICA = "@comunica/query-sparql@4.5.0"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (curl -s.*(?:\n(?!\$|```).*)*)", re.MULTILINE)
 
@@ -45,23 +44,6 @@ def test_shell(example: str, address: str, tmp_path: Path) -> None:
     written = [file.read_bytes() for file in (tmp_path / "build").iterdir()]
     assert done.returncode == 0, done.stderr
     assert done.stdout or any(written)
-
-
-@pytest.fixture(scope="session")
-def comunica() -> Path:
-    """The folder with Comunica in its node_modules."""
-    for program in ("node", "npm"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
-    folder = REPOSITORY / "build" / "comunica"
-    if not (folder / "node_modules" / "@comunica" / "query-sparql").is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder), COMUNICA]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-        if done.returncode:
-            shutil.rmtree(folder, ignore_errors=True)
-            pytest.skip(f"{COMUNICA} cannot be installed: {done.stderr.strip()[-200:]}")
-    return folder
 
 
 @pytest.mark.parametrize("example", list(examples("js")))

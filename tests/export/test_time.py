@@ -71,7 +71,7 @@ def test_gexf_is_dynamic_where_only_nodes_have_a_time() -> None:
 def test_tables_hold_the_intervals_and_nothing_that_computes(table: str) -> None:
     text = NETWORK_FORMATS[table].write(NETWORK).decode("utf-8-sig")
     for row in csv.DictReader(io.StringIO(text, newline="")):
-        pairs = re.findall(r"\[([-0-9]+), ([-0-9]+|Infinity)\]", row["Interval"])
+        pairs = re.findall(r"\[([-0-9]+), ([-0-9]+|Infinity)\]", row["timeset"])
         assert pairs == [(start, end or "Infinity") for start, end in TIMES[row["Id"]]]
         assert not row["Label"].startswith("=")
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text)

@@ -23,7 +23,7 @@ def write_nodes(network: Network) -> bytes:
     for node in network.nodes:
         row = node_row(node, types)
         rows.append([node.id, node.label, _interval(node), *(row[name] for name in others)])
-    return _table("nodes", ["Id", "Label", "Interval", *others], rows)
+    return _table("nodes", ["Id", "Label", "timeset", *others], rows)
 
 
 def write_edges(network: Network) -> bytes:
@@ -36,7 +36,7 @@ def write_edges(network: Network) -> bytes:
         row = edge_row(edge, types)
         ends: list[Cell] = [edge.source, edge.target, way, edge.weight, edge.kind, edge.id, edge.label, _interval(edge)]
         rows.append([*ends, *(row[name] for name in others)])
-    head = ["Source", "Target", "Type", "Weight", "Kind", "Id", "Label", "Interval", *others]
+    head = ["Source", "Target", "Type", "Weight", "Kind", "Id", "Label", "timeset", *others]
     return _table("edges", head, rows)
 
 
@@ -55,6 +55,6 @@ def _table(name: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> by
 
 
 def _interval(thing: Node | Edge) -> str:
-    """Return when a thing was there as Gephi's `<[1997-06-01, 1997-06-05]; …>`, empty where that is not told."""
+    """Return when a thing was there as Gephi writes `timeset`: `<[1997-06-01, 1997-06-05]; …>`, or nothing."""
     told = "; ".join(f"[{start}, {after or 'Infinity'}]" for start, after in thing.spans)
     return f"<{told}>" if told else ""
