@@ -94,6 +94,11 @@ def romaji(folded: str) -> str:
     return folded
 
 
+def is_kana(text: str) -> bool:
+    """Tell whether a text is written in kana only."""
+    return _KANA.fullmatch(jaconv.kata2hira(text)) is not None
+
+
 class LabelIndex:
     """All names of the things people look for, in memory: a search looks at every one (10,000 take a few ms).
 
@@ -106,8 +111,8 @@ class LabelIndex:
         for iri, type_, name in labels:
             _, names = things.setdefault(iri, (type_, {}))
             names.setdefault(fold(name), name)
-            if _KANA.fullmatch(hiragana := jaconv.kata2hira(name)):
-                names.setdefault(romaji(fold(jaconv.kana2alphabet(hiragana))), name)
+            if is_kana(name):
+                names.setdefault(romaji(fold(jaconv.kana2alphabet(jaconv.kata2hira(name)))), name)
         self._words = sorted({word for _, names in things.values() for word in _vocabulary(names.values())})
         self._entries = [
             _Entry(iri, type_, tuple(names.items()), "\n".join(names)) for iri, (type_, names) in sorted(things.items())

@@ -20,6 +20,7 @@ _ALWAYS = {
 _ALLOWED = (
     ("/sparql", "GET, HEAD, OPTIONS, POST"),
     ("/rdf-graph-store", "DELETE, GET, HEAD, OPTIONS, POST, PUT"),
+    ("/reconcile", "GET, HEAD, OPTIONS, POST"),
     ("", "GET, HEAD, OPTIONS"),
 )
 _PREFLIGHT = {

@@ -15,6 +15,8 @@ from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
+from exgraph.web.reconciliation.entity import Entities
+from exgraph.web.reconciliation.match import Matcher
 from exgraph.web.selection import Index
 
 _LOG = logging.getLogger(__name__)
@@ -37,7 +39,8 @@ class Published:
         self.store = Store.open(folder / "store", base=settings.base)
         self._kept: dict[object, object] = {}
         self._events: Index | None = None
-        self._reading = threading.Lock()
+        self._matcher: Matcher | None = None
+        self._reading, self._matching = threading.Lock(), threading.Lock()
 
     @cached_property
     def names(self) -> LabelIndex:
@@ -57,9 +60,17 @@ class Published:
                 self._events = Index(self.rows, self.base)
             return self._events
 
-    def read_events(self) -> None:
-        """Read the events, and what is derived of each of them."""
-        _ = self.events.exchanges, self.events.folded
+    @property
+    def matcher(self) -> Matcher:
+        """What rows of tables are matched with, in memory; who asks while it is being read waits for it."""
+        with self._matching:
+            if self._matcher is None:
+                self._matcher = Matcher(Entities(self.store, self.base))
+            return self._matcher
+
+    def read_ahead(self) -> None:
+        """Read what is kept in memory: the events with what is derived of each, then what is matched."""
+        _ = self.events.exchanges, self.events.folded, self.matcher
 
     @cached_property
     def report(self) -> dict[str, Any]:
@@ -129,7 +140,7 @@ class Publication:
             _ = published.names
             self._published = published
             # Read now, beside what is served, rather than while the first reader of a list waits.
-            threading.Thread(target=published.read_events, name="events").start()
+            threading.Thread(target=published.read_ahead, name="reading").start()
         except StoreError:
             _LOG.exception("version %s cannot be opened; the one before is served", target)
         self._target = target

@@ -1,0 +1,235 @@
+"""Candidates for what a table says, with scores; and whether the best one is beyond doubt."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from exgraph.store import fold
+from exgraph.store.label import romaji
+from exgraph.web.reconciliation.condition import Condition, holds, is_of
+from exgraph.web.reconciliation.entity import Entities, Entity, Name
+from exgraph.web.reconciliation.property import find
+
+_EXACT = {"label": 100.0, "alternative": 96.0, "reading": 94.0, "hidden": 92.0}
+_QUALIFIED = 93.0
+"""The name with its kind or with what it lies in: Wakkanai City, Hokkaido."""
+_TRANSCRIBED = 90.0
+"""Equal but for the way of transcribing."""
+_BY_CONDITIONS = 70.0
+_ALIKE = 72
+"""The least likeness, of 100, of a name with wrong letters."""
+_MOST_ALIKE = 50
+_OF_TYPE, _CONTRADICTED = 0.5, 0.6
+"""What is left of the score of a thing of another type; of one that a condition contradicts."""
+_ABBREVIATED = {
+    "City": ("shi", "si", "г", "cityof"),
+    "Town": ("cho", "machi", "chou", "townof", "пгт"),
+    "Village": ("mura", "son", "villageof", "с"),
+    "Prefecture": ("ken", "fu", "県", "府", "prefectureof"),
+    "FederalSubject": ("oblast", "krai", "область", "край", "州", "地方", "республика", "共和国", "republic"),
+}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked of one row."""
+
+    text: str = ""
+    ids: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    strict: Literal["any", "should", "all"] = "any"
+    limit: int = 10
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass
+class Candidate:
+    """An entity that may be meant."""
+
+    entity: Entity
+    name: float
+    """How well the name fits, of 100."""
+    exact: bool
+    """Whether the name is one of its names, or the identifier its own."""
+    of_type: bool = True
+    met: int = 0
+    contradicted: int = 0
+    decided: bool = False
+    """Whether an identifier says that it is meant."""
+    score: float = 0.0
+    match: bool = False
+
+
+class Matcher:
+    """Matches names with the entities of a graph. It is never changed."""
+
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
+        self._named: dict[str, list[tuple[Entity, Name]]] = {}
+        for entity in entities:
+            for name in entity.names:
+                for form in {name.folded, name.form}:
+                    self._named.setdefault(form, []).append((entity, name))
+        self._forms = sorted(self._named)
+
+    def match(self, query: Query) -> list[Candidate]:
+        """Return the candidates, the best first; at most one of them is a match."""
+        candidates = [each for each in self._candidates(query) if self._keep(each, query)]
+        for each in candidates:
+            each.score = _score(each, query)
+        candidates.sort(key=lambda each: (-each.score, each.entity.rank, each.entity.id))
+        if candidates and _beyond_doubt(candidates):
+            candidates[0].match = True
+        return candidates[: query.limit]
+
+    def begin(self, text: str, most: int) -> list[Entity]:
+        """Return up to `most` entities of which a name begins with a text: those of that name, then by kind, the short.
+
+        A look into the sorted names, whose cost is that of the names found.
+        """
+        whole = fold(text)
+        found: dict[str, tuple[tuple[bool, int, int, str], Entity]] = {}
+        for start in {whole, romaji(whole)} - {""}:
+            for form in self._forms[bisect_left(self._forms, start) : bisect_right(self._forms, start + "\U0010ffff")]:
+                for entity, _ in self._named[form]:
+                    key = (form != start, entity.rank, len(form), entity.id)
+                    if entity.iri not in found or key < found[entity.iri][0]:
+                        found[entity.iri] = key, entity
+        return [entity for _, entity in sorted(found.values(), key=lambda item: item[0])[:most]]
+
+    def _candidates(self, query: Query) -> Iterable[Candidate]:
+        if query.ids:
+            found = (self.entities.find(each) for each in query.ids)
+            return [Candidate(each, 100.0, exact=True, decided=True) for each in found if each is not None]
+        if query.text:
+            return self._by_name(query.text)
+        return self._by_conditions(query.conditions)
+
+    def _by_name(self, text: str) -> Iterable[Candidate]:
+        best: dict[str, Candidate] = {}
+
+        def add(entity: Entity, score: float, *, exact: bool = False, decided: bool = False) -> None:
+            known = best.get(entity.iri)
+            if known is None or (decided, exact, score) > (known.decided, known.exact, known.name):
+                best[entity.iri] = Candidate(entity, score, exact=exact, decided=decided)
+
+        if (entity := self.entities.find(text)) is not None:
+            add(entity, 100.0, exact=True, decided=True)
+        whole = fold(text)
+        for entity in self.entities.by_code.get(fold(text.rstrip("/").rpartition("/")[2]), ()):
+            if len(whole) >= 5:
+                add(entity, 100.0, exact=True, decided=True)
+        if not whole:
+            return best.values()
+        for form in self._near(whole, text):
+            for entity, name in self._named[form]:
+                score, exact = self._fit(entity, name, form, whole)
+                add(entity, score, exact=exact)
+        return best.values()
+
+    def _near(self, whole: str, text: str) -> Iterable[str]:
+        """Return the forms of names that hold the text, that the text holds, or that are like it."""
+        words = [fold(word) for word in text.split()]
+        asked = {whole, romaji(whole)}
+        found = {form for form in self._forms if whole in form or (len(form) > 1 and form in whole) or form in asked}
+        if len(words) > 1:
+            found.update(form for form in self._forms if all(word in form for word in words))
+        if len(whole) > 2:
+            for each in asked:
+                alike = process.extract(each, self._forms, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_MOST_ALIKE)
+                # A number that is written wrong is another number, not a misspelt one.
+                found.update(form for form, *_ in alike if _digits(form) == _digits(whole))
+        return found
+
+    def _fit(self, entity: Entity, name: Name, form: str, whole: str) -> tuple[float, bool]:
+        if name.folded == whole:
+            return _EXACT[name.grade], True
+        if len(whole) > 4 and name.form == romaji(whole):
+            return _TRANSCRIBED, True
+        if name.folded in whole and self._qualified(entity, name.folded, whole):
+            return _QUALIFIED, True
+        return _partly(name, form, whole), False
+
+    def _qualified(self, entity: Entity, name: str, whole: str) -> bool:
+        """Tell whether the rest of a text says only what kind of thing it is and where it lies."""
+        before, _, after = whole.partition(name)
+        allowed = {name.folded for place in self.entities.around(entity) for name in place.names if place is not entity}
+        for class_ in entity.classes:
+            allowed |= self.entities.words.get(class_, set())
+        for kind in entity.kinds:
+            allowed.update(_ABBREVIATED.get(kind, ()))
+        return _made_of(before, allowed) and _made_of(after, allowed)
+
+    def _by_conditions(self, conditions: Sequence[Condition]) -> list[Candidate]:
+        """Return what meets every condition that is known here, at least one of them."""
+        known = [each for each in conditions if find(each.property) is not None]
+        if not known:
+            return []
+        met = (each for each in self.entities if all(holds(self.entities, each, condition) for condition in known))
+        return [Candidate(each, _BY_CONDITIONS, exact=False) for each in met]
+
+    def _keep(self, candidate: Candidate, query: Query) -> bool:
+        """Fill in how a candidate meets types and conditions; False where it is out of the question."""
+        for condition in query.conditions:
+            met = holds(self.entities, candidate.entity, condition)
+            if condition.required and not met:
+                return False
+            if met:
+                candidate.met += 1
+                property_ = find(condition.property)
+                candidate.decided |= property_ is not None and property_.kind in ("code", "iri")
+            elif met is False:
+                candidate.contradicted += 1
+        of = [is_of(candidate.entity, each) for each in query.types]
+        candidate.of_type = not of or (all(of) if query.strict == "all" else any(of))
+        return candidate.of_type or query.strict == "should"
+
+
+def _partly(name: Name, form: str, whole: str) -> float:
+    share = min(len(whole), len(form)) / max(len(whole), len(form))
+    if name.folded in whole:
+        return 35 + 40 * share
+    if name.folded.startswith(whole):
+        return 60 + 25 * share
+    if whole in name.folded:
+        return 50 + 25 * share
+    return 0.85 * max(fuzz.ratio(whole, name.folded), fuzz.ratio(romaji(whole), name.form))
+
+
+def _score(candidate: Candidate, query: Query) -> float:
+    score = candidate.name
+    if candidate.decided:
+        score = 100.0
+    elif candidate.met:
+        score += (100 - score) / 2 * candidate.met / len(query.conditions)
+    if candidate.contradicted:
+        score *= _CONTRADICTED
+    return round(score if candidate.of_type else score * _OF_TYPE, 2)
+
+
+def _beyond_doubt(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether the best candidate is meant: its own name, and nothing else of that name that could be meant too."""
+    best = candidates[0]
+    if not (best.exact or best.decided) or best.contradicted or not best.of_type:
+        return False
+    if best.decided:
+        return not any(each.decided and not each.contradicted for each in candidates[1:])
+    return not any(each.exact and each.of_type and not each.contradicted for each in candidates[1:])
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
+
+
+def _made_of(text: str, parts: Iterable[str]) -> bool:
+    """Tell whether a text is parts one after another, or nothing."""
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            reached.update(start + len(part) for part in parts if part and text.startswith(part, start))
+    return len(text) in reached
