@@ -11,6 +11,8 @@ PAGES = {
     "place": "/id/place/wakkanai",
     "event": "/id/event/hokkaido-russia-db/97",
     "agreement": "/id/agreement/wakkanai-nevelsk-1972",
+    "series": "/id/series/wakkanai-friendship-cities-youth-exchange",
+    "programme": "/id/series/local-exchange-promotion-programme",
     "record": "/id/record/hokkaido-russia-db/97",
     "source": "/id/source/hokkaido-russia-db",
     "search": "/search?q=nevelsk",

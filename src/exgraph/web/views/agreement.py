@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from exgraph.model.iri import NS
-from exgraph.web.anniversary import TIES, next_round
+from exgraph.web.anniversary import TIES
+from exgraph.web.jubilee import ahead, passed
 from exgraph.web.occasion import listing, occasions
 from exgraph.web.reader import Reader
 from exgraph.web.sheet import Sheet
@@ -15,17 +16,35 @@ from exgraph.web.sheet import Sheet
 def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an agreement shows."""
     parties = sheet.all("exg:party")
-    years = [int(year) for year in sheet.all("exg:year")]
-    tie = any(NS + kind in sheet.types for kind in TIES)
+    year = min((int(year) for year in sheet.all("exg:year")), default=None)
+    today = date.today().year
+    before = passed(reader, sheet.iri, year, today, tie=_is_tie(sheet)) if year is not None else []
+    dated = {event.name for each in before for event in each.events}
+    marking = occasions(reader, f"?event exg:commemorates <{sheet.iri}> .", descending=False)
     between = " ".join(f"?event exg:involves <{party}> ." for party in parties if "/place/" in party)
-    about = f"{{ ?event exg:concludes <{sheet.iri}> }} UNION {{ ?event exg:commemorates <{sheet.iri}> }}"
     return {
         "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Agreement"],
         "parties": reader.names(parties),
         "concluded": [reader.date(value) for value in sheet.all("exg:concluded")],
         "printed": sheet.all("exg:printedDate"),
-        "years": date.today().year - min(years) if years else None,
-        "anniversary": next_round(min(years), date.today().year) if years and tie else None,
-        "about": occasions(reader, about, descending=False),
+        "years": today - year if year is not None else None,
+        "ahead": ahead(year, today) if year is not None and _is_tie(sheet) else [],
+        "passed": before,
+        "concluding": occasions(reader, f"?event exg:concludes <{sheet.iri}> .", descending=False),
+        "marking": [event for event in marking if event.name not in dated],
+        "pair": _pair(reader, parties),
         "events": listing(reader, between, parameters.get("year"), parameters.get("page")) if between else None,
     }
+
+
+def _is_tie(sheet: Sheet) -> bool:
+    return any(NS + kind in sheet.types for kind in TIES)
+
+
+def _pair(reader: Reader, parties: list[str]) -> str | None:
+    """Return the address of the story of two parties; None where they are more, or no places."""
+    places = reader.published.base.thing("place", "")
+    if len(parties) != 2 or not all(party.startswith(places) for party in parties):
+        return None
+    ours = sorted(parties, key=lambda party: not reader.published.events.places[party].home)
+    return "/pair/" + "/".join(party.removeprefix(places) for party in ours)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from exgraph.model.iri import NS
 from exgraph.web.annals import Subject, annals
-from exgraph.web.anniversary import ROUND, TIES, next_round
+from exgraph.web.anniversary import TIES, next_round
 from exgraph.web.browsing.view import title
 from exgraph.web.calendar import Marked, marked
 from exgraph.web.evidence import Evidence, evidence
 from exgraph.web.finding import Found, concerning
-from exgraph.web.occasion import Occasion, occasions, told
+from exgraph.web.jubilee import Jubilee, passed
+from exgraph.web.occasion import told
 from exgraph.web.paging import paged
 from exgraph.web.partner import key, ordered
 from exgraph.web.reader import Name, Reader
@@ -21,15 +22,6 @@ from exgraph.web.selection import moved
 from exgraph.web.sheet import Sheet
 
 _PAGE = 40
-
-
-@dataclass(frozen=True)
-class Passed:
-    """A round anniversary that lies behind: how many years, in which year, the events that marked it."""
-
-    number: int
-    year: int
-    events: Sequence[Occasion]
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,7 @@ class Tie:
     concluded: Sequence[str]
     year: int | None
     next: tuple[int, int] | None
-    passed: Sequence[Passed]
+    passed: Sequence[Jubilee]
     evidence: Sequence[Evidence]
     findings: Sequence[Found]
 
@@ -118,26 +110,10 @@ def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:
             [reader.date(value) for value in sheet.all("exg:concluded")],
             year,
             next_round(year, today) if year is not None and marked_ else None,
-            _passed(reader, row["it"], year, today) if year is not None and marked_ else [],
+            passed(reader, row["it"], year, today) if year is not None and marked_ else [],
             evidence(reader, sheet),
             concerning(reader, row["it"]),
         )
-
-
-def _passed(reader: Reader, agreement: str, year: int, today: int) -> list[Passed]:
-    """Return the round anniversaries before this year, and others that events marked."""
-    rows = reader.published.rows(
-        f"SELECT DISTINCT ?event ?n {{ ?event exg:commemorates <{agreement}> ; exg:anniversary ?n }}"
-    )
-    known = {each.name.address: each for each in occasions(reader, f"?event exg:commemorates <{agreement}> .")}
-    by_number: dict[int, list[Occasion]] = {number: [] for number in range(ROUND, today - year, ROUND)}
-    for row in rows:
-        if (event := known.get(reader.address(row["event"]))) is not None:
-            by_number.setdefault(int(row["n"]), []).append(event)
-    return [
-        Passed(number, year + number, sorted(events, key=lambda each: each.date))
-        for number, events in sorted(by_number.items())
-    ]
 
 
 def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Marked]:

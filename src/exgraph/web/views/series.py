@@ -1,20 +1,70 @@
-"""The page of a series or programme: who runs it, and its editions."""
+"""The page of a series or programme: who runs it, its editions with the numbers and years that no record tells."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from exgraph.web.occasion import chart, occasions
-from exgraph.web.reader import Reader
+from exgraph.model.iri import NS
+from exgraph.web.annals import spans
+from exgraph.web.figure import told_by, values
+from exgraph.web.occasion import Occasion, chart, occasions
+from exgraph.web.reader import Name, Reader
 from exgraph.web.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition of a series; `missing` are the numbers between the one before and it that no record tells."""
+
+    occasion: Occasion
+    missing: Sequence[str]
 
 
 def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a series shows."""
     pattern = f"?event exg:inSeries <{sheet.iri}> ."
+    bars = chart(reader, pattern)
+    editions = list(_numbered(occasions(reader, pattern, descending=False)))
+    programme = NS + "Programme" in sheet.all("rdf:type", inferred=True)
+    people = [each.occasion.people for each in editions if each.occasion.people is not None]
     return {
         "kinds": [reader.name(iri) for iri in sheet.types],
         "organisers": sheet.names("exg:organiser"),
-        "bars": chart(reader, pattern),
-        "editions": occasions(reader, pattern, descending=False),
+        "bars": bars,
+        "editions": editions,
+        "silent": spans(bar.year for bar in bars if not bar.count),
+        "people": sum(people) if people else None,
+        "counted": len(people),
+        "akin": _akin(reader, sheet.iri),
+        "figures": values(reader, told_by(_records(reader, sheet.iri))) if programme else [],
+        "browse": f"/browse?series={sheet.iri.removeprefix(reader.published.base.thing(''))}",
     }
+
+
+def _numbered(found: Sequence[Occasion]) -> Iterator[Edition]:
+    """Yield the editions with the numbers that are missing before each."""
+    known = {int(each.edition) for each in found if each.edition}
+    last: int | None = None
+    for each in found:
+        number = int(each.edition) if each.edition else None
+        between = range(last + 1, number) if last is not None and number is not None else ()
+        yield Edition(each, spans(one for one in between if one not in known))
+        last = max(last or 0, number) if number is not None else last
+
+
+def _akin(reader: Reader, iri: str) -> list[tuple[Name, int]]:
+    """Return the other series that events of this one belong to, such as the projects of a programme."""
+    rows = reader.published.rows(
+        f"""SELECT ?it (COUNT(DISTINCT ?event) AS ?events) {{
+            ?event exg:inSeries <{iri}>, ?it . FILTER(?it != <{iri}>)
+        }} GROUP BY ?it ORDER BY DESC(?events) ?it"""
+    )
+    return [(reader.name(row["it"]), int(row["events"])) for row in rows]
+
+
+def _records(reader: Reader, iri: str) -> list[str]:
+    rows = reader.published.rows(
+        f"SELECT DISTINCT ?it {{ ?event exg:inSeries <{iri}> ; prov:wasDerivedFrom ?it }} ORDER BY ?it"
+    )
+    return [row["it"] for row in rows]

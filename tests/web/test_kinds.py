@@ -1,0 +1,60 @@
+"""What the pages of the kinds of things show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from .specimen import client as serve
+from .specimen import page
+
+GRAPH = (Path(__file__).parent / "kinds.trig").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with serve(tmp_path_factory.mktemp("kinds"), GRAPH) as client:
+        yield client
+
+
+def rows(text: str, start: str) -> list[str]:
+    """Return the table rows or list items after a text, without markup."""
+    found = re.findall(r"<(?:tr|li)\b.*?</(?:tr|li)>", text.partition(start)[2].partition("</section>")[0], re.S)
+    return [" ".join(re.sub(r"<[^>]*>", " ", each).split()) for each in found]
+
+
+def test_an_agreement_tells_anniversaries_marked_unmarked_and_to_come(client: TestClient) -> None:
+    text = page(client, "/id/agreement/ay-bee-1990.html")
+    past = rows(text, ">Past<")
+    assert any(each.startswith("2010 20 years Twenty years") for each in past)
+    assert any(each.startswith("1995 5 years no record") for each in past)
+    coming = rows(text, ">To come<")[0].split()
+    assert int(coming[0]) >= date.today().year
+    assert (int(coming[0]) - 1990) % 5 == 0
+    assert 'href="/pair/ay/bee"' in text
+    assert "Signing" in "".join(rows(text, "How it was concluded"))
+
+
+def test_a_series_names_the_numbers_and_years_without_a_record(client: TestClient) -> None:
+    text = page(client, "/id/series/talks.html")
+    editions = rows(text, '<section id="events">')
+    assert [each.split()[0] for each in editions] == ["No.", "1", "2–3", "4"]
+    assert "no record" in editions[2]
+    assert "No record of these years: 2001–2002" in text
+    assert "17 people" in text
+    assert "counted in 2 editions" in text
+    assert "/browse.csv?series=series/talks" in text
+
+
+def test_a_programme_shows_the_figures_told_in_its_records_and_its_projects(client: TestClient) -> None:
+    text = page(client, "/id/series/plan.html")
+    assert rows(text, 'id="figures"')[1].startswith("Guests · Ayville")
+    assert "1,234" in text
+    assert "88.5 % of the goal" in text
+    assert 'href="/id/series/talks"' in "".join(re.findall(r"belong to.*?</section>", text, re.S))
+    assert 'id="figures"' not in page(client, "/id/series/talks.html")
