@@ -18,6 +18,7 @@ from exgraph.web.language import catalogue
 from exgraph.web.network import NETWORKS
 from exgraph.web.published import Publication
 from exgraph.web.reader import Reader
+from exgraph.web.selection import Selection
 
 BETWEEN = """PREFIX exg: <https://w3id.org/exgraph/ns#>
 SELECT ?source ?target (COUNT(DISTINCT ?event) AS ?weight) ("meets" AS ?kind) {
@@ -32,7 +33,8 @@ def reader(shipped_settings: Settings, shipped_report: object) -> Reader:
 
 @pytest.fixture(scope="module")
 def networks(reader: Reader) -> dict[str, Network]:
-    return {name: build(reader) for name, build in NETWORKS.items()}
+    everything = reader.published.events.choose(Selection())
+    return {name: build(reader, everything) for name, build in NETWORKS.items()}
 
 
 def count(reader: Reader, pattern: str) -> int:
@@ -119,6 +121,20 @@ def test_files_have_addresses_types_and_tags(client: httpx2.Client, ending: str)
     assert client.head(f"/export/meetings.{ending}").status_code == 200
     selected = client.get(f"/browse.{ending}?partner=place/nevelsk")
     assert selected.status_code == 200 and selected.content
+
+
+def test_a_network_is_of_a_selection(client: httpx2.Client) -> None:
+    def graph(address: str) -> networkx.MultiDiGraph:
+        return networkx.read_graphml(io.BytesIO(client.get(address).content), force_multigraph=True)
+
+    whole, part = graph("/export/meetings.graphml"), graph("/export/meetings.graphml?partner=place/nevelsk&from=2000")
+    assert whole.size("weight") > part.size("weight") > 0
+    none = client.get("/export/exchanges.graphml?from=1800&to=1801")
+    assert len(networkx.read_graphml(io.BytesIO(none.content))) == 0
+    assert none.headers["etag"] != client.get("/export/exchanges.graphml").headers["etag"]
+    refused = client.get("/export/ties.gexf?partner=place/nevelsk")
+    assert (refused.status_code, "selected" in refused.json()["detail"]) == (400, True)
+    assert client.get("/export/ties.gexf?lang=ja").status_code == 200
 
 
 def test_what_is_not_there_names_what_is(client: httpx2.Client) -> None:

@@ -6,6 +6,7 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 import typer
 
@@ -30,6 +31,9 @@ def export(
         str | None, typer.Option("--format", help="gexf, graphml, cyjs …; by default the ending of --output, or gexf.")
     ] = None,
     language: Annotated[Language, typer.Option(help="The language of labels.")] = Language.en,
+    selection: Annotated[
+        str, typer.Option(help="Which events, as in an address of Browse: 'partner=place/nevelsk&from=1990'.")
+    ] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
 ) -> None:
     """Write a network of what is published for graph tools; the same file as at /export/NETWORK.FORMAT."""
@@ -40,6 +44,7 @@ def export(
         from exgraph.web.network import NETWORKS  # noqa: PLC0415
         from exgraph.web.published import Publication  # noqa: PLC0415
         from exgraph.web.reader import Reader  # noqa: PLC0415
+        from exgraph.web.selection import Selection  # noqa: PLC0415
 
         if network not in NETWORKS:
             raise SettingsError(f"there is no network {network}", remedy=f"there are {', '.join(NETWORKS)}")
@@ -48,7 +53,8 @@ def export(
         if chosen is None:
             raise SettingsError(f"there is no format {ending}", remedy=f"there are {', '.join(NETWORK_FORMATS)}")
         reader = Reader(language.value, None, catalogue(language.value), Publication(settings).current())
-        _write(chosen.write(NETWORKS[network](reader)), output)
+        choice = reader.published.events.choose(Selection.read(parse_qsl(selection.removeprefix("?"))))
+        _write(chosen.write(NETWORKS[network](reader, choice)), output)
 
 
 def _write(body: bytes, output: Path | None) -> None:

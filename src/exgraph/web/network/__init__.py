@@ -8,8 +8,9 @@ from exgraph.export.network import Network
 from exgraph.web.network import edition, exchange, organisation, series, tie
 from exgraph.web.network.solution import from_solutions
 from exgraph.web.reader import Reader
+from exgraph.web.selection import Choice
 
-NETWORKS: Mapping[str, Callable[[Reader], Network]] = {
+NETWORKS: Mapping[str, Callable[[Reader, Choice], Network]] = {
     "ties": tie.ties,
     "exchanges": exchange.exchanges,
     "meetings": exchange.meetings,
@@ -17,6 +18,6 @@ NETWORKS: Mapping[str, Callable[[Reader], Network]] = {
     "series": series.series,
     "editions": edition.editions,
 }
-"""What builds each network for a reader, in whose language labels are."""
+"""What builds each network of a selection for a reader, in whose language labels are."""
 
 __all__ = ["NETWORKS", "from_solutions"]

@@ -11,6 +11,7 @@ from exgraph.web.browsing.network import nodes
 from exgraph.web.browsing.view import title
 from exgraph.web.network.series import series_nodes
 from exgraph.web.reader import Reader
+from exgraph.web.selection import Choice
 
 EDITION = "edition"
 """The kind of an edge from a series to an event of it."""
@@ -20,15 +21,15 @@ INVOLVES = "involves"
 """The kind of an edge from an event to a place that took part."""
 
 
-def editions(reader: Reader) -> Network:
+def editions(reader: Reader, choice: Choice) -> Network:
     """Return edges from series to their events, from each event to the next, and from events to places.
 
     Events are there on their days; a series and its places always are, and so the edges need no time of their own.
     """
-    index = reader.published.events
+    index = choice.index
     of_series: dict[str, list[int]] = {}
-    for position, names in enumerate(index.values("series")):
-        for name in names:
+    for position in choice.positions:
+        for name in index.values("series")[position]:
             of_series.setdefault(name, []).append(position)
     positions = sorted({position for each in of_series.values() for position in each})
     of_place: dict[str, int] = {}

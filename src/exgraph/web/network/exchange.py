@@ -9,7 +9,7 @@ from exgraph.export.network import Edge, Network, Spell
 from exgraph.model.date import PartialDate
 from exgraph.web.browsing.network import network, nodes
 from exgraph.web.reader import Reader
-from exgraph.web.selection import Index, Occurrence, Selection
+from exgraph.web.selection import Choice, Index, Occurrence
 
 VISIT = "visit"
 """The kind of an edge from where people came from to where they went."""
@@ -25,21 +25,21 @@ class _Way:
     """Groups whose number is told."""
 
 
-def meetings(reader: Reader) -> Network:
+def meetings(reader: Reader, choice: Choice) -> Network:
     """Return the pairs of places of Japan and abroad by the events that both took part in."""
-    return network(reader, reader.published.events.choose(Selection()), reader.words.text("network.meetings"))
+    return network(reader, choice, reader.words.text("network.meetings"))
 
 
-def exchanges(reader: Reader) -> Network:
+def exchanges(reader: Reader, choice: Choice) -> Network:
     """Return who went where: a directed edge from each origin to each goal told of a group.
 
     `weight` is the number of events, `people` the sum of the numbers told. A group that went to two towns counts on
     the way to each.
     """
-    index = reader.published.events
+    index = choice.index
     ways: dict[tuple[str, str], _Way] = {}
-    for position, occurrence in enumerate(index.occurrences):
-        for start, goal, people in _moves(occurrence):
+    for position in choice.positions:
+        for start, goal, people in _moves(index.occurrences[position]):
             way = ways.setdefault((start, goal), _Way())
             if not way.events or way.events[-1] != position:
                 way.events.append(position)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from exgraph.export.network import Network
 from exgraph.web.browsing.network import ACTS, links, nodes, to_edge, weights
 from exgraph.web.reader import Reader
-from exgraph.web.selection import Selection
+from exgraph.web.selection import Choice
 
 
-def organisations(reader: Reader) -> Network:
+def organisations(reader: Reader, choice: Choice) -> Network:
     """Return an edge from each organisation to each place of the events at which it acted."""
-    choice = reader.published.events.choose(Selection())
     found = [link for link in links(choice, organisations=True) if link.kind == ACTS]
     counts = weights(choice, found)
     edges = [to_edge(choice.index, link) for link in found]

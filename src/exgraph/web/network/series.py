@@ -8,19 +8,20 @@ from exgraph.export.network import Edge, Network, Node
 from exgraph.web.browsing.network import nodes
 from exgraph.web.network.exchange import spell
 from exgraph.web.reader import Reader
-from exgraph.web.selection import Index
+from exgraph.web.selection import Choice, Index
 
 OCCURS = "occurs"
 """The kind of an edge from a series to a place that took part in events of it."""
 
 
-def series(reader: Reader) -> Network:
+def series(reader: Reader, choice: Choice) -> Network:
     """Return an edge from each series to each place that took part, there in the days of the events."""
-    index = reader.published.events
+    index = choice.index
     joined: dict[tuple[str, str], list[int]] = {}
     of_series: dict[str, int] = {}
     of_place: dict[str, int] = {}
-    for position, names in enumerate(index.values("series")):
+    for position in choice.positions:
+        names = index.values("series")[position]
         exchange = index.exchanges[position]
         for name in names:
             of_series[name] = of_series.get(name, 0) + 1

@@ -8,14 +8,22 @@ from exgraph.export.network import Edge, Network
 from exgraph.model.iri import NS
 from exgraph.model.vocabulary import CLASSES
 from exgraph.web.browsing.network import nodes
+from exgraph.web.problem import RequestError
 from exgraph.web.reader import Reader
+from exgraph.web.selection import Choice, Selection
 
 
-def ties(reader: Reader) -> Network:
+def ties(reader: Reader, choice: Choice) -> Network:
     """Return an edge for each agreement and pair of its parties, from the day it was concluded on, without an end.
 
     A node's `events` are its agreements. Parties that are no places are left out.
+
+    Raises:
+        RequestError: 400, there is a selection, which is one of events.
     """
+    if choice.selection != Selection():
+        remedy = "take meetings or exchanges, or ask by /export/query"
+        raise RequestError(400, "ties are no events, and cannot be selected", remedy=remedy)
     kinds = " ".join(f"exg:{kind}" for kind in CLASSES["Agreement"] if kind != "Agreement")
     rows = reader.published.rows(
         f"""SELECT ?tie ?party (MIN(STR(?class)) AS ?kind) (MIN(STR(?date)) AS ?first) {{

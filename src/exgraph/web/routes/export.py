@@ -14,6 +14,7 @@ from exgraph.web.problem import RequestError
 from exgraph.web.reader import Reader
 from exgraph.web.reply import modified, tagged
 from exgraph.web.routes import Reading
+from exgraph.web.selection import Selection
 
 router = APIRouter()
 
@@ -47,19 +48,20 @@ async def query_file(request: Request, reader: Reading, ending: str) -> Response
 
 @router.api_route("/export/{file}", methods=_METHODS)
 def network_file(request: Request, reader: Reading, file: str) -> Response:
-    """Give a network as a file.
+    """Give a network as a file, of a selection where the address says one as at /browse.
 
     Raises:
-        RequestError: 404, there is no such network or format.
+        RequestError: 404, there is no such network or format; 400, it takes no selection.
     """
     name, _, ending = file.partition(".")
     if name not in NETWORKS:
         raise RequestError(404, f"there is no network {name}", remedy=f"there are {', '.join(NETWORKS)} and query")
     format_ = _format(ending)
-    tag = etag(reader.published.fingerprint, request.url.path, reader.language)
+    selection = Selection.read(request.query_params.multi_items())
+    tag = etag(reader.published.fingerprint, request.url.path, selection.address(), reader.language)
 
     def write() -> bytes:
-        return format_.write(NETWORKS[name](reader))
+        return format_.write(NETWORKS[name](reader, reader.published.events.choose(selection)))
 
     headers = _headers(reader, format_, name, ending)
     return tagged(request, tag, write, headers.pop("Content-Type"), headers)
@@ -87,7 +89,7 @@ def _size(reader: Reader, name: str) -> tuple[int, int]:
     """Return how many nodes and edges a network has, kept for the version."""
 
     def count() -> tuple[int, int]:
-        network = NETWORKS[name](reader)
+        network = NETWORKS[name](reader, reader.published.events.choose(Selection()))
         return len(network.nodes), len(network.edges)
 
     return reader.published.keep(("network", name), count)
