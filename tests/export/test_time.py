@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
 import networkx
@@ -84,6 +84,19 @@ def test_arcs_take_the_short_way_over_the_antimeridian() -> None:
     assert arc.geom_type == "MultiLineString"
     assert arc.bounds == pytest.approx((-180.0, 45.4, 180.0, 55.0))
     assert sum(abs(line.coords[0][0] - line.coords[-1][0]) for line in arc.geoms) == pytest.approx(87.3)
+
+
+def test_trips_have_a_time_at_each_point() -> None:
+    features = json.loads(NETWORK_FORMATS["trips.geojson"].write(NETWORK))["features"]
+    # Two spells and one day, each over the antimeridian; what does not end or has no date makes no trip.
+    assert [each["properties"]["id"] for each in features] == [*["day"] * 2, *["spells"] * 4]
+    first, second = (each["geometry"]["coordinates"] for each in features[:2])
+    assert {each["geometry"]["type"] for each in features} == {"LineString"}
+    assert [point[0] for point in (*first, *second)] == [141.7, 180.0, -180.0, -131.0]
+    times = [datetime.fromtimestamp(point[3], UTC) for point in (*first, *second)]
+    assert (times[0], times[-1]) == (datetime(2001, 2, 28, tzinfo=UTC), datetime(2001, 3, 1, tzinfo=UTC))
+    assert times[0] < times[1] == times[2] < times[3]
+    assert all(point[2] == 0 for point in (*first, *second))
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")

@@ -6,6 +6,9 @@ import json
 
 from exgraph.export.network import Edge, Network, Node
 
+Part = list[list[float]]
+"""Two points of longitude and latitude."""
+
 
 def write(network: Network) -> bytes:
     """Return the network as a FeatureCollection; what has no point on the map has the geometry null.
@@ -26,7 +29,6 @@ def _point(node: Node) -> dict[str, object]:
 
 
 def _line(edge: Edge, nodes: dict[str, Node]) -> dict[str, object]:
-    start, end = _place(nodes[edge.source]), _place(nodes[edge.target])
     properties = {
         "source": edge.source,
         "target": edge.target,
@@ -39,18 +41,27 @@ def _line(edge: Edge, nodes: dict[str, Node]) -> dict[str, object]:
         **edge.more,
     }
     told = {name: value for name, value in properties.items() if value is not None}
-    geometry = _geometry(start, end) if start and end else None
+    geometry = _geometry(arc(nodes[edge.source], nodes[edge.target]))
     return {"type": "Feature", "id": edge.id, "geometry": geometry, "properties": told}
 
 
-def _geometry(start: list[float], end: list[float]) -> dict[str, object]:
+def arc(source: Node, target: Node) -> list[Part]:
+    """Return the line between two nodes: two parts where it crosses the antimeridian, none where a point is missing."""
+    start, end = _place(source), _place(target)
+    if start is None or end is None:
+        return []
     if abs(start[0] - end[0]) <= 180:
-        return {"type": "LineString", "coordinates": [start, end]}
+        return [[start, end]]
     edge = 180.0 if start[0] > 0 else -180.0
     far = end[0] + 2 * edge
-    crossing = start[1] + (end[1] - start[1]) * (edge - start[0]) / (far - start[0])
-    halves = [[start, [edge, round(crossing, 6)]], [[-edge, round(crossing, 6)], end]]
-    return {"type": "MultiLineString", "coordinates": halves}
+    crossing = round(start[1] + (end[1] - start[1]) * (edge - start[0]) / (far - start[0]), 6)
+    return [[start, [edge, crossing]], [[-edge, crossing], end]]
+
+
+def _geometry(parts: list[Part]) -> dict[str, object] | None:
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts} if parts else None
 
 
 def _place(node: Node) -> list[float] | None:
