@@ -209,3 +209,19 @@ def test_what_is_no_value_finds_nothing_and_breaks_nothing(client: httpx2.Client
         page = client.get(f"/browse?{query}&view={view}")
         assert page.status_code == 200
         assert "<script>" not in page.text
+
+
+def test_a_chart_counts_people_or_events(client: httpx2.Client) -> None:
+    people = client.get("/browse?view=chart&lang=en").text
+    assert '<a href="?view=chart&amp;lang=en&amp;measure=people" rel="nofollow" aria-current="true">' in people
+    assert "<title>1997: 1 event, out of Japan 18</title>" in people
+    # 1997 and 2005 have people, the years between stand there without a column.
+    drawn = people.partition("</svg>")[0]
+    years = dict(re.findall(r'data-year="(\d+)"><title>[^<]*</title><rect class="ground"[^>]*></rect>(.*?)</a>', drawn))
+    assert list(years) == [str(year) for year in range(1997, 2006)]
+    assert {year for year, column in years.items() if 'class="column ours"' in column} == {"1997"}
+    events = client.get("/browse?view=chart&lang=en&measure=events").text.partition("</svg>")[0]
+    assert len(re.findall('class="column ours"', events)) == 3
+    # Where nobody is told to have moved, events are counted without being asked for.
+    alone = client.get("/browse?view=chart&lang=en&from=2004&to=2004").text
+    assert 'measure=events" rel="nofollow" aria-current="true">' in alone

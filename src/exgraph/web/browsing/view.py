@@ -19,7 +19,6 @@ SORTS = ("-date", "date", "-people", "people")
 _PAGE = 50
 _LANES = 12
 _PAIRS = 60
-_BARS = 12
 _SHADES = 4
 
 
@@ -59,28 +58,6 @@ class LaneOfYears:
 
 
 @dataclass(frozen=True)
-class Column:
-    """A year of the charts, heights in hundredths of the highest."""
-
-    year: int
-    figures: Tally
-    height: float
-    height_sent: float
-    height_received: float
-    address: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A line of a chart whose bars lie: its name, its figures, lengths in hundredths of the longest, its events."""
-
-    name: Sequence[Name]
-    figures: Tally
-    length: float
-    address: str
-
-
-@dataclass(frozen=True)
 class Tie:
     """Two places that met, as a row of a table."""
 
@@ -116,31 +93,6 @@ def timeline(reader: Reader, choice: Choice, facet: str) -> dict[str, object]:
         squares = [_square(each, choice.selection, year, counts[year]) for year in years]
         shown.append(LaneOfYears(reader.name(each.iri), len(each.positions), squares))
     return {"lanes": shown, "years": years, "facet": facet}
-
-
-def chart(reader: Reader, choice: Choice) -> dict[str, object]:
-    """Return events and people who went out and came in, by year, by pair of places and by kind of event."""
-    index = reader.published.events
-    years: dict[int, Tally] = {year: Tally() for year in _span(choice)}
-    kinds: dict[str, Tally] = {}
-    total = Tally()
-    of = index.values("kind")
-    for position in choice.positions:
-        moved = choice.moved(position)
-        years[index.occurrences[position].year].add(1, *moved)
-        total.add(1, *moved)
-        for kind in of[position]:
-            kinds.setdefault(kind, Tally()).add(1, *moved)
-    most = max(tally.events for tally in years.values())
-    most_moved = max(1, *(max(tally.sent, tally.received) for tally in years.values()))
-    return {
-        "columns": [_column(choice.selection, year, tally, most, most_moved) for year, tally in years.items()],
-        "most": most,
-        "moved": most_moved,
-        "sum": total,
-        "kinds": _kind_bars(reader, choice.selection, kinds),
-        "pairs": _pair_bars(reader, choice),
-    }
 
 
 def ties(reader: Reader, choice: Choice) -> dict[str, object]:
@@ -192,45 +144,6 @@ def _span(choice: Choice) -> list[int]:
 def _square(lane: Lane, selection: Selection, year: int, count: int) -> Square:
     shade = min(_SHADES, 1 + int(math.log2(count))) if count else 0
     return Square(year, count, shade, address(lane.within(selection, year, year)))
-
-
-def _column(selection: Selection, year: int, tally: Tally, most: int, moved: int) -> Column:
-    return Column(
-        year,
-        tally,
-        round(100 * tally.events / most, 1),
-        round(100 * tally.sent / moved, 1),
-        round(100 * tally.received / moved, 1),
-        address(selection.within(year, year)),
-    )
-
-
-def _kind_bars(reader: Reader, selection: Selection, kinds: dict[str, Tally]) -> list[Bar]:
-    order = sorted(kinds, key=lambda kind: (-kinds[kind].events, kind))[:_BARS]
-    most = max((kinds[kind].events for kind in order), default=1)
-    key = reader.published.events.key
-    return [
-        Bar(
-            [reader.name(kind)],
-            kinds[kind],
-            round(100 * kinds[kind].events / most, 1),
-            address(selection.only("kind", key(kind))),
-        )
-        for kind in order
-    ]
-
-
-def _pair_bars(reader: Reader, choice: Choice) -> list[Bar]:
-    found = choice.pairs[:_BARS]
-    return [
-        Bar(
-            [reader.name(pair.home), reader.name(pair.partner)],
-            pair.total,
-            round(100 * pair.total.events / found[0].total.events, 1),
-            both(reader, choice.selection, pair),
-        )
-        for pair in found
-    ]
 
 
 def _tie(reader: Reader, selection: Selection, pair: Pair) -> Tie:

@@ -12,7 +12,7 @@ from exgraph.export.network import Network
 from exgraph.export.table import XLSX, csv_bytes, xlsx_bytes
 from exgraph.model.iri import NS
 from exgraph.web.absence import absent
-from exgraph.web.browsing import data, download, lane, panel, picture, view
+from exgraph.web.browsing import chart, data, download, lane, panel, picture, view
 from exgraph.web.browsing.network import network
 from exgraph.web.listing import browse, classes
 from exgraph.web.negotiation import etag
@@ -195,7 +195,7 @@ def _view(request: Request, reader: Reader, choice: Choice, name: str) -> dict[s
     if name == "timeline":
         return view.timeline(reader, choice, _lanes(request) or lane.FACETS[0])
     if name == "chart":
-        return view.chart(reader, choice)
+        return chart.charts(reader, choice, request.query_params.get("measure"))
     found = view.ties(reader, choice)
     if name != "map":
         return found
