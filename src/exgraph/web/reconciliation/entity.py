@@ -61,6 +61,14 @@ _ENDINGS = (
     *(("県", "けん"), ("府", "ふ"), ("区", "く")),
 )
 
+_ABBREVIATED = {
+    "City": ("shi", "si", "г", "cityof"),
+    "Town": ("cho", "machi", "chou", "townof", "пгт"),
+    "Village": ("mura", "son", "villageof", "с"),
+    "Prefecture": ("ken", "fu", "県", "府", "prefectureof"),
+    "FederalSubject": ("oblast", "krai", "region", "область", "край", "州", "地方", "республика", "共和国", "republic"),
+}
+
 
 @dataclass(frozen=True)
 class Name:
@@ -114,7 +122,7 @@ class Entities:
             entity.names += _names(row["text"], _GRADES[row["property"]])
         for entity in self._all.values():
             if entity.rank == 0:
-                entity.names += _short_readings(entity)
+                entity.names += _without_kind(entity)
         for row in self._rows(_FACTS):
             entity, id_ = self._entity(row["thing"]), _IRIS[row["property"]]
             entity.values.setdefault(id_, []).append(row["value"])
@@ -165,6 +173,11 @@ class Entities:
         """Return the entity of an id or IRI."""
         return self._all.get(id_) or self._all.get(self._root + id_.strip().lstrip("/").removeprefix("id/"))
 
+    def kind_words(self, entity: Entity) -> set[str]:
+        """Return the folded words for what kind of thing an entity is: city, 市, город, shi."""
+        words = {word for class_ in entity.classes for word in self.words.get(class_, ())}
+        return words.union(*(_ABBREVIATED.get(kind, ()) for kind in entity.kinds))
+
     def around(self, entity: Entity) -> Iterable[Entity]:
         """Return the places that a thing is in, or that it says it has to do with, and what those are in."""
         direct = [
@@ -194,9 +207,16 @@ def _name(text: str, grade: str) -> Name | None:
     return Name(text, grade, folded, romaji(folded)) if folded else None
 
 
-def _short_readings(entity: Entity) -> list[Name]:
-    """Return the readings of a place without its kind: わっかない of 稚内市."""
-    endings = [kana for sign, kana in _ENDINGS if any(name.text.endswith(sign) for name in entity.names)]
+def _without_kind(entity: Entity) -> list[Name]:
+    """Return the names and readings of a Japanese place without its kind: わっかない of 稚内市, 広島 of 広島県."""
+    labels = [name.text for name in entity.names if name.grade == "label"]
+    endings = [kana for sign, kana in _ENDINGS if any(text.endswith(sign) for text in labels)]
     readings = (name.text for name in entity.names if name.grade == "reading" and is_kana(name.text))
     short = {text.removesuffix(end) for text in readings for end in endings if text.endswith(end) and len(text) > 3}
-    return [name for text in sorted(short) for name in _names(text, "reading")]
+    bare = {text[:-1] for text in labels if len(text) > 2 and text.endswith(tuple(sign for sign, _ in _ENDINGS))}
+    return [
+        name
+        for texts, grade in ((bare, "alternative"), (short, "reading"))
+        for text in sorted(texts)
+        for name in _names(text, grade)
+    ]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from exgraph.model.iri import NS
 from exgraph.store import fold
 from exgraph.store.label import romaji
 from exgraph.web.reconciliation.condition import Condition, holds, is_of
@@ -24,15 +25,10 @@ _BY_CONDITIONS = 70.0
 _ALIKE = 72
 """The least likeness, of 100, of a name with wrong letters."""
 _MOST_ALIKE = 50
+_REGIONS = frozenset(("Prefecture", "Subprefecture", "FederalSubject", "Province"))
+"""Kinds of places that are often called by the bare name of their capital, or their capital by theirs."""
 _OF_TYPE, _CONTRADICTED = 0.5, 0.6
 """What is left of the score of a thing of another type; of one that a condition contradicts."""
-_ABBREVIATED = {
-    "City": ("shi", "si", "г", "cityof"),
-    "Town": ("cho", "machi", "chou", "townof", "пгт"),
-    "Village": ("mura", "son", "villageof", "с"),
-    "Prefecture": ("ken", "fu", "県", "府", "prefectureof"),
-    "FederalSubject": ("oblast", "krai", "область", "край", "州", "地方", "республика", "共和国", "republic"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,8 @@ class Candidate:
     of_type: bool = True
     met: int = 0
     contradicted: int = 0
+    vague: bool = False
+    """Whether the name leaves out of what kind it is, and so may be its capital's: Magadan for Magadan Oblast."""
     decided: bool = False
     """Whether an identifier says that it is meant."""
     score: float = 0.0
@@ -76,6 +74,7 @@ class Matcher:
                 for form in {name.folded, name.form}:
                     self._named.setdefault(form, []).append((entity, name))
         self._forms = sorted(self._named)
+        self._short = {(each.iri, folded) for each in entities for folded in _short(entities, each)}
 
     def match(self, query: Query) -> list[Candidate]:
         """Return the candidates, the best first; at most one of them is a match."""
@@ -116,11 +115,12 @@ class Matcher:
         def add(entity: Entity, score: float, *, exact: bool = False, decided: bool = False) -> None:
             known = best.get(entity.iri)
             if known is None or (decided, exact, score) > (known.decided, known.exact, known.name):
-                best[entity.iri] = Candidate(entity, score, exact=exact, decided=decided)
+                vague = not decided and (entity.iri, whole) in self._short
+                best[entity.iri] = Candidate(entity, score, exact=exact, vague=vague, decided=decided)
 
+        whole = fold(text)
         if (entity := self.entities.find(text)) is not None:
             add(entity, 100.0, exact=True, decided=True)
-        whole = fold(text)
         for entity in self.entities.by_code.get(fold(text.rstrip("/").rpartition("/")[2]), ()):
             if len(whole) >= 5:
                 add(entity, 100.0, exact=True, decided=True)
@@ -159,10 +159,7 @@ class Matcher:
         """Tell whether the rest of a text says only what kind of thing it is and where it lies."""
         before, _, after = whole.partition(name)
         allowed = {name.folded for place in self.entities.around(entity) for name in place.names if place is not entity}
-        for class_ in entity.classes:
-            allowed |= self.entities.words.get(class_, set())
-        for kind in entity.kinds:
-            allowed.update(_ABBREVIATED.get(kind, ()))
+        allowed |= self.entities.kind_words(entity)
         return _made_of(before, allowed) and _made_of(after, allowed)
 
     def _by_conditions(self, conditions: Sequence[Condition]) -> list[Candidate]:
@@ -185,9 +182,25 @@ class Matcher:
                 candidate.decided |= property_ is not None and property_.kind in ("code", "iri")
             elif met is False:
                 candidate.contradicted += 1
+        if {each.removeprefix(NS).removeprefix("exg:") for each in query.types} & set(candidate.entity.kinds):
+            candidate.vague = False
         of = [is_of(candidate.entity, each) for each in query.types]
         candidate.of_type = not of or (all(of) if query.strict == "all" else any(of))
         return candidate.of_type or query.strict == "should"
+
+
+def _short(entities: Entities, entity: Entity) -> set[str]:
+    """Return the names of a region that are another of its names without its kind."""
+    if not _REGIONS.issuperset(entity.kinds):  # a federal city is its own capital
+        return set()
+    words, names = entities.kind_words(entity), {name.folded for name in entity.names}
+    labels = {name.folded for name in entity.names if name.grade == "label"}
+    return {
+        name
+        for name in names - labels
+        for full in names
+        if len(name) < len(full) and name in full and all(_made_of(rest, words) for rest in full.split(name, 1))
+    }
 
 
 def _partly(name: Name, form: str, whole: str) -> float:
@@ -219,7 +232,7 @@ def _beyond_doubt(candidates: Sequence[Candidate]) -> bool:
         return False
     if best.decided:
         return not any(each.decided and not each.contradicted for each in candidates[1:])
-    return not any(each.exact and each.of_type and not each.contradicted for each in candidates[1:])
+    return not best.vague and not any(each.exact and each.of_type and not each.contradicted for each in candidates[1:])
 
 
 def _digits(text: str) -> str:
