@@ -26,6 +26,8 @@ PAGES = {
     "browse-empty": "/browse?partner=place/nevelsk&kind=Award&from=1950&to=1951",
     "region": "/id/place/sakhalin-oblast",
     "pair": "/pair/wakkanai/nevelsk",
+    "report": "/report/wakkanai/nevelsk?from=2010&to=2019",
+    "report-place": "/report/kitami",
     "calendar": "/calendar?place=kitami",
     "questions": "/questions",
     "question": "/questions/people-each-way",

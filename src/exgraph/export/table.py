@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,11 +30,12 @@ Cell = str | int | float | datetime.date | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table: its name, the heads of its columns, its rows."""
+    """A table: its name, the heads of its columns, its rows; which columns a workbook draws over the first one."""
 
     name: str
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    drawn: Sequence[int] = ()
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
@@ -61,10 +63,25 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
         page.append([_bold(page, head) for head in sheet.head])
         for row in sheet.rows:
             page.append([_cell(page, value) for value in row])
+        if sheet.drawn and sheet.rows:
+            page.add_chart(_chart(page, sheet), f"{get_column_letter(len(sheet.head) + 2)}2")
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.head))}{len(sheet.rows) + 1}"
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _chart(page: Worksheet, sheet: Sheet) -> BarChart:
+    """Return columns of a sheet as bars, beside one another over its first column."""
+    chart = BarChart()
+    chart.title, chart.width, chart.height = sheet.name, 28, 12
+    last = len(sheet.rows) + 1
+    for column in sheet.drawn:
+        chart.add_data(Reference(page, min_col=column + 1, min_row=1, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(page, min_col=1, min_row=2, max_row=last))
+    # Excel hides axes that do not say that they are kept.
+    chart.x_axis.delete = chart.y_axis.delete = False
+    return chart
 
 
 def _bold(page: Worksheet, text: str) -> SheetCell:

@@ -121,14 +121,16 @@ def alone(index: Index, iri: str) -> Selection:
 def annals(
     reader: Reader, subject: Subject, first: int | None = None, last: int | None = None, since: int | None = None
 ) -> Annals:
-    """Return the annals of a place or of two, kept for the version: of the years from `first` to `last`.
+    """Return the annals of a place or of two, of the years from `first` to `last`; those of all years are kept.
 
     Without `first` they begin with the first event, or in the year `since` where that is before it; without `last`
     they go on to this year, so that the years after the documents show as years without a record.
     """
     today = datetime.date.today().year
-    key = ("annals", subject, first, last, since, today)
-    return reader.published.keep(key, lambda: _annals(reader.published, subject, Span(first, last, since, today)))
+    span = Span(first, last, since, today)
+    if first is not None or last is not None:
+        return _annals(reader.published, subject, span)
+    return reader.published.keep(("annals", subject, span), lambda: _annals(reader.published, subject, span))
 
 
 def within(positions: Iterable[int], index: Index, first: int | None, last: int | None) -> list[int]:

@@ -25,7 +25,7 @@ def pair_page(request: Request, reader: Reading, first: str, second: str) -> Res
     Raises:
         RequestError: 404, one of them is no place, or nothing is told of them together.
     """
-    ends = [_place(reader, key) for key in (first, second)]
+    ends = [place_of(reader, key) for key in (first, second)]
     shown = pair.view(reader, ends[0], ends[1], request.query_params) if ends[0] != ends[1] else None
     if shown is None:
         raise RequestError(404, "nothing is told of these two places together", remedy="see /browse for who met whom")
@@ -39,7 +39,7 @@ def calendar_page(request: Request, reader: Reading, place: str = "") -> Respons
     Raises:
         RequestError: 404, there is no such place.
     """
-    iri = _place(reader, place) if place else None
+    iri = place_of(reader, place) if place else None
     found = marked(reader, datetime.date.today(), iri)
     years: dict[int, list[object]] = {}
     for each in found:
@@ -55,7 +55,7 @@ def calendar_file(reader: Reading, place: str) -> Response:
     Raises:
         RequestError: 404, there is no such place.
     """
-    iri = None if place == "all" else _place(reader, place)
+    iri = None if place == "all" else place_of(reader, place)
     words = reader.words.text("calendar.title")
     name = f"{words}: {reader.name(iri).text}" if iri else words
     made = datetime.datetime.fromtimestamp(reader.published.folder.stat().st_mtime, datetime.UTC)
@@ -64,7 +64,12 @@ def calendar_file(reader: Reading, place: str) -> Response:
     return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _place(reader: Reader, key: str) -> str:
+def place_of(reader: Reader, key: str) -> str:
+    """Return the IRI of a place by its key in addresses.
+
+    Raises:
+        RequestError: 404, there is no such place.
+    """
     iri = reader.published.base.thing("place", key.removeprefix("place/"))
     if not reader.published.store.knows(iri):
         raise RequestError(404, f"there is no place {key}", remedy="search for it by name")

@@ -40,7 +40,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Journey:
-    """A group that went from one of the two to the other: when, from where to where as told, how many, to what."""
+    """A group that went from one of the two to the other: when, from where to where as told, how many, to what.
+
+    `iri` is the event, `ours` whether the group left our side.
+    """
 
     date: str
     start: Sequence[Name]
@@ -48,6 +51,7 @@ class Journey:
     people: int
     event: Name
     ours: bool
+    iri: str
 
 
 def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str]) -> dict[str, object] | None:
@@ -90,7 +94,7 @@ def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list
         for (start, goal), ours in (((here, there), True), ((there, here), False)):
             for group in moved(event, index.places, start, goal):
                 ends = reader.names(group.origins), reader.names(group.targets)
-                found.append(Journey(event.start, *ends, group.people or 0, name, ours))
+                found.append(Journey(event.start, *ends, group.people or 0, name, ours, event.iri))
     return found
 
 

@@ -1,0 +1,168 @@
+"""What a report tells: figures, ties, years, partners, who travelled, events, each with the numbers of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exgraph.web.annals import Annals, Subject, Year, annals, within
+from exgraph.web.browsing.view import title
+from exgraph.web.finding import Found, among
+from exgraph.web.partner import Tie, key, ordered, ties
+from exgraph.web.reader import Name, Reader
+from exgraph.web.report.source import Source, Sources
+from exgraph.web.selection import Index
+from exgraph.web.views.pair import Journey, journeys
+
+_PARTNERS = 20
+
+
+@dataclass(frozen=True)
+class Met:
+    """A place of the other side: the years of the two, which sources tell of their events."""
+
+    name: Name
+    annals: Annals
+    cited: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event: when, as told and as this reader writes it; its name, its kinds, how many people; its sources."""
+
+    start: str
+    end: str
+    written: str
+    name: Name
+    iri: str
+    kinds: str
+    people: int | None
+    cited: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report; `cited` beside each thing are the numbers of its sources.
+
+    Attributes:
+        names: the place, or the two, ours first; `keys` are theirs in addresses.
+        span: the first and the last year asked for, where given.
+        out: what people who went out are called, `back` those who came.
+        annals: the figures.
+    """
+
+    names: Sequence[Name]
+    keys: Sequence[str]
+    span: tuple[int | None, int | None]
+    out: str
+    back: str
+    annals: Annals
+    cited: str
+    ties: Sequence[tuple[Tie, str]]
+    years: Sequence[tuple[Year, str]]
+    partners: Sequence[Met]
+    journeys: Sequence[tuple[Journey, str]]
+    events: Sequence[Told]
+    findings: Sequence[Found]
+    sources: Sequence[Source]
+
+    @property
+    def name(self) -> str:
+        """What the report is of."""
+        return " – ".join(name.text for name in self.names)
+
+    @property
+    def documents(self) -> list[tuple[Name, str, list[Source]]]:
+        """The sources by document, with its name and publisher."""
+        found: dict[Name, list[Source]] = {}
+        for source in self.sources:
+            found.setdefault(source.document, []).append(source)
+        return [(document, records[0].publisher, records) for document, records in found.items()]
+
+
+def report(reader: Reader, places: Sequence[str], first: int | None, last: int | None) -> Report:
+    """Return the report on a place, or on two, of the events that began in the years from `first` to `last`."""
+    index, sources = reader.published.events, Sources(reader)
+    ends = list(ordered(reader, *places)) if len(places) == 2 else list(places)
+    subject = Subject(*ends)
+    positions = within(subject.positions(index), index, first, last)
+    agreed = [(tie, iri) for tie, iri in _agreements(reader, ends) if tie.year is None or tie.year <= (last or 9999)]
+    cited = [(tie, sources.cite([iri])) for tie, iri in agreed]
+    found = annals(reader, subject, first, last, since=min((tie.year for tie, _ in agreed if tie.year), default=None))
+    iris = {position: index.occurrences[position].iri for position in positions}
+    by_year: dict[int, list[str]] = {}
+    for position, iri in iris.items():
+        by_year.setdefault(index.occurrences[position].year, []).append(iri)
+    out, back = ways(reader, ends)
+    return Report(
+        [reader.name(iri) for iri in ends],
+        [key(index, iri) for iri in ends],
+        (first, last),
+        out,
+        back,
+        found,
+        sources.cite(iris.values()),
+        cited,
+        [(year, sources.cite(by_year.get(year.year, ()))) for year in found.years],
+        _partners(reader, ends[0], positions, (first, last), sources) if len(ends) == 1 else [],
+        [(each, sources.cite([each.iri])) for each in journeys(reader, subject, positions)],
+        [_told(reader, index, position, sources) for position in positions],
+        among(reader, [*(iri for _, iri in agreed), *iris.values()]),
+        sources.listed(),
+    )
+
+
+def ways(reader: Reader, ends: Sequence[str]) -> tuple[str, str]:
+    """Return what people are called who went out from a place, or from the first of two, and those who came back."""
+    out, back = (reader.words.text("annals.out", place=reader.name(iri).text) for iri in (ends[0], ends[-1]))
+    if len(ends) == 2:
+        return out, back
+    if reader.published.events.places[ends[0]].home:
+        return out, reader.words.text("place.from_abroad")
+    return reader.words.text("place.from_japan"), back
+
+
+def _agreements(reader: Reader, ends: Sequence[str]) -> list[tuple[Tie, str]]:
+    """Return the agreements that all of some places are parties to, with their IRIs."""
+    root = reader.published.base.root
+    others = {reader.address(iri) for iri in ends[1:]}
+    return [
+        (tie, root + (tie.agreement.address or "").removeprefix("/"))
+        for tie in ties(reader, ends[0])
+        if others <= {name.address for name in tie.others}
+    ]
+
+
+def _partners(
+    reader: Reader, iri: str, positions: Sequence[int], span: tuple[int | None, int | None], sources: Sources
+) -> list[Met]:
+    """Return the towns of the other side that a place met most, with the figures of the span."""
+    index = reader.published.events
+    home = index.places[iri].home
+    counts: dict[str, list[int]] = {}
+    for position in positions:
+        exchange = index.exchanges[position]
+        for other in exchange.partners if home else exchange.homes:
+            counts.setdefault(other, []).append(position)
+    towns = [each for each in counts if not index.places[each].region] or list(counts)
+    found = []
+    for other in sorted(towns, key=lambda each: (-len(counts[each]), each))[:_PARTNERS]:
+        both = annals(reader, Subject(*ordered(reader, iri, other)), *span)
+        cited = sources.cite(index.occurrences[position].iri for position in counts[other])
+        found.append(Met(reader.name(other), both, cited))
+    return found
+
+
+def _told(reader: Reader, index: Index, position: int, sources: Sources) -> Told:
+    event = index.occurrences[position]
+    kinds = [reader.name(kind).text for kind in index.values("kind")[position]]
+    return Told(
+        event.start,
+        event.end,
+        reader.date(event.start, event.end),
+        title(reader, event, position),
+        event.iri,
+        reader.words.text("page.comma").join(kinds),
+        event.people,
+        sources.cite([event.iri]),
+    )

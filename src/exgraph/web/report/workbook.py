@@ -1,0 +1,125 @@
+"""A report as the sheets of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from exgraph.export.table import Cell, Sheet, xlsx_bytes
+from exgraph.web.reader import Name, Reader
+from exgraph.web.report.content import Report
+
+
+def workbook(reader: Reader, told: Report) -> bytes:
+    """Return a report as an XLSX workbook: figures, ties, years with a chart, partners, groups, events, sources."""
+    sheets = [_figures(reader, told), _ties(reader, told), _years(reader, told)]
+    if told.partners:
+        sheets.append(_partners(reader, told))
+    return xlsx_bytes([*sheets, _journeys(reader, told), _events(reader, told), _sources(reader, told)])
+
+
+def span(reader: Reader, told: Report) -> str:
+    """Return the years of a report in words."""
+    first, last = told.span
+    words = reader.words
+    if first is None and last is None:
+        return words.text("report.every")
+    if first == last:
+        return words.text("report.year", year=first)
+    if first is None or last is None:
+        return words.text("report.from_year", year=first) if first else words.text("report.until", year=last)
+    return words.text("report.span", first=first, last=last)
+
+
+def _figures(reader: Reader, told: Report) -> Sheet:
+    words, annals = reader.words.text, told.annals
+    rows: list[list[Cell]] = [
+        [words("report.title"), told.name, ""],
+        [words("report.years"), span(reader, told), ""],
+        [words("annals.events"), annals.events, told.cited],
+        [told.out, annals.out, told.cited],
+        [told.back, annals.back, told.cited],
+        [words("pair.last"), annals.last.year if annals.last else None, told.cited],
+        [words("annals.silent"), "; ".join(annals.silent), ""],
+        [words("annals.uncovered"), "; ".join(annals.uncovered), ""],
+        [words("annals.counted"), "", ""],
+        [words("report.version"), reader.published.fingerprint[:12], ""],
+    ]
+    return Sheet(words("report.figures"), [words("report.figure"), words("report.value"), words("report.cited")], rows)
+
+
+def _ties(reader: Reader, told: Report) -> Sheet:
+    rows: list[list[Cell]] = [
+        [
+            tie.agreement.text,
+            tie.kind.text,
+            tie.since,
+            tie.next[0] if tie.next else None,
+            tie.next[1] if tie.next else None,
+            cited,
+        ]
+        for tie, cited in told.ties
+    ]
+    return _sheet(reader, "place.ties", ("tie", "kind", "since", "next_year", "next", "cited"), rows)
+
+
+def _years(reader: Reader, told: Report) -> Sheet:
+    words = reader.words.text
+    rows: list[list[Cell]] = []
+    for year, cited in told.years:
+        figures: list[Cell] = [year.events, year.out, year.back] if year.covered else [None, None, None]
+        rows.append([year.year, *figures, "" if year.covered else words("annals.no_record"), cited])
+    head = [words("annals.year"), words("annals.events"), told.out, told.back, words("report.note")]
+    return Sheet(
+        words("annals.title"), [*head, words("report.cited")], rows, drawn=(2, 3) if told.annals.most else (1,)
+    )
+
+
+def _partners(reader: Reader, told: Report) -> Sheet:
+    words = reader.words.text
+    rows: list[list[Cell]] = [
+        [each.name.text, each.annals.events, each.annals.out, each.annals.back, each.cited] for each in told.partners
+    ]
+    head = [words("place.place"), words("annals.events"), words("browse.out"), words("browse.back")]
+    return Sheet(words("place.met"), [*head, words("report.cited")], rows)
+
+
+def _journeys(reader: Reader, told: Report) -> Sheet:
+    rows: list[list[Cell]] = [
+        [each.date, _names(each.start), _names(each.goal), each.people, each.event.text, cited]
+        for each, cited in told.journeys
+    ]
+    return _sheet(reader, "pair.travelled", ("date", "origin", "goal", "people", "event", "cited"), rows)
+
+
+def _events(reader: Reader, told: Report) -> Sheet:
+    rows: list[list[Cell]] = [
+        [each.start, each.end, each.name.text, each.kinds, each.people, each.cited, each.iri] for each in told.events
+    ]
+    return _sheet(reader, "events.title", ("start", "end", "event", "kind", "people", "cited", "iri"), rows)
+
+
+def _sources(reader: Reader, told: Report) -> Sheet:
+    root = reader.published.base.root
+    rows: list[list[Cell]] = [
+        [
+            each.number,
+            each.document.text,
+            each.publisher,
+            each.record,
+            int(each.first_line) if each.first_line else None,
+            int(each.last_line) if each.last_line else None,
+            root + each.address.removeprefix("/"),
+        ]
+        for each in told.sources
+    ]
+    columns = ("number", "document", "publisher", "record", "first_line", "last_line", "iri")
+    return _sheet(reader, "report.sources", columns, rows)
+
+
+def _sheet(reader: Reader, name: str, columns: Iterable[str], rows: Sequence[Sequence[Cell]]) -> Sheet:
+    words = reader.words.text
+    return Sheet(words(name), [words(f"report.{column}") for column in columns], rows)
+
+
+def _names(them: Iterable[Name]) -> str:
+    return "; ".join(name.text for name in them)

@@ -1,0 +1,83 @@
+"""/report: what is told of a place, or of two, in a span of years; for print and as a workbook."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from exgraph.export.table import XLSX
+from exgraph.web.page import render
+from exgraph.web.problem import RequestError
+from exgraph.web.reader import Reader
+from exgraph.web.report import Report, report, span, workbook
+from exgraph.web.routes import Reading
+from exgraph.web.routes.together import place_of
+from exgraph.web.selection import Selection
+
+router = APIRouter()
+
+_METHODS = ["GET", "HEAD"]
+
+
+@router.api_route("/report/{first}/{second}.xlsx", methods=_METHODS)
+def pair_workbook(request: Request, reader: Reading, first: str, second: str) -> Response:
+    """Give the report on two places as a workbook, see `pair_report`."""
+    return _workbook(reader, _report(request, reader, first, second))
+
+
+@router.api_route("/report/{place}.xlsx", methods=_METHODS)
+def place_workbook(request: Request, reader: Reading, place: str) -> Response:
+    """Give the report on a place as a workbook, see `place_report`."""
+    return _workbook(reader, _report(request, reader, place))
+
+
+@router.api_route("/report/{first}/{second}", methods=_METHODS)
+def pair_report(request: Request, reader: Reading, first: str, second: str) -> Response:
+    """Report on two places, in the years `from` to `to`.
+
+    Raises:
+        RequestError: 404, one of them is no place, or nothing is told of them together.
+    """
+    return _page(request, reader, _report(request, reader, first, second))
+
+
+@router.api_route("/report/{place}", methods=_METHODS)
+def place_report(request: Request, reader: Reading, place: str) -> Response:
+    """Report on a place, in the years `from` to `to`.
+
+    Raises:
+        RequestError: 404, there is no such place, or nothing is told of it.
+    """
+    return _page(request, reader, _report(request, reader, place))
+
+
+def _report(request: Request, reader: Reader, *keys: str) -> Report:
+    places = list(dict.fromkeys(place_of(reader, key) for key in keys))
+    # Years are read as a selection reads them: what is no year says nothing, a span the wrong way round is turned.
+    years = Selection.read(request.query_params.multi_items())
+    told = report(reader, places, years.first, years.last) if len(places) == len(keys) else None
+    if told is None or not (told.annals.events or told.ties or told.span != (None, None)):
+        raise RequestError(404, "nothing is told of this", remedy="see /browse for who met whom")
+    return told
+
+
+def _page(request: Request, reader: Reader, told: Report) -> Response:
+    address = "/report/" + "/".join(told.keys)
+    years = Selection(first=told.span[0], last=told.span[1])
+    context: dict[str, object] = {
+        "report": told,
+        "annals": told.annals,
+        "span": span(reader, told),
+        "address": address,
+        "file": f"{address}.xlsx{years.address(lang=reader.language)}",
+        "page": f"/pair/{told.keys[0]}/{told.keys[1]}" if len(told.keys) == 2 else f"/id/place/{told.keys[0]}",
+    }
+    return render(request, reader, "report.html", context)
+
+
+def _workbook(reader: Reader, told: Report) -> Response:
+    name = "-".join([*told.keys, *(str(year) for year in told.span if year is not None)])
+    headers = {
+        "Content-Disposition": f'attachment; filename="exgraph-report-{name}.xlsx"',
+        "Vary": "Accept-Language, Cookie",
+    }
+    return Response(workbook(reader, told), media_type=XLSX, headers=headers)
