@@ -11,6 +11,7 @@ PAGES = {
     "place": "/id/place/wakkanai",
     "event": "/id/event/hokkaido-russia-db/97",
     "agreement": "/id/agreement/wakkanai-nevelsk-1972",
+    "record-long": "/id/record/clair-japan-russia/article-2",
     "series": "/id/series/wakkanai-friendship-cities-youth-exchange",
     "programme": "/id/series/local-exchange-promotion-programme",
     "record": "/id/record/hokkaido-russia-db/97",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,10 +16,28 @@ from .specimen import page
 
 GRAPH = (Path(__file__).parent / "kinds.trig").read_text(encoding="utf-8")
 
+REPORT = {
+    "coverage": {"list": {"records": 3, "lines": 9, "in_records": 5, "in_none": {}, "years": {"1990": 2, "2010": 1}}},
+    "findings": [
+        {
+            "code": "merged-date",
+            "severity": "warning",
+            "focus": "https://w3id.org/exgraph/id/event/list/3",
+            "path": "exg:start",
+            "value": "",
+            "shape": "Event",
+            "component": "datatype",
+            "messages": {"en": "They differ."},
+            "records": [{"source": "list", "number": "3", "first_line": 7, "last_line": 7}],
+            "row": "",
+        }
+    ],
+}
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    with serve(tmp_path_factory.mktemp("kinds"), GRAPH) as client:
+    with serve(tmp_path_factory.mktemp("kinds"), GRAPH, json.dumps(REPORT)) as client:
         yield client
 
 
@@ -58,3 +77,36 @@ def test_a_programme_shows_the_figures_told_in_its_records_and_its_projects(clie
     assert "88.5 % of the goal" in text
     assert 'href="/id/series/talks"' in "".join(re.findall(r"belong to.*?</section>", text, re.S))
     assert 'id="figures"' not in page(client, "/id/series/talks.html")
+
+
+def test_a_record_has_all_facts_of_what_was_read_from_it_and_its_neighbours(client: TestClient) -> None:
+    text = page(client, "/id/record/list/2.html")
+    made = text.partition('id="made"')[2].partition("</section>")[0]
+    assert "First talks" in made
+    assert "Review: <a" in made
+    assert 'href="/id/venue/hall"' in made
+    assert "Guests of Ayville" in made
+    assert re.search(r'Previous: <a href="/id/record/list/1"', text)
+    assert re.search(r'Next: <a href="/id/record/list/3"', text)
+    assert "Previous:" not in page(client, "/id/record/list/1.html")
+
+
+def test_a_record_shows_what_was_found_about_things_it_tells_of(client: TestClient) -> None:
+    assert "They differ." in page(client, "/id/record/list/3.html").partition('id="findings"')[2]
+    assert 'id="findings"' not in page(client, "/id/record/list/1.html")
+
+
+def test_a_source_tells_its_years_its_review_and_its_records_with_what_was_read(client: TestClient) -> None:
+    text = page(client, "/id/source/list.html")
+    assert "1990–2010" in text
+    assert "5 of 9 are in records" in text
+    review = dict.fromkeys(rows(text, 'id="review"'))
+    assert {each.split()[0]: each.split()[1:4] for each in review} == {
+        "accepted": ["1", "33.3", "%"],
+        "corrected": ["1", "33.3", "%"],
+        "proposed": ["1", "33.3", "%"],
+    }
+    listed = rows(text, 'id="records"')[1:]
+    assert len(listed) == 3
+    assert listed[0].startswith("1 line 3 Ay–Bee (1990) Signing")
+    assert 'href="/quality?source=list&amp;severity=warning"' in text

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
-from exgraph.model.iri import NS, PREFIXES, expand
+from exgraph.explain.term import show
+from exgraph.model.iri import NS, PREFIXES, expand, shorten
 from exgraph.store import Fact, Term
 from exgraph.web.reader import Name, Reader
 
@@ -145,6 +147,8 @@ class Sheet:
     def __init__(self, reader: Reader, iri: str) -> None:
         """Read all facts of the thing."""
         self.iri = iri
+        # As short as /why reads it: a long page has hundreds of these.
+        self._asked = f"/why?subject={_quoted(show(f'<{iri}>', reader.published.base))}"
         self._reader = reader
         inferred = frozenset({reader.published.base.graph("inferred")})
         facts = reader.published.store.facts(iri)
@@ -209,7 +213,8 @@ class Sheet:
 
     def why(self, property_: str, term: Term) -> str:
         """Return the address that tells why one value holds."""
-        return "/why?" + urlencode({"subject": self.iri, "property": property_, "value": term.ntriples})
+        base = self._reader.published.base
+        return f"{self._asked}&property={_quoted(shorten(property_))}&value={_quoted(show(term.ntriples, base))}"
 
     def incoming(self) -> list[Incoming]:
         """Return what points here, by property."""
@@ -243,6 +248,11 @@ class Sheet:
         except InvalidOperation:
             return text
         return self._reader.words.number(int(value) if value == value.to_integral_value() else float(value))
+
+
+@lru_cache(4096)
+def _quoted(text: str) -> str:
+    return quote_plus(text, safe="/:")
 
 
 def _by_property(facts: Iterable[Fact]) -> dict[str, list[Term]]:

@@ -33,8 +33,8 @@ class Step:
 
 @router.api_route("/why", methods=["GET", "HEAD"])
 def why(request: Request, reader: Reading, subject: str = "", property: str = "", value: str = "") -> Response:
-    """Show why a statement holds; 404 where this version does not say it."""
-    found = reader.published.explainer.explain(f"<{subject}>", f"<{property}>", value)
+    """Show why a statement holds, its terms as `exgraph explain` reads them; 404 where this version does not say it."""
+    found = reader.published.explainer.explain(subject, property, value)
     step = _step(reader, found.reason) if found.reason else None
     context = {"step": step, "said": [_name(reader, term) for term in found.statement]}
     return render(request, reader, "why.html", context, 200 if step else 404)

@@ -1,22 +1,82 @@
-"""The page of a record: its lines, and everything read from it."""
+"""The page of a record: its lines, everything read from it with all facts, what was found, the records beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from exgraph.model.iri import NS
+from exgraph.web.finding import Found, read
 from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.web.sheet import Group, Sheet
+
+_LEFT = ("names", "evidence")
+"""Groups of facts that are left out beside a thing: its names it has already, and the record is this one."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A thing read from the record: its kinds, its review state, the rule that read it, its facts."""
+
+    thing: Name
+    kinds: Sequence[Name]
+    review: Sequence[Name]
+    rules: Sequence[str]
+    summary: Name | None
+    groups: Sequence[Group]
 
 
 def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a record shows."""
     rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it prov:wasDerivedFrom <{sheet.iri}> }} ORDER BY ?it")
-    things = [Sheet(reader, row["it"]) for row in rows]
-    return {"derived": [(reader.name(each.iri), _details(reader, each)) for each in things]}
+    source = sheet.first("exg:source")
+    before, after = _beside(reader, sheet, source) if source else (None, None)
+    return {
+        "source": reader.name(source) if source else None,
+        "number": sheet.first("exg:recordNumber"),
+        "derived": [_made(reader, row["it"]) for row in rows],
+        "told": _told(reader, sheet),
+        "previous": before,
+        "next": after,
+    }
 
 
-def _details(reader: Reader, thing: Sheet) -> list[Name]:
-    """Return what a thing read from a record is, and whether a person has checked it."""
-    kinds = [reader.name(iri) for iri in thing.types if iri != NS + "Event"]
-    return [*kinds, *thing.names("exg:review")]
+def _made(reader: Reader, iri: str) -> Made:
+    sheet = Sheet(reader, iri)
+    kinds = [kind for kind in sheet.types if kind != NS + "Event"]
+    return Made(
+        thing=reader.name(iri),
+        kinds=[reader.name(kind) for kind in kinds],
+        review=sheet.names("exg:review"),
+        rules=sheet.all("exg:rule"),
+        summary=sheet.text("dcterms:description"),
+        groups=[group for group in sheet.groups() if group.key not in _LEFT],
+    )
+
+
+def _beside(reader: Reader, sheet: Sheet, source: str) -> tuple[Name | None, Name | None]:
+    """Return the records before and after this one in the document."""
+    rows = reader.published.keep(
+        ("order of records", source),
+        lambda: reader.published.rows(
+            f"""SELECT ?it {{ ?it exg:source <{source}> ; a exg:Record ; exg:firstLine ?line
+                OPTIONAL {{ ?it exg:firstOffset ?offset }} }} ORDER BY ?line ?offset ?it"""
+        ),
+    )
+    order = [row["it"] for row in rows]
+    place = order.index(sheet.iri)
+    before = reader.name(order[place - 1]) if place else None
+    return before, reader.name(order[place + 1]) if place + 1 < len(order) else None
+
+
+def _told(reader: Reader, sheet: Sheet) -> list[Found]:
+    """Return what was found about things that this record tells of."""
+    key, number = reader.published.base.thing("source", ""), sheet.first("exg:recordNumber")
+    source = (sheet.first("exg:source") or "").removeprefix(key)
+    return [
+        read(reader, each)
+        for each in reader.published.report.get("findings", ())
+        if each["severity"] != "info"
+        and each["focus"] != sheet.iri
+        and any(record["source"] == source and record["number"] == number for record in each["records"])
+    ]

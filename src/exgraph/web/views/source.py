@@ -1,28 +1,120 @@
-"""The page of a source document: who published it, which years it covers, its records."""
+"""The page of a source document: who published it, which years it covers, its records and how far they are checked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from exgraph.export import worklist
+from exgraph.model.iri import NS
+from exgraph.web.occasion import Bar
 from exgraph.web.paging import paged
-from exgraph.web.reader import Reader
+from exgraph.web.published import Published
+from exgraph.web.reader import Name, Reader
 from exgraph.web.sheet import Sheet
 
-_PAGE = 100
+_PAGE = 50
+_KINDS = ("Event", "Agreement", "Participation", "Observation")
+_SEVERITIES = ("violation", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record in the list: its number and lines, and what was read from it."""
+
+    number: str
+    address: str
+    first_line: str
+    last_line: str
+    things: Sequence[Name]
 
 
 def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a source document shows."""
-    rows = reader.published.rows(
-        f"SELECT ?it {{ ?it exg:source <{sheet.iri}> ; a exg:Record ; exg:firstLine ?line }} ORDER BY ?line ?it"
-    )
-    number, pages = paged(len(rows), _PAGE, parameters.get("page"))
+    published, iri = reader.published, sheet.iri
+    key = iri.removeprefix(published.base.thing("source", ""))
+    records = published.keep(("records", iri), lambda: _records(published, iri))
+    number, pages = paged(len(records), _PAGE, parameters.get("page"))
+    shown = records[(number - 1) * _PAGE : number * _PAGE]
+    findings = worklist.select(published.report.get("findings", ()), source=key, severity=None, code=None)
+    coverage: Mapping[str, Any] = published.report.get("coverage", {}).get(key, {})
     return {
+        "key": key,
         "publisher": sheet.text("exg:publisher"),
         "licence": sheet.text("exg:licence"),
         "address": sheet.first("exg:address"),
-        "total": len(rows),
-        "records": [reader.name(row["it"]) for row in rows[(number - 1) * _PAGE : number * _PAGE]],
+        "total": len(records),
+        "rows": _rows(reader, shown),
         "page": number,
         "pages": pages,
+        "bars": _bars(coverage.get("years", {})),
+        "lines": coverage,
+        "reviewed": _reviewed(reader, iri),
+        "made": published.keep(("made of", iri), lambda: _made(published, iri)),
+        "found": {
+            severity: count
+            for severity in _SEVERITIES
+            if (count := sum(each["severity"] == severity for each in findings))
+        },
     }
+
+
+def _records(published: Published, iri: str) -> list[dict[str, str]]:
+    return published.rows(
+        f"""SELECT ?it ?number ?line ?last {{
+            ?it exg:source <{iri}> ; a exg:Record ; exg:recordNumber ?number ; exg:firstLine ?line ; exg:lastLine ?last
+        }} ORDER BY ?line ?it"""
+    )
+
+
+def _rows(reader: Reader, records: Sequence[Mapping[str, str]]) -> list[Row]:
+    """Return the records with what was read from them; groups of an event go with the event."""
+    values = " ".join(f"<{record['it']}>" for record in records)
+    found = reader.published.rows(
+        f"""SELECT DISTINCT ?record ?it {{ VALUES ?record {{ {values} }} ?it prov:wasDerivedFrom ?record
+            FILTER NOT EXISTS {{ ?it a exg:Participation }} }} ORDER BY ?it"""
+    )
+    things: dict[str, list[Name]] = {}
+    for each in found:
+        things.setdefault(each["record"], []).append(reader.name(each["it"]))
+    return [
+        Row(each["number"], reader.address(each["it"]), each["line"], each["last"], things.get(each["it"], ()))
+        for each in records
+    ]
+
+
+def _bars(years: Mapping[str, int]) -> list[Bar]:
+    counts = {int(year): count for year, count in years.items() if year}
+    most = max(counts.values(), default=0)
+    if not most:
+        return []
+    return [
+        Bar(year, counts.get(year, 0), round(100 * counts.get(year, 0) / most, 1))
+        for year in range(min(counts), max(counts) + 1)
+    ]
+
+
+def _reviewed(reader: Reader, iri: str) -> list[tuple[Name, int, float]]:
+    """Return how many facts (things read) have each review state, with their share in percent, the most first."""
+    rows = reader.published.keep(
+        ("reviewed of", iri),
+        lambda: reader.published.rows(
+            f"""SELECT ?state (COUNT(DISTINCT ?it) AS ?count) {{
+                ?record exg:source <{iri}> . ?it prov:wasDerivedFrom ?record ; exg:review ?state
+            }} GROUP BY ?state ORDER BY DESC(?count) ?state"""
+        ),
+    )
+    total = sum(int(row["count"]) for row in rows)
+    return [(reader.name(row["state"]), int(row["count"]), 100 * int(row["count"]) / total) for row in rows]
+
+
+def _made(published: Published, iri: str) -> list[tuple[str, int]]:
+    """Return how many things of each kind were read from the document, by class."""
+    kinds = " ".join(f"exg:{kind}" for kind in _KINDS)
+    rows = published.rows(
+        f"""SELECT ?kind (COUNT(DISTINCT ?it) AS ?count) {{ VALUES ?kind {{ {kinds} }}
+            ?record exg:source <{iri}> . ?it prov:wasDerivedFrom ?record ; a ?kind }} GROUP BY ?kind"""
+    )
+    counts = {row["kind"]: int(row["count"]) for row in rows}
+    return [(NS + kind, counts[NS + kind]) for kind in _KINDS if counts.get(NS + kind)]
