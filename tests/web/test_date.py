@@ -64,3 +64,12 @@ def test_a_date_is_written_as_each_reader_writes_it(text: str, ja: str, en: str,
 def test_a_span_says_what_both_ends_share_once(start: str, end: str, ja: str, en: str, ru: str) -> None:
     ends = PartialDate.parse(start), PartialDate.parse(end)
     assert (span(*ends, "ja"), span(*ends, "en"), span(*ends, "ru")) == (ja, en, ru)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("ja", "2022年度(令和4年度)"), ("en", "fiscal 2022"), ("ru", "2022 финансовый год")]
+)
+def test_april_to_march_is_a_fiscal_year(language: str, told: str) -> None:
+    start, end = PartialDate.parse("2022-04"), PartialDate.parse("2023-03")
+    assert span(start, end, language) == told
+    assert span(start, PartialDate.parse("2022-09"), language) != told

@@ -32,9 +32,16 @@ def written(date: PartialDate, language: str) -> str:
 
 
 def span(start: PartialDate, end: PartialDate, language: str) -> str:
-    """Return a span of days, months or years in a reader's form, saying what both ends share once."""
-    if language == "ja":
-        return _japanese(start, end)
+    """Return a span of days, months or years in a reader's form, saying what both ends share once.
+
+    April to March is a fiscal year, as documents of local governments name it.
+    """
+    if (start.month, start.day, end.month, end.day) == (4, None, 3, None) and end.year == start.year + 1:
+        return _fiscal(start, language)
+    return _japanese(start, end) if language == "ja" else _european(start, end, language)
+
+
+def _european(start: PartialDate, end: PartialDate, language: str) -> str:
     form = _russian if language == "ru" else _english
     closing = " г." if language == "ru" else ""
     if start == end:
@@ -46,6 +53,15 @@ def span(start: PartialDate, end: PartialDate, language: str) -> str:
     if start.month is None and end.month is None:
         return f"{start.year}–{end.year}{' гг.' if language == 'ru' else ''}"
     return f"{form(start)}{closing} – {form(end)}{closing}"
+
+
+def _fiscal(start: PartialDate, language: str) -> str:
+    if language == "en":
+        return f"fiscal {start.year}"
+    if language == "ru":
+        return f"{start.year} финансовый год"
+    named = era(start.earliest)
+    return f"{start.year}年度" + (f"({named}度)" if named else "")
 
 
 def _opening(start: PartialDate, end: PartialDate, language: str) -> str:
