@@ -5,17 +5,16 @@ Written here and not by networkx, whose writer knows no `kind` of edges and no l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from xml.etree import ElementTree as ET
+from collections.abc import Iterator, Sequence
 
-from exgraph.export.network import Network, Node, Span, Value, columns
-from exgraph.export.xml import plain
+from exgraph.export.network import Network, Span, Type, Value
+from exgraph.export.row import Row, edge_columns, edge_row, node_columns, node_row, told
+from exgraph.export.xml import HEAD, element, tag
 
 NAMESPACE = "http://gexf.net/1.3"
-_TIME = (("first", "string"), ("last", "string"))
-_POINT = (("latitude", "double"), ("longitude", "double"))
-_NODE = (("iri", "string"), ("kind", "string"), *_POINT, ("events", "integer"), *_TIME)
-_EDGE = (("people", "integer"), *_TIME)
+_DYNAMIC = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+_OWN = ("label", "kind", "weight")
+"""What an edge has as attributes of its element; of a node it is only the label."""
 
 
 def write(network: Network) -> bytes:
@@ -23,62 +22,59 @@ def write(network: Network) -> bytes:
 
     They end on the day after the last: Gephi drops what ends where it begins. Without a last day they stay open.
     """
-    ET.register_namespace("", NAMESPACE)
-    root = ET.Element(f"{{{NAMESPACE}}}gexf", version="1.3")
-    meta = ET.SubElement(root, _tag("meta"))
-    ET.SubElement(meta, _tag("creator")).text = "exgraph"
-    ET.SubElement(meta, _tag("description")).text = plain(network.title)
+    return "\n".join(_lines(network)).encode()
+
+
+def _lines(network: Network) -> Iterator[str]:
     timed = any(node.first for node in network.nodes) or any(edge.spans for edge in network.edges)
-    kind = "directed" if network.directed else "undirected"
-    time = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if timed else {"mode": "static"}
-    graph = ET.SubElement(root, _tag("graph"), {"defaultedgetype": kind, **time})
-    for owner, declared, things in (("node", _NODE, network.nodes), ("edge", _EDGE, network.edges)):
-        attributes = ET.SubElement(graph, _tag("attributes"), {"class": owner, "mode": "static"})
-        for name, type_ in (dict(declared) | columns(things)).items():
-            ET.SubElement(attributes, _tag("attribute"), id=name, title=name, type=type_)
-    nodes = ET.SubElement(graph, _tag("nodes"))
+    way = "directed" if network.directed else "undirected"
+    of_nodes, of_edges = _without(node_columns(network), "label"), _without(edge_columns(network), *_OWN)
+    yield HEAD
+    yield tag("gexf", {"xmlns": NAMESPACE, "version": "1.3"})
+    yield f"<meta>{element('creator', {}, 'exgraph')}{element('description', {}, network.title)}</meta>"
+    yield tag("graph", {"defaultedgetype": way, **(_DYNAMIC if timed else {"mode": "static"})})
+    yield from _declared("node", of_nodes)
+    yield from _declared("edge", of_edges)
+    yield "<nodes>"
     for node in network.nodes:
-        said = {"id": plain(node.id), "label": plain(node.label), **_interval(node.spans)}
-        element = ET.SubElement(nodes, _tag("node"), said)
-        _values(element, _node_values(node))
-    edges = ET.SubElement(graph, _tag("edges"))
+        yield tag("node", {"id": node.id, "label": node.label, **_interval(node.spans)})
+        yield _values(node_row(node, of_nodes)) + "</node>"
+    yield "</nodes>"
+    yield "<edges>"
     for edge in network.edges:
         spans = edge.spans
-        ends = {"source": plain(edge.source), "target": plain(edge.target)}
-        said = {"id": plain(edge.id), **ends, "weight": str(edge.weight), "kind": plain(edge.kind)}
-        element = ET.SubElement(edges, _tag("edge"), {**said, "label": plain(edge.label), **_interval(spans)})
-        _values(element, {"people": edge.people, "first": edge.first, "last": edge.last, **edge.more})
-        _spells(element, spans)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+        ends = {"source": edge.source, "target": edge.target, "weight": str(edge.weight), "kind": edge.kind}
+        yield tag("edge", {"id": edge.id, **ends, "label": edge.label, **_interval(spans)})
+        yield _values(edge_row(edge, of_edges)) + _spells(spans) + "</edge>"
+    yield "</edges>"
+    yield "</graph>"
+    yield "</gexf>\n"
 
 
-def _node_values(node: Node) -> Mapping[str, Value | None]:
-    return {
-        "iri": node.iri,
-        "kind": node.kind,
-        "latitude": node.latitude,
-        "longitude": node.longitude,
-        "events": node.weight,
-        "first": node.first,
-        "last": node.last,
-        **node.more,
-    }
+def _without(types: dict[str, Type], *names: str) -> dict[str, Type]:
+    return {name: type_ for name, type_ in types.items() if name not in names}
 
 
-def _values(element: ET.Element, values: Mapping[str, Value | None]) -> None:
-    told = {name: value for name, value in values.items() if value is not None}
-    if told:
-        parent = ET.SubElement(element, _tag("attvalues"))
-        for name, value in told.items():
-            text = str(value).lower() if isinstance(value, bool) else plain(str(value))
-            ET.SubElement(parent, _tag("attvalue"), {"for": name, "value": text})
+def _declared(owner: str, types: dict[str, Type]) -> Iterator[str]:
+    yield tag("attributes", {"class": owner, "mode": "static"})
+    for name, type_ in types.items():
+        yield tag("attribute", {"id": name, "title": name, "type": type_}, empty=True)
+    yield "</attributes>"
 
 
-def _spells(element: ET.Element, spans: Sequence[Span]) -> None:
-    if len(spans) > 1:
-        parent = ET.SubElement(element, _tag("spells"))
-        for span in spans:
-            ET.SubElement(parent, _tag("spell"), _days(span))
+def _values(row: Row) -> str:
+    said = [tag("attvalue", {"for": name, "value": _text(value)}, empty=True) for name, value in told(row).items()]
+    return f"<attvalues>{''.join(said)}</attvalues>" if said else ""
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _spells(spans: Sequence[Span]) -> str:
+    if len(spans) < 2:
+        return ""
+    return f"<spells>{''.join([tag('spell', _days(span), empty=True) for span in spans])}</spells>"
 
 
 def _interval(spans: Sequence[Span]) -> dict[str, str]:
@@ -89,7 +85,3 @@ def _interval(spans: Sequence[Span]) -> dict[str, str]:
 def _days(span: Span) -> dict[str, str]:
     start, after = span
     return {"start": start.isoformat()} | ({"end": after.isoformat()} if after else {})
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
