@@ -38,6 +38,9 @@ PAGES = {
     "sparql": "/sparql",
     "vocabulary": "/ns",
     "shapes": "/shapes",
+    "data": "/data",
+    "api": "/docs",
+    "how-to": "/data/how-to/pandas",
 }
 
 

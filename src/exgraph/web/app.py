@@ -34,6 +34,7 @@ from exgraph.web.reader import reader
 from exgraph.web.request import Recorder, RequestMiddleware
 from exgraph.web.routes import (
     browse,
+    data,
     discovery,
     export,
     graph_store,
@@ -54,8 +55,9 @@ from exgraph.web.routes import (
 
 _LOG = logging.getLogger(__name__)
 
-_PARTS = (
+PARTS = (
     browse,
+    data,
     discovery,
     export,
     graph_store,
@@ -115,7 +117,7 @@ def create_app(
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
-    for part in _PARTS:
+    for part in PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     app.state.metrics = metrics = _metrics(pool)

@@ -1,0 +1,104 @@
+"""Everything there is to take, and how programs ask for it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+
+import httpx2
+import pytest
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import RDF
+
+from exgraph.web import api, how_to
+from exgraph.web.app import PARTS
+from exgraph.web.language import LANGUAGES, catalogue
+
+SCHEMA = Namespace("https://schema.org/")
+Read = Callable[..., str]
+OWN = {"/sparql/terms.json", "/sparql/things.json", "/sitemap-{}.xml", "/questions/{}.xlsx"}
+"""Addresses that the server's own pages lead to."""
+
+
+def test_the_dump_is_what_its_checksum_says(client: httpx2.Client, read: Read) -> None:
+    dump = client.get("/data/graph.nq")
+    assert dump.headers["content-type"] == "application/n-quads"
+    digest = hashlib.sha256(dump.content).hexdigest()
+    assert client.get("/data/graph.nq.sha256").text == f"{digest}  exgraph-first.nq\n"
+    assert digest in read("/data")
+    assert client.head("/data/graph.nq").headers["content-length"] == str(len(dump.content))
+    assert client.get("/data/graph.nq", headers={"If-None-Match": dump.headers["etag"]}).status_code == 304
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # inside rdflib's JSON-LD reader
+def test_the_data_set_is_told_in_schema_orgs_words(client: httpx2.Client, read: Read) -> None:
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', read("/data"), re.DOTALL)
+    graph = Graph().parse(data=block, format="json-ld")
+    (data_set,) = graph.subjects(RDF.type, SCHEMA.Dataset)
+    assert str(data_set).endswith("/.well-known/void#dataset")
+    assert graph.value(data_set, SCHEMA.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    for file in graph.objects(data_set, SCHEMA.distribution):
+        address = str(graph.value(file, SCHEMA.contentUrl))
+        assert client.get(address).headers["content-type"] == str(graph.value(file, SCHEMA.encodingFormat))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_data_leads_to_all_of_it(client: httpx2.Client, read: Read, language: str) -> None:
+    page = read("/data", language)
+    for address in set(re.findall(r'href="(/[^"#]*)', page)):
+        answer = client.get(address.replace("&amp;", "&"))
+        assert answer.status_code in (200, 303, 307) or address.startswith("/id/"), address
+
+
+@pytest.mark.parametrize("name", how_to.NAMES)
+def test_a_how_to_is_a_page_with_this_servers_addresses(client: httpx2.Client, read: Read, name: str) -> None:
+    titles = {language: catalogue(language).text(f"how-to.{name}") for language in LANGUAGES}
+    for language, title in titles.items():
+        page = read(f"/data/how-to/{name}", language)
+        assert f"<h1>{title}</h1>" in page
+        assert page.count("<h1") == 1
+        assert (catalogue(language).text("how-to.language") in page) is (language != "en")
+    page = read(f"/data/how-to/{name}")
+    assert "http://127.0.0.1:8000" not in page
+    for address in set(re.findall(r'href="(http://127[^"#]*)', page)):
+        assert client.get(address).status_code == 200, address
+    assert client.get("/data/how-to/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_operation_is_told_in_words(read: Read, language: str) -> None:
+    page = read("/docs", language)
+    for operation in api.read():
+        assert catalogue(language).text(f"api.{operation.name}") in page
+        assert f'id="{operation.name}"' in page
+
+
+@pytest.mark.parametrize("operation", [each for each in api.read() if each.example], ids=lambda each: each.name)
+def test_an_example_answers_as_told(client: httpx2.Client, operation: api.Operation) -> None:
+    answer = client.get(operation.example, headers={"Accept": operation.types[0]})
+    assert answer.status_code == operation.status, answer.text
+    assert answer.headers["content-type"].partition(";")[0] == operation.types[0]
+
+
+def test_the_description_has_every_address_for_programs() -> None:
+    told = {re.sub(r"\{[^}]*\}", "{}", each.path) for each in api.read()}
+    routes = {re.sub(r"\{[^}]*\}", "{}", each.path) for part in PARTS for each in part.router.routes}
+    for_programs = {path for path in routes - OWN if re.search(r"\.(json|csv|ics|nq|xml|\{\})$", path)}
+    assert told - routes == {"/id/{}.{}"}, "a suffix is a part of the path of a thing"
+    assert for_programs - told == set()
+
+
+def test_the_description_is_openapi(client: httpx2.Client) -> None:
+    told = client.get("/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+    assert told["servers"] == [{"url": str(client.base_url).rstrip("/")}]
+    names = []
+    for path, methods in told["paths"].items():
+        for method, operation in methods.items():
+            names.append(operation["operationId"])
+            placed = {each["name"] for each in operation["parameters"] if each["in"] == "path"}
+            assert placed == set(re.findall(r"\{(\w+)\}", path)), (path, method)
+            assert operation["responses"]
+    assert len(names) == len(set(names))
+    assert client.get("/openapi.json?lang=ru").json()["tags"][0]["description"] == "Запросы"
