@@ -10,7 +10,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-NAMES = ("gephi", "cytoscape", "openrefine", "qgis", "excel", "pandas")
+NAMES = ("gephi", "cytoscape", "openrefine", "qgis", "excel", "pandas", "federation")
 """Each is a file, and a title in each language (`how-to.<name>`)."""
 _WRITTEN_FOR = "http://127.0.0.1:8000"
 
