@@ -83,9 +83,12 @@ def test_an_example_answers_as_told(client: httpx2.Client, operation: api.Operat
 
 def test_the_description_has_every_address_for_programs() -> None:
     told = {re.sub(r"\{[^}]*\}", "{}", each.path) for each in api.read()}
-    routes = {re.sub(r"\{[^}]*\}", "{}", each.path) for part in PARTS for each in part.router.routes}
+    paths = [getattr(each, "path", "") for part in PARTS for each in part.router.routes]
+    routes = {re.sub(r"\{[^}]*\}", "{}", path) for path in paths}
     for_programs = {path for path in routes - OWN if re.search(r"\.(json|csv|ics|nq|xml|\{\})$", path)}
-    assert told - routes == {"/id/{}.{}"}, "a suffix is a part of the path of a thing"
+    assert told - routes == {"/id/{}.{}", "/reconcile"}, (
+        "a suffix is a part of a path; reconciliation has its own routes"
+    )
     assert for_programs - told == set()
 
 
