@@ -19,6 +19,7 @@ from exgraph.web.network import NETWORKS
 from exgraph.web.published import Publication
 from exgraph.web.reader import Reader
 from exgraph.web.selection import Selection
+from export import gephi
 
 BETWEEN = """PREFIX exg: <https://w3id.org/exgraph/ns#>
 SELECT ?source ?target (COUNT(DISTINCT ?event) AS ?weight) ("meets" AS ?kind) {
@@ -98,6 +99,7 @@ def test_editions_follow_one_another(reader: Reader, networks: dict[str, Network
 def test_every_format_of_a_network_counts_alike(name: str, networks: dict[str, Network]) -> None:
     network = networks[name]
     counts = len(network.nodes), len(network.edges)
+    assert gephi.check(NETWORK_FORMATS["gexf"].write(network)) == counts
     gexf = networkx.read_gexf(io.BytesIO(NETWORK_FORMATS["gexf"].write(network)))
     assert (len(gexf), gexf.number_of_edges()) == counts
     graphml = networkx.read_graphml(io.BytesIO(NETWORK_FORMATS["graphml"].write(network)), force_multigraph=True)
