@@ -41,6 +41,7 @@ PAGES = {
     "data": "/data",
     "api": "/docs",
     "how-to": "/data/how-to/pandas",
+    "preview": "/reconcile/preview?id=place/wakkanai",
 }
 
 

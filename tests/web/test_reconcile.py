@@ -70,6 +70,8 @@ def test_properties_decide_and_contradict(client: httpx2.Client) -> None:
     assert best(client, "Wakkanai", type="City", properties=[lies_in]) == ("place/wakkanai", True)
     elsewhere = {"pid": "within", "v": {"id": "place/nevelsk", "name": "Nevelsk"}}
     assert best(client, "Wakkanai", type="City", properties=[elsewhere]) == ("place/wakkanai", False)
+    empty = {"pid": "within", "v": " "}
+    assert best(client, "Wakkanai", type="City", properties=[empty]) == ("place/wakkanai", True)
     in_year = [{"pid": "year", "v": 1997}, {"pid": "location", "v": "Nevelsk"}]
     found = ask(client, {"q": {"properties": in_year}})["q"]["result"]
     assert [each["id"] for each in found] == ["event/specimen/2"]
@@ -82,7 +84,7 @@ def test_candidates_stand_by_falling_score_and_one_at_most_is_matched(client: ht
     assert len(result) == 3
     assert scores == sorted(scores, reverse=True)
     assert sum(each["match"] for each in result) <= 1
-    assert result[0]["type"] == [{"id": "City", "name": "city"}]
+    assert result[0]["type"][0] == {"id": "City", "name": "city"}
 
 
 def test_a_wrong_query_leaves_the_others_alone(client: httpx2.Client) -> None:

@@ -35,9 +35,10 @@ class Condition:
 def holds(entities: Entities, entity: Entity, condition: Condition) -> bool | None:
     """Tell whether an entity meets a condition; None where nothing is known: no such property, or no value of it."""
     property_ = find(condition.property)
-    if property_ is None or not _known(entity, property_):
+    asked = [value for value in condition.values if value.text.strip()]  # an empty cell asks nothing
+    if property_ is None or not asked or not _known(entity, property_):
         return None
-    met = [_has(entities, entity, property_, value) for value in condition.values]
+    met = [_has(entities, entity, property_, value) for value in asked]
     if condition.quantifier == "all":
         return all(met)
     return any(met) if condition.quantifier == "any" else not any(met)

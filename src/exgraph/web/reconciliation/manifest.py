@@ -10,7 +10,7 @@ from exgraph.web.reader import Reader
 from exgraph.web.reconciliation.naming import type_named
 from exgraph.web.reconciliation.query import BATCH
 
-PREVIEW = (440, 260)
+PREVIEW = (440, 320)
 """Width and height of the frame of a preview, in pixels."""
 _TYPES = ("Place", "Organisation", "Event", "Agreement", "Series", "Venue", "Official", "TransportRoute")
 

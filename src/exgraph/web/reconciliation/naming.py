@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exgraph.model.iri import NS
 from exgraph.web.reader import Reader
-from exgraph.web.reconciliation.entity import Entities, Entity
+from exgraph.web.reconciliation.entity import KINDS, Entities, Entity
 from exgraph.web.reconciliation.property import PROPERTIES, Property
 
 
@@ -25,8 +25,15 @@ def type_named(reader: Reader, kind: str) -> dict[str, str]:
 
 
 def types(reader: Reader, entity: Entity) -> list[dict[str, str]]:
-    """Return the types of an entity, the most special ones and the kind it is looked for by."""
+    """Return the most special types of an entity."""
     return [type_named(reader, kind) for kind in entity.kinds]
+
+
+def all_types(reader: Reader, entity: Entity) -> list[dict[str, str]]:
+    """Return the types of an entity in the vocabulary, the most special first: clients guess types by them."""
+    own = {iri.removeprefix(NS) for iri in entity.classes if iri.startswith(NS)}
+    wide = sorted(own - set(entity.kinds), key=lambda kind: (kind in KINDS, kind))
+    return [type_named(reader, kind) for kind in (*entity.kinds, *wide)]
 
 
 def property_name(reader: Reader, property_: Property) -> str:

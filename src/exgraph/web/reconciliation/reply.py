@@ -7,7 +7,7 @@ from typing import Any
 
 from exgraph.web.reader import Reader
 from exgraph.web.reconciliation.match import Candidate, Matcher, Query
-from exgraph.web.reconciliation.naming import described, entity_name, types
+from exgraph.web.reconciliation.naming import all_types, described, entity_name
 from exgraph.web.reconciliation.query import BATCH, FormatError, draft_query, plain_query
 
 _FEATURES = ("name", "type", "properties")
@@ -82,7 +82,7 @@ def candidate(reader: Reader, found: Candidate) -> dict[str, Any]:
         "name": entity_name(reader, found.entity),
         "score": found.score,
         "match": found.match,
-        "type": types(reader, found.entity),
+        "type": all_types(reader, found.entity),
         "features": [
             {"id": id_, "name": reader.words.text(f"reconcile.feature-{id_}"), "value": value}
             for id_, value in zip(_FEATURES, values, strict=True)

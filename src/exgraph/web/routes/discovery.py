@@ -26,7 +26,7 @@ router = APIRouter()
 _METHODS = ["GET", "HEAD"]
 _CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
 # Queries and lists in every order cost much and tell a robot nothing that the pages of things do not.
-_ROBOTS = ("/sparql", "/rdf-graph-store", "/search", "/browse")
+_ROBOTS = ("/sparql", "/rdf-graph-store", "/search", "/browse", "/reconcile")
 _IN_A_MAP = 50_000
 """Addresses in one file of a site map (sitemaps.org, protocol)."""
 

@@ -1,0 +1,27 @@
+"""Previews of the reconciliation service, in the frame that its manifest promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.visit import Visit
+from exgraph.web.reconciliation.manifest import PREVIEW
+
+LONG = (
+    "place/sakhalin-oblast",
+    "place/saint-petersburg",
+    "event/hokkaido-russia-db/499",
+    "event/hokkaido-programmes-2022/63",
+    "agreement/wakkanai-nevelsk-1972",
+)
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ru"])
+def test_a_preview_fits_its_frame(language: str, visit: Visit) -> None:
+    width, height = PREVIEW
+    visit.page.set_viewport_size({"width": width, "height": height})
+    for id_ in LONG:
+        page = visit.open(f"/reconcile/{language}/preview?id={id_}", language)
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.evaluate("document.documentElement.scrollHeight") <= height, id_
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, id_
