@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Request, Route, sync_playwright
 
 from browser.visit import AXE, Visit
 from exgraph.build.report import Report
+from exgraph.release.folder import make
 from exgraph.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,11 @@ WIDTHS = {"phone": 390, "desk": 1440}
 
 @pytest.fixture(scope="session")
 def server(shipped_settings: Settings, shipped_report: Report) -> Iterator[str]:
+    releases = shipped_settings.releases
+    if not releases.exists():
+        graph = shipped_settings.build / "current" / "graph.nq"
+        for version in ("0", "1"):
+            make(graph, releases, date="2026-04-01", version=version, root=shipped_settings.base.root)
     command = [
         str(Path(sys.executable).parent / "exgraph"),
         "--root",

@@ -42,6 +42,10 @@ PAGES = {
     "api": "/docs",
     "how-to": "/data/how-to/pandas",
     "preview": "/reconcile/preview?id=place/wakkanai",
+    "releases": "/releases",
+    "release": "/releases/2026-04-01-1",
+    "downloads": "/downloads/",
+    "place-of-a-release": "/id/place/wakkanai?release=2026-04-01-1",
 }
 
 

@@ -28,6 +28,7 @@ def release(
     """Release what is published: dumps, tables, checksums, a citation, and the changes since the last release."""
     with errors_for(programs=False):
         settings = project.load(context)
+        from exgraph.release import RELEASED  # noqa: PLC0415
         from exgraph.release.folder import STAGES, make  # noqa: PLC0415 - loads the engine
 
         published = current(settings.build)
@@ -42,6 +43,8 @@ def release(
                 root=settings.base.root,
                 begin=begin,
             )
+        if out is None:
+            (published / RELEASED).write_text(f"{made.id}\n", encoding="utf-8")
     typer.echo(f"release      {made.folder}")
     typer.echo(f"canonical    {made.canonical}")
     since = f"since {made.previous}" if made.previous else "the first release"

@@ -21,6 +21,8 @@ _DERIVED = ("graph/inferred", "graph/ontology")
 # Descriptions follow from the facts they are made of; the rest tells how facts are known.
 _SILENT = frozenset({PREFIXES["dcterms"] + "description", NS + "origin", NS + "rule", NS + "digest"})
 _TOLD = ("event/", "agreement/", "place/", "organisation/", "series/", "observation/", "venue/", "official/", "route/")
+_NAMES = {PREFIXES["rdfs"] + "label": {"ja": "名称", "en": "name", "ru": "название"}}
+"""Properties that are not of our vocabulary, which has the labels of its own."""
 _TERM = re.compile(r'<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<[^>]*>)?')
 Labels = dict[str, str]
 
@@ -89,8 +91,8 @@ def changes(added: Iterable[str], removed: Iterable[str], old: Store | None, new
     for iri in sorted(facts):
         was, is_ = old is not None and old.knows(iri), new.knows(iri)
         labels = new.labels(iri) if is_ else old.labels(iri) if old else {}
-        if not labels:
-            continue  # the point of a place and the like: told with what it belongs to
+        if not labels or iri.endswith("/geometry"):
+            continue  # a part of a thing rather than one
         if was and is_:
             told = _told(facts[iri], old, new)
             if told:
@@ -106,7 +108,9 @@ def _told(facts: dict[str, tuple[list[str], list[str]]], old: Store | None, new:
         before, after = (set(side) for side in facts[property_])
         if before != after:
             named = ([_named(term, old, new) for term in sorted(side)] for side in (before - after, after - before))
-            told.append(Told(property_, new.labels(property_) or {"": shorten(property_)}, *named))
+            told.append(
+                Told(property_, _NAMES.get(property_) or new.labels(property_) or {"": shorten(property_)}, *named)
+            )
     return told
 
 

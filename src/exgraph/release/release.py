@@ -15,6 +15,8 @@ MANIFEST = "release.json"
 DUMP = "exgraph.nq.gz"
 PATCH = "changes.rdfp"
 CHANGES = "changes.json"
+RELEASED = "release"
+"""In the folder of a published version: the id of the release that was made of it."""
 
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9A-Za-z][0-9A-Za-z.+_-]{0,40}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -21,8 +22,10 @@ from exgraph.pool import Limits, Pool
 from exgraph.settings import Settings, load
 from exgraph.web import problem
 from exgraph.web.access import Access
+from exgraph.web.archive import Archive
 from exgraph.web.cache import AnswerCache
 from exgraph.web.direct import Direct
+from exgraph.web.edition import ReleaseMiddleware
 from exgraph.web.endpoint import EndpointMiddleware
 from exgraph.web.header import HeaderMiddleware
 from exgraph.web.metric import Metrics
@@ -43,6 +46,7 @@ from exgraph.web.routes import (
     quality,
     questions,
     reconcile,
+    releases,
     report,
     search,
     shapes,
@@ -66,6 +70,7 @@ PARTS = (
     search,
     quality,
     questions,
+    releases,
     report,
     shapes,
     reconcile,
@@ -108,6 +113,8 @@ def create_app(
         title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_running
     )
     app.state.pool = pool
+    app.state.settings = settings
+    app.state.archive = Archive(settings, pool.limits)
     app.state.access = Access(settings.state)
     app.state.publication = Publication(settings)
     with suppress(PublicationError):
@@ -124,7 +131,8 @@ def create_app(
     recorder = Recorder(metrics, slow=options.slow, access=options.access)
     cache = AnswerCache(pool.limits.cache)
     # Outside FastAPI's own middleware, which takes as long as an answer that is known already.
-    with_headers = HeaderMiddleware(EndpointMiddleware(app, pool, cache), options.origins)
+    endpoint = EndpointMiddleware(app, pool, cache)
+    with_headers = HeaderMiddleware(ReleaseMiddleware(app, endpoint, app.state.archive), options.origins)
     named = RequestMiddleware(with_headers, pool.limits, recorder)
     if options.trusted or not with_headers.same_for_all:
         return Application(ProxyMiddleware(named, options.trusted), None)
@@ -158,7 +166,8 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     pool: Pool = app.state.pool
     await pool.start()
     yield
-    await pool.stop()
+    archive: Archive = app.state.archive
+    await asyncio.gather(pool.stop(), archive.close())
 
 
 async def _mendable(request: Request, error: Exception) -> Response:

@@ -46,6 +46,8 @@ class Direct:
         scope: Scope = cycle.scope  # type: ignore[assignment]
         if scope["method"] != "GET" or scope["path"] != "/sparql" or not scope["query_string"]:
             return False
+        if b"release=" in scope["query_string"]:
+            return False
         begun = time.perf_counter()
         name = _name(scope)
         cached = self._cache.find(self._pool.version, name) if name is not None else None

@@ -259,7 +259,8 @@ def headers_of(reply: Reply, query: Query, pool: Pool) -> list[tuple[bytes, byte
     if reply.encoding is not None:
         headers.append((b"content-encoding", reply.encoding.encode()))
     if not reply.lasting:
-        return [*headers, (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-store")]
+        told = (b"exgraph-version", (reply.version or "").encode())
+        return [*headers, told, (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-store")]
     return headers + _validators(_tag(reply.version, query), pool)
 
 
@@ -271,7 +272,8 @@ def _tag(version: str | None, query: Query) -> str:
 def _validators(tag: str, pool: Pool) -> list[tuple[bytes, bytes]]:
     # Where the graph can be written, who has written must not be shown what was there before.
     lasting = b"no-cache" if pool.limits.writable else b"public, max-age=300"
-    return [(b"etag", tag.encode()), (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", lasting)]
+    told = (b"exgraph-version", (pool.version or "").encode())
+    return [told, (b"etag", tag.encode()), (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", lasting)]
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:

@@ -9,7 +9,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ALWAYS = {
-    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, WWW-Authenticate, Content-Type, X-Request-Id",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, Location, Retry-After, WWW-Authenticate, Content-Type, X-Request-Id, "
+        "Exgraph-Release, Exgraph-Version, Repr-Digest, Content-Range, Accept-Ranges"
+    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": (
@@ -28,6 +31,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, Authorization, X-Requested-With",
     "Access-Control-Max-Age": "86400",
 }
+_AS_IT_IS = (b"content-encoding", b"identity")
 _Raw = list[tuple[bytes, bytes]]
 
 
@@ -57,7 +61,9 @@ class HeaderMiddleware:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = message["headers"] = list(message.get("headers", ()))
+                # A file that must not be packed on its way says so by this, which is no coding to be told (RFC 9110).
+                told = (header for header in message.get("headers", ()) if header != _AS_IT_IS)
+                headers = message["headers"] = list(told)
                 present = {name for name, _ in headers}
                 headers += [header for header in self._headers(scope) if header[0] not in present]
             await send(message)

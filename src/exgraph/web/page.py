@@ -14,6 +14,8 @@ from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from exgraph.release import citation
+from exgraph.web import edition
 from exgraph.web.asset import island
 from exgraph.web.language import LANGUAGES, NAMES
 from exgraph.web.reader import THEMES, Reader
@@ -66,6 +68,8 @@ def render(
     }
     macros = _templates().get_template("macros.html").make_module(filled)
     text = _templates().get_template(template).render(filled, m=macros)
+    if reader.published.of is not None:
+        text = edition.keep(text, reader.published.of.id)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
     if status == 200 and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag, **_PER_READER})
@@ -82,9 +86,12 @@ def switch(request: Request, **query: str) -> str:
 
 
 def release(reader: Reader) -> dict[str, object]:
-    """Return what the foot of a page tells of the version: its name, and how many findings are open."""
-    published = reader.published
+    """Return what a page tells of its version: name, release and how that is cited, how many findings are open."""
+    published, of = reader.published, reader.published.release
     return {
+        "id": of.id if of else None,
+        "cited": citation.sentence(reader.language, of.id, of.date, of.canonical, of.iri) if of else None,
+        "asked": published.of is not None,
         "name": version("exgraph"),
         "fingerprint": published.fingerprint[:12],
         "findings": sum(published.report.get("severities", {}).values()),

@@ -17,6 +17,7 @@ from exgraph.pool import (
     UnavailableError,
     WriteRefusedError,
 )
+from exgraph.release import ReleaseError
 from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError, UnknownGraphError
 from exgraph.web.negotiation import HTML, Offer, choose
 
@@ -37,6 +38,7 @@ _STATUSES: tuple[tuple[type[ExgraphError], int], ...] = (
     (SizeLimitError, 503),
     (UnavailableError, 503),
     (PublicationError, 503),
+    (ReleaseError, 404),
 )
 
 

@@ -51,7 +51,10 @@ async def read(request: Request) -> Operation | Update | None:
     if request.method == "POST":
         media_type, options = content_type(request)
         if media_type == _FORM:
-            parameters += _parameters(await body(request, _MAX_BODY))
+            sent = list(_parameters(await body(request, _MAX_BODY)))
+            if any(name == "release" for name, _ in sent):
+                raise RequestError(400, "a release is named in the address", remedy="ask /sparql?release=...")
+            parameters += sent
         elif media_type in _DIRECT:
             text = _decoded(await body(request, _MAX_BODY), options.get("charset", "utf-8"))
             parameters.append((_DIRECT[media_type], text))

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from exgraph.errors import PublicationError, StoreError
 from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
+from exgraph.release import RELEASED, Release, ReleaseError, find
 from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
 from exgraph.web.reconciliation.entity import Entities
@@ -27,20 +28,32 @@ _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items(
 class Published:
     """One published version: its store, its names, its report. It never changes, so what is derived is kept."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        """Open the version in `folder`.
+    def __init__(self, settings: Settings, folder: Path, of: Release | None = None) -> None:
+        """Open the version in `folder`; `of` is the release that it was unpacked from.
 
         Raises:
             StoreError: its store cannot be opened.
         """
         self.folder = folder
         self.fingerprint = folder.name
+        self.of = of
+        self._releases = settings.releases
         self.base = settings.base
         self.store = Store.open(folder / "store", base=settings.base)
         self._kept: dict[object, object] = {}
         self._events: Index | None = None
         self._matcher: Matcher | None = None
         self._reading, self._matching = threading.Lock(), threading.Lock()
+
+    @property
+    def release(self) -> Release | None:
+        """The release that this version is; None for one that has not been released."""
+        if self.of is not None:
+            return self.of
+        try:
+            return find(self._releases, (self.folder / RELEASED).read_text(encoding="utf-8").strip())
+        except (OSError, ReleaseError):
+            return None
 
     @cached_property
     def names(self) -> LabelIndex:
@@ -98,10 +111,11 @@ class Published:
 
 
 class Publication:
-    """The version that `build/current` points to."""
+    """The version that `build/current` points to; `of` is the release that it was unpacked from, if it was."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, of: Release | None = None) -> None:
         self._settings = settings
+        self._of = of
         self._link = settings.build / "current"
         self._lock = threading.Lock()
         self._target: str | None = None
@@ -136,7 +150,7 @@ class Publication:
 
     def _open(self, target: str) -> None:
         try:
-            published = Published(self._settings, (self._link.parent / target).resolve())
+            published = Published(self._settings, (self._link.parent / target).resolve(), self._of)
             _ = published.names
             self._published = published
             # Read now, beside what is served, rather than while the first reader of a list waits.

@@ -38,9 +38,11 @@ export const isLong = (query: string): boolean => encodeURIComponent(query).leng
 export async function ask(query: string, signal: AbortSignal): Promise<Answer> {
   const begun = performance.now();
   const body = new URLSearchParams({ query });
+  const release = new URLSearchParams(globalThis.location?.search ?? "").get("release");
+  const of = release ? new URLSearchParams({ release }).toString() : "";
   const answer = isLong(query)
-    ? await fetch("/sparql", { method: "POST", body, headers: { Accept: ACCEPT }, signal })
-    : await fetch(`/sparql?${body}`, { headers: { Accept: ACCEPT }, signal });
+    ? await fetch(of ? `/sparql?${of}` : "/sparql", { method: "POST", body, headers: { Accept: ACCEPT }, signal })
+    : await fetch(`/sparql?${body}${of && `&${of}`}`, { headers: { Accept: ACCEPT }, signal });
   const text = await answer.text();
   if (!answer.ok) throw refusal(answer.status, text);
   const seconds = (performance.now() - begun) / 1000;

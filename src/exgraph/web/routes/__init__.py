@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from exgraph.web.edition import opened
 from exgraph.web.published import Publication, Published
 from exgraph.web.reader import Reader, reader
 
@@ -16,6 +17,9 @@ def published(request: Request) -> Published:
     Raises:
         PublicationError: none is published.
     """
+    asked = opened(request.scope)
+    if asked is not None:
+        return asked.published()
     publication: Publication = request.app.state.publication
     return publication.current()
 

@@ -10,11 +10,12 @@ from starlette.concurrency import run_in_threadpool
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import PREFIXES
-from exgraph.pool import Limits, Pool, Query, SizeLimitError
+from exgraph.pool import Limits, Pool, Query, SizeLimitError, WriteRefusedError
 from exgraph.store import GRAPH_TYPES, Form, GraphFormat, Update, convert
 from exgraph.web import completion, example, problem
 from exgraph.web.access import write
 from exgraph.web.description import description
+from exgraph.web.edition import opened
 from exgraph.web.endpoint import client, network_ending, unacceptable
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.network.answer import answer
@@ -42,6 +43,8 @@ async def sparql(request: Request, published: Version, reader: Reading) -> Respo
         if operation is None:
             return await run_in_threadpool(_nothing_asked, request, published, reader)
         if isinstance(operation, Update):
+            if opened(request.scope) is not None:
+                raise WriteRefusedError("a release is never changed", remedy="leave release= out")
             await write(request, operation, "update")
             return Response(status_code=204)
         if (ending := network_ending(operation, request.headers.get("accept"))) is not None:
@@ -74,7 +77,8 @@ def things(reader: Reading, q: str = "") -> Response:
 
 async def _answer(request: Request, reader: Reader, operation: Operation) -> Response:
     """Show the answer to a query; programs have had theirs from exgraph.web.endpoint."""
-    pool: Pool = request.app.state.pool
+    asked = opened(request.scope)
+    pool: Pool = asked.pool if asked is not None else request.app.state.pool
     query = Query(operation.query, "json", "turtle", operation.default_graphs, operation.named_graphs)
     reply = await pool.ask(query, client=client(request.scope), timeout=operation.timeout)
     if reply.body is None:

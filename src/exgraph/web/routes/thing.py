@@ -14,6 +14,7 @@ from exgraph.store.answer import GraphFormat
 from exgraph.web import schema_org
 from exgraph.web.absence import absent, gone, merged, moved
 from exgraph.web.description import public
+from exgraph.web.edition import opened
 from exgraph.web.endpoint import unacceptable
 from exgraph.web.finding import concerning
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
@@ -85,7 +86,10 @@ def _see_other(request: Request, path: str) -> Response:
     offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), (HTML, *GRAPHS))
     if offer is None:
         raise unacceptable((HTML, *GRAPHS))
+    asked = opened(request.scope)
     query = f"?{request.url.query}" if request.url.query and offer == HTML else ""
+    if asked is not None and not query:
+        query = f"?release={asked.release.id}"
     location = f"/{path}.{_FILE[offer.name]}{query}"
     return Response(status_code=303, headers={"Location": location, "Vary": "Accept"})
 

@@ -1,0 +1,83 @@
+"""`?release=`: a request asked of a release instead of what is published now; every answer says what it is of."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote
+
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from exgraph.errors import ExgraphError
+from exgraph.release import ReleaseError
+from exgraph.web import problem
+from exgraph.web.archive import Archive, Opened
+from exgraph.web.endpoint import EndpointMiddleware
+from exgraph.web.problem import RequestError
+
+_OPENED = "exgraph.release"
+_ASKED = ("/sparql", "/id/", "/graph/", "/pair/", "/ns", "/map.json", "/timeline.json", "/network.json")
+"""Where the addresses begin that can be asked of a release."""
+_LINK = re.compile(
+    r'\b(href|data-source)="(/(?:sparql|id/|graph/|pair/|ns|map\.json|timeline\.json|network\.json)[^"#]*)(#[^"]*)?"'
+)
+
+
+def opened(scope: Scope) -> Opened | None:
+    """Return the release that a request asks, None where it asks what is published now."""
+    found: Opened | None = scope.get(_OPENED)
+    return found
+
+
+def keep(page: str, id_: str) -> str:
+    """Return a page whose links to what can be asked of a release ask the release too."""
+
+    def link(found: re.Match[str]) -> str:
+        name, address, fragment = found[1], found[2], found[3] or ""
+        if "release=" in address:
+            return found[0]
+        sign = "&amp;" if "?" in address else "?"
+        return f'{name}="{address}{sign}release={quote(id_)}{fragment}"'
+
+    return _LINK.sub(link, page)
+
+
+class ReleaseMiddleware:
+    """Opens the release that an address names, and has its graph asked; without one hands the request on."""
+
+    def __init__(self, app: ASGIApp, endpoint: ASGIApp, archive: Archive) -> None:
+        self._app = app
+        self._endpoint = endpoint
+        self._archive = archive
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        id_ = asked(scope)
+        if id_ is None:
+            await self._endpoint(scope, receive, send)
+            return
+        try:
+            if not scope["path"].startswith(_ASKED):
+                remedy = "leave release= out, or download the release"
+                raise RequestError(400, "this address cannot be asked of a release", remedy=remedy)
+            found = await self._archive.open(id_)
+        except ExgraphError as error:
+            told = RequestError(404, error.problem, remedy=error.remedy) if isinstance(error, ReleaseError) else error
+            await problem.answer(Request(scope), told)(scope, receive, send)
+            return
+        scope[_OPENED] = found
+
+        async def named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), (b"exgraph-release", id_.encode())]
+            await send(message)
+
+        await EndpointMiddleware(self._app, found.pool, found.cache)(scope, receive, named)
+
+
+def asked(scope: Scope) -> str | None:
+    """Return the release that the address of a request names."""
+    if scope["type"] != "http" or b"release" not in scope.get("query_string", b""):
+        return None
+    parameters = parse_qsl(scope["query_string"].decode("latin-1"))
+    return next((value for name, value in parameters if name == "release"), None)
