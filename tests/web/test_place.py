@@ -36,8 +36,8 @@ def total(client: TestClient, address: str) -> int:
 def moved(client: TestClient, address: str) -> list[int]:
     """Return the people out and back that a list says in its chart."""
     chart = address if "view=chart" in address else address + "&view=chart"
-    caption = read(client, chart).partition('<span class="key ours">')[2].partition("</figcaption>")[0]
-    return [number(found) for found in re.findall(r"[\d,]*\d", re.sub(r"<[^>]+>", "", caption))][:2]
+    sums = read(client, chart).partition("<tfoot>")[2].partition("</tfoot>")[0]
+    return [number(found) for found in re.findall(r'class="number">([\d,]+)<', sums)][1:]
 
 
 def number(text: str) -> int:
