@@ -28,6 +28,7 @@ from exgraph.web.direct import Direct
 from exgraph.web.edition import ReleaseMiddleware
 from exgraph.web.endpoint import EndpointMiddleware
 from exgraph.web.header import HeaderMiddleware
+from exgraph.web.language import LANGUAGES, catalogue
 from exgraph.web.metric import Metrics
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
@@ -117,6 +118,8 @@ def create_app(
     app.state.archive = Archive(settings, pool.limits)
     app.state.access = Access(settings.state)
     app.state.publication = Publication(settings)
+    for language in LANGUAGES:
+        catalogue(language)  # read now rather than while the first reader waits
     with suppress(PublicationError):
         app.state.publication.current()  # opened now rather than while the first reader waits
     app.add_middleware(GZipMiddleware, minimum_size=1000)

@@ -113,7 +113,7 @@ def _grown(reader: Reader, root: str, below: Mapping[str, Sequence[str]]) -> Tre
 
 
 def _patterns(reader: Reader) -> Iterator[Pattern]:
-    found = _links(reader.published)
+    found = reader.published.keep("class links", lambda: _links(reader.published))
     mains = dict.fromkeys(each for pair in found for each in pair)
     for main in sorted(mains, key=lambda each: (-sum(len(found[pair]) for pair in found if each in pair), each)):
         pattern = _pattern(reader, main, found)
@@ -136,9 +136,9 @@ def _links(published: Published) -> dict[tuple[str, str], list[str]]:
     # Facts point to their records by a borrowed property, of which the ontology says nothing: the facts do.
     derived = PREFIXES["prov"] + "wasDerivedFrom"
     classes = {each for pair in found for each in pair}
-    for row in published.rows(f"SELECT DISTINCT ?d {{ ?s <{derived}> ?record ; a ?d }} ORDER BY ?d"):
-        if row["d"] in classes:
-            found.setdefault((row["d"], NS + "Record"), []).append(derived)
+    for name in sorted(classes):
+        if published.rows(f"SELECT ?s {{ ?s a <{name}> ; <{derived}> ?record }} LIMIT 1"):
+            found.setdefault((name, NS + "Record"), []).append(derived)
     return found
 
 

@@ -90,16 +90,14 @@ def _terms(published: Published, kind: str) -> list[str]:
 def _class(reader: Reader, term: str) -> Entry:
     published, sheet = reader.published, Sheet(reader, term)
     above = sheet.all("rdfs:subClassOf")
-    domains = "|".join(_DOMAINS)
     rows = [
         *_told(reader, "above", (each for each in above if each.startswith(NS))),
-        *_told(reader, "below", _pointing(published, term, "rdfs:subClassOf")),
-        *_told(reader, "has", _pointing(published, term, domains)),
+        *_told(reader, "below", _pointing(published, "rdfs:subClassOf").get(term, ())),
+        *_told(reader, "has", _pointing(published, "|".join(_DOMAINS)).get(term, ())),
         *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
-    found = published.rows(f"SELECT DISTINCT ?it {{ ?it a <{term}> FILTER(isIRI(?it)) }} LIMIT {_EXAMPLES}")
-    found = [] if term.removeprefix(NS) in APART else found  # their addresses lead elsewhere
-    return _entry(reader, sheet, rows, [(reader.name(row["it"]), None) for row in found])
+    found = published.keep(("examples", term), lambda: _members(published, term))
+    return _entry(reader, sheet, rows, [(reader.name(it), None) for it in found])
 
 
 def _property(reader: Reader, term: str) -> Entry:
@@ -112,8 +110,8 @@ def _property(reader: Reader, term: str) -> Entry:
         *_told(reader, "inverse", sheet.all("owl:inverseOf")),
         *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
-    found = reader.published.rows(f"SELECT ?s ?o {{ ?s <{term}> ?o FILTER(isIRI(?s)) }} LIMIT {_EXAMPLES}")
-    examples = [(reader.name(row["s"]), _value(reader, row["o"])) for row in found]
+    found = reader.published.keep(("examples", term), lambda: _statements(reader.published, term))
+    examples = [(reader.name(subject), _value(reader, text)) for subject, text in found]
     return _entry(reader, sheet, rows, examples)
 
 
@@ -142,12 +140,29 @@ def _both(sheet: Sheet, properties: Sequence[str]) -> list[str]:
     return [iri for name in properties for iri in sheet.all(name) if not iri.startswith("_:") and ":" in iri]
 
 
-def _pointing(published: Published, term: str, path: str) -> list[str]:
-    graph = published.base.graph("ontology")
-    rows = published.rows(
-        f'SELECT DISTINCT ?it {{ GRAPH <{graph}> {{ ?it {path} <{term}> }} FILTER(STRSTARTS(STR(?it), "{NS}")) }}'
-    )
+def _pointing(published: Published, path: str) -> dict[str, list[str]]:
+    """Return our terms that the ontology leads from by a path, by the terms it leads to."""
+
+    def read() -> dict[str, list[str]]:
+        graph, found = published.base.graph("ontology"), dict[str, list[str]]()
+        for row in published.rows(f"SELECT DISTINCT ?from ?to {{ GRAPH <{graph}> {{ ?from {path} ?to }} }}"):
+            if row["from"].startswith(NS):
+                found.setdefault(row["to"], []).append(row["from"])
+        return found
+
+    return published.keep(("pointing", path), read)
+
+
+def _members(published: Published, term: str) -> list[str]:
+    if term.removeprefix(NS) in APART:
+        return []  # their addresses lead elsewhere
+    rows = published.rows(f"SELECT DISTINCT ?it {{ ?it a <{term}> FILTER(isIRI(?it)) }} LIMIT {_EXAMPLES}")
     return [row["it"] for row in rows]
+
+
+def _statements(published: Published, term: str) -> list[tuple[str, str]]:
+    rows = published.rows(f"SELECT ?s ?o {{ ?s <{term}> ?o FILTER(isIRI(?s)) }} LIMIT {_EXAMPLES}")
+    return [(row["s"], row["o"]) for row in rows]
 
 
 def _value(reader: Reader, text: str) -> Name:
