@@ -110,3 +110,62 @@ def test_a_source_tells_its_years_its_review_and_its_records_with_what_was_read(
     assert len(listed) == 3
     assert listed[0].startswith("1 line 3 Ay–Bee (1990) Signing")
     assert 'href="/quality?source=list&amp;severity=warning"' in text
+
+
+def test_a_council_names_its_members_and_whom_it_met_of_other_places(client: TestClient) -> None:
+    text = page(client, "/id/organisation/council.html")
+    members = re.search(r"<dt>member</dt><dd>(.*?)</dd>", text, re.S)
+    assert members
+    assert "Ayville" in members[1]
+    assert "Japan" in members[1]
+    assert "/graph/gazetteer" in members[1]
+    assert rows(text, 'id="counterparts"')[1:] == ["Guild of Beeville Beeville 1 2000"]
+    assert "Office of Ayville" in text.partition('id="parts"')[2].partition("</section>")[0]
+    assert "Plan" in text.partition('id="series"')[2].partition("</section>")[0]
+    assert 'href="/browse.csv?organisation=organisation/council"' in text
+
+
+def test_an_indicator_is_drawn_with_goals_apart_and_tabled_with_its_records(client: TestClient) -> None:
+    text = page(client, "/id/indicator/guests.html")
+    drawing = text.partition('<figure class="bars">')[2].partition("</figure>")[0]
+    assert re.findall(r'<rect class="(\w+)"', drawing) == ["column", "goal"]
+    assert re.findall(r">(\d{4})</text>", drawing) == ["2018", "2019", "2020"]
+    table = re.findall(r"<tr>.*?</tr>", text.partition('id="figures"')[2].partition("</section>")[0], re.S)
+    assert len(table) == 3
+    assert all(each in table[1] for each in ("Ayville", "2018", "1,234", 'href="/id/record/list/2"'))
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("venue/hall", ["Ayville", "First talks"]),
+        ("route/line", ["Ayville", "Beeville", "1999–2003", "Fourth talks"]),
+        ("official/ay-mayor", ["mayor", "Ayville", "First talks", "Mayor of Beeville"]),
+        ("concept/category/list/talk", ["Categories of the list", "First talks", "other thing"]),
+    ],
+)
+def test_a_thing_has_its_facts_its_events_and_what_is_beside_it(client: TestClient, path: str, told: list[str]) -> None:
+    text = page(client, f"/id/{path}.html").partition("All facts")[0]
+    for each in told:
+        assert each in text.partition("</header>")[2]
+    assert 'class="known"' in text
+
+
+def test_a_concept_leads_to_its_events_in_all_views_where_it_has_any(client: TestClient) -> None:
+    assert 'href="/browse?category=concept/category/list/talk"' in page(client, "/id/concept/category/list/talk.html")
+    assert "/browse?category" not in page(client, "/id/concept/category/list/other.html")
+
+
+def test_a_scheme_lists_its_concepts(client: TestClient) -> None:
+    text = page(client, "/id/concept/category/list.html").partition("All facts")[0]
+    assert "talk" in text
+    assert "other thing" in text
+
+
+@pytest.mark.parametrize(
+    "key", ["venue/hall", "indicator/guests", "organisation/council", "record/list/1", "source/list"]
+)
+def test_every_page_leads_to_its_data(client: TestClient, key: str) -> None:
+    text = page(client, f"/id/{key}.html").partition('<section class="data">')[2]
+    for suffix in ("ttl", "nt", "jsonld", "rdf"):
+        assert f'href="/id/{key}.{suffix}"' in text

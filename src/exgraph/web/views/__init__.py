@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from exgraph.model.iri import NS
+from exgraph.model.iri import expand
 from exgraph.web.reader import Reader
 from exgraph.web.sheet import Sheet
-from exgraph.web.views import agreement, event, organisation, place, record, series, source
+from exgraph.web.views import (
+    agreement,
+    concept,
+    event,
+    indicator,
+    official,
+    organisation,
+    place,
+    record,
+    route,
+    scheme,
+    series,
+    source,
+    venue,
+)
 
 View = Callable[[Reader, Sheet, Mapping[str, str]], dict[str, object]]
 
 _VIEWS: dict[str, tuple[str, View]] = {
-    "Place": ("place.html", place.view),
-    "Event": ("event.html", event.view),
-    "Agreement": ("agreement.html", agreement.view),
-    "Series": ("series.html", series.view),
-    "Organisation": ("organisation.html", organisation.view),
-    "Record": ("record.html", record.view),
-    "SourceDocument": ("source.html", source.view),
+    "exg:Place": ("place.html", place.view),
+    "exg:Event": ("event.html", event.view),
+    "exg:Agreement": ("agreement.html", agreement.view),
+    "exg:Series": ("series.html", series.view),
+    "exg:Organisation": ("organisation.html", organisation.view),
+    "exg:Record": ("record.html", record.view),
+    "exg:SourceDocument": ("source.html", source.view),
+    "exg:Venue": ("listed.html", venue.view),
+    "exg:TransportRoute": ("listed.html", route.view),
+    "exg:Official": ("listed.html", official.view),
+    "exg:Indicator": ("indicator.html", indicator.view),
+    "skos:Concept": ("listed.html", concept.view),
+    "skos:ConceptScheme": ("scheme.html", scheme.view),
 }
 
 
@@ -26,6 +46,6 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> tuple[s
     """Return the template of a thing's class and what to fill in; the plain template for other classes."""
     classes = set(sheet.all("rdf:type", inferred=True))
     for name, (template, make) in _VIEWS.items():
-        if NS + name in classes:
+        if expand(name) in classes:
             return template, make(reader, sheet, parameters)
     return "thing.html", {}

@@ -1,0 +1,58 @@
+"""The page of a concept (a category, status, role …): what it means, its scheme, the events that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exgraph.web.entry import entries
+from exgraph.web.occasion import listing
+from exgraph.web.reader import Name, Reader
+from exgraph.web.sheet import Sheet
+
+_EVENTS = {
+    "category": ("category", "?event exg:category <{}> ."),
+    "status": ("status", "?event exg:status <{}> ."),
+    "mode": ("direction", "?event exg:mode <{}> ."),
+    "role": ("role", "?event exg:participation/exg:part?/exg:role <{}> ."),
+    "review": ("review", "?event exg:review <{}> ."),
+}
+"""By the kind of scheme: the facet that narrows events to a concept of it, and the pattern of those events."""
+_USES = {"unit": "exg:unit", "value-kind": "exg:valueKind", "transport": "exg:mode"}
+"""By the kind of scheme: the property by which indicators, their values and routes use its concepts."""
+
+
+def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+    """Return what the page of a concept shows."""
+    key = sheet.iri.removeprefix(reader.published.base.thing(""))
+    scheme = key.removeprefix("concept/").partition("/")[0]
+    events = None
+    if scheme in _EVENTS:
+        facet, pattern = _EVENTS[scheme]
+        events = listing(reader, pattern.format(sheet.iri), parameters.get("year"), parameters.get("page"))
+    return {
+        "entries": entries(reader, sheet, "skos:definition", "skos:inScheme", "skos:broader", "prov:wasDerivedFrom"),
+        "events": events,
+        "browse": f"/browse?{facet}={key}" if events and events.total else None,
+        "beside": "uses" if scheme in _USES else "concepts",
+        "others": _users(reader, sheet.iri, _USES[scheme]) if scheme in _USES else _beside(reader, sheet),
+    }
+
+
+def _users(reader: Reader, iri: str, name: str) -> list[tuple[Name, int]]:
+    """Return the indicators with values of this unit or kind and how many, or the routes of this kind."""
+    rows = reader.published.rows(
+        f"""SELECT ?it (COUNT(DISTINCT ?value) AS ?count) {{
+            {{ ?value {name} <{iri}> ; exg:indicator ?it }} UNION {{ ?it {name} <{iri}> ; exg:terminus ?value }}
+        }} GROUP BY ?it ORDER BY DESC(?count) ?it"""
+    )
+    return [(reader.name(row["it"]), 0) for row in rows]
+
+
+def _beside(reader: Reader, sheet: Sheet) -> list[tuple[Name, int]]:
+    """Return the other concepts of its schemes."""
+    schemes = sheet.all("skos:inScheme")
+    rows = reader.published.rows(
+        f"""SELECT DISTINCT ?it {{ VALUES ?scheme {{ {" ".join(f"<{scheme}>" for scheme in schemes)} }}
+            ?it skos:inScheme ?scheme FILTER(?it != <{sheet.iri}>) }}"""
+    )
+    return [(name, 0) for name in reader.names(row["it"] for row in rows)]

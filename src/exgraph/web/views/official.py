@@ -1,0 +1,33 @@
+"""The page of a holder of a public office: which office, where, and the events at which a document names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exgraph.web.entry import entries
+from exgraph.web.occasion import listing
+from exgraph.web.reader import Name, Reader
+from exgraph.web.sheet import Sheet
+
+
+def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+    """Return what the page of an official shows."""
+    return {
+        "entries": entries(reader, sheet, "exg:office", "exg:place", "exg:kana", "skos:altLabel"),
+        "events": listing(
+            reader, f"?event exg:official <{sheet.iri}> .", parameters.get("year"), parameters.get("page")
+        ),
+        "browse": None,
+        "beside": "named",
+        "others": _met(reader, sheet.iri),
+    }
+
+
+def _met(reader: Reader, iri: str) -> list[tuple[Name, int]]:
+    """Return the other officials named at the same events, with how many those are."""
+    rows = reader.published.rows(
+        f"""SELECT ?it (COUNT(DISTINCT ?event) AS ?events) {{
+            ?event exg:official <{iri}>, ?it . FILTER(?it != <{iri}>)
+        }} GROUP BY ?it ORDER BY DESC(?events) ?it LIMIT 20"""
+    )
+    return [(reader.name(row["it"]), int(row["events"])) for row in rows]
