@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx2
 import networkx
 import pytest
+import rdflib
 
 from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Network
@@ -155,6 +156,39 @@ def test_a_query_makes_a_network(client: httpx2.Client) -> None:
     assert {edge["data"]["interaction"] for edge in edges} == {"meets"}
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+def test_nodes_of_a_query_are_told_apart_and_weights_kept(client: httpx2.Client) -> None:
+    query = """PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX id: <https://w3id.org/exgraph/id/>
+    PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+    SELECT ?source ?target ?weight ?start ?end ("Besuch"@de AS ?targetLabel) ?share ?Id {
+      VALUES (?source ?weight ?start ?end ?share ?Id) {
+        (id:event\\/specimen\\/2 2.5 "1997-06" "1997" 0.5 "x")
+        ("a b" 4.0 "2001-02-03T04:05:06"^^xsd:dateTime 2 UNDEF UNDEF)
+      }
+      VALUES ?target { id:place\\/nevelsk }
+    }"""
+    body = client.get("/export/query.graphml", params={"query": query, "lang": "ja"}).content
+    graph = networkx.read_graphml(io.BytesIO(body))
+    assert {key: told["kind"] for key, told in graph.nodes(data=True)} == {
+        "event/specimen/2": "YouthExchange",
+        "place/nevelsk": "City",
+        "a b": "Thing",
+    }
+    assert graph.nodes["place/nevelsk"]["label"] == "Besuch"
+    assert graph.nodes["place/nevelsk"]["label_ja"] == "ネベリスク"
+    weights = {start: told["weight"] for start, _, told in graph.edges(data=True)}
+    assert weights == {"event/specimen/2": 2.5, "a b": 4.0}
+    told = graph.edges["event/specimen/2", "place/nevelsk"]
+    assert (told["share"], told["Id_"], told["first"]) == (0.5, "x", "1997-06")
+    assert graph.edges["a b", "place/nevelsk"]["first"] == "2001-02-03"
+    gexf = client.get("/export/query.gexf", params={"query": query}).content
+    assert gephi.check(gexf) == (3, 2)
+    triples = rdflib.Graph().parse(
+        client.get("/export/query.jsonld", params={"query": query}).content, format="json-ld"
+    )
+    assert sum(isinstance(each, rdflib.BNode) for each in triples.objects(None, rdflib.RDF.subject)) == 1
+
+
 @pytest.mark.parametrize("accept", [None, "*/*", "text/html,application/xhtml+xml,*/*;q=0.8"])
 def test_sparql_gives_the_same_file_by_its_format(client: httpx2.Client, accept: str | None) -> None:
     headers = {"Accept-Language": "en"} | ({"Accept": accept} if accept else {})
@@ -187,6 +221,8 @@ def test_accept_comes_before_the_format_of_an_address(client: httpx2.Client) -> 
         ("CONSTRUCT WHERE { ?source ?target ?o }", "CONSTRUCT"),
         ("SELECT ?source ?target { VALUES (?source ?target) { (1 UNDEF) } }", "no target"),
         ("SELECT ?source", "line 1"),
+        ("SELECT ?source ?target ?weight { VALUES (?source ?target ?weight) { (1 2 0) } }", "above 0"),
+        ("SELECT ?source ?target ?weight { VALUES (?source ?target ?weight) { (1 2 'much') } }", "above 0"),
         ("", "query"),
     ],
 )

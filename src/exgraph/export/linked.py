@@ -30,12 +30,15 @@ _CONTEXT: dict[str, Any] = {
 
 
 def write(network: Network) -> bytes:
-    """Return the network as JSON-LD. `kind`, `people` and what is the network's own are JSON only, no RDF."""
-    iris = {node.id: node.iri for node in network.nodes}
+    """Return the network as JSON-LD; what has no IRI is a blank node.
+
+    `kind`, `people` and what is the network's own are JSON only, no RDF.
+    """
+    iris = {node.id: node.iri or f"_:n{number}" for number, node in enumerate(network.nodes)}
     of_edges = edge_columns(network)
     things = []
     for node in network.nodes:
-        thing: dict[str, Any] = {"id": node.iri, "type": f"exg:{node.kind}", "label": dict(node.labels)}
+        thing: dict[str, Any] = {"id": iris[node.id], "type": f"exg:{node.kind}", "label": dict(node.labels)}
         if node.latitude is not None:
             thing |= {"latitude": node.latitude, "longitude": node.longitude}
         things.append(thing)

@@ -82,7 +82,7 @@ class Edge:
         target: the id of another.
         kind: what binds them, a word without blanks.
         label: the same in words; may be empty.
-        weight: how many events, at least 1.
+        weight: how many events, or another number above 0.
         people: how many people moved, None where no number is told.
         first: the first day, month or year of it (ISO 8601), None where not known.
         last: the last.
@@ -95,7 +95,7 @@ class Edge:
     target: str
     kind: str
     label: str = ""
-    weight: int = 1
+    weight: int | float = 1
     people: int | None = None
     first: str | None = None
     last: str | None = None

@@ -34,7 +34,8 @@ def node_columns(network: Network) -> dict[str, Type]:
 
 def edge_columns(network: Network) -> dict[str, Type]:
     """Return the columns of the edges with their types."""
-    return EDGE | columns(network.edges)
+    whole = all(isinstance(edge.weight, int) for edge in network.edges)
+    return EDGE | {"weight": "integer" if whole else "double"} | columns(network.edges)
 
 
 def node_row(node: Node, types: dict[str, Type]) -> Row:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exgraph.export.network import Edge, Network, Node, Value
 from exgraph.model.date import PartialDate
-from exgraph.model.iri import NS
+from exgraph.model.iri import NS, expand
+from exgraph.model.vocabulary import CLASSES, LABELS
 from exgraph.web.problem import RequestError
 from exgraph.web.reader import Reader, short
 
 Term = Mapping[str, Any]
+_TYPE = expand("rdf:type")
 _NUMBER = re.compile(r"-?\d+")
 _FIXED = frozenset({"source", "target", "kind", "label", "weight", "people", "start", "end"})
 _OF_NODES = frozenset({"sourceLabel", "targetLabel"})
+_TAKEN = _FIXED | {"first", "id", "interaction", "iri", "key", "last", "name", "timeset", "type"}
+"""Columns that a file of some format has already, whatever the case: Gephi tells none apart."""
 
 
 def from_solutions(reader: Reader, columns: Sequence[str], rows: Sequence[Mapping[str, Term]]) -> Network:
     """Return an edge for each solution, from ?source to ?target.
 
     ?kind, ?label, ?weight, ?people, ?start, ?end, ?sourceLabel and ?targetLabel are what they say; other variables
-    become columns of the edges. `?kind` "undirected" is no kind: edges have a direction.
+    become columns of the edges, with `_` behind a name that files have for something else.
 
     Raises:
-        RequestError: 400, a solution is without ?source or ?target, or the query does not name them.
+        RequestError: 400, a solution is without ?source or ?target, or the query does not name them; a ?weight is no
+            number above 0.
     """
     if missing := [f"?{name}" for name in ("source", "target") if name not in columns]:
         remedy = "name the variables ?source and ?target; see docs/graph-files.md"
@@ -49,10 +55,15 @@ def _see(reader: Reader, nodes: dict[str, Node], term: Term, label: Term | None)
     name = str(label["value"]) if label else reader.name(iri).text if term["type"] == "uri" else iri
     labels = reader.published.labels(iri) if term["type"] == "uri" else {}
     place = reader.published.events.places[iri]
-    kinds = reader.published.store.facts(iri) if term["type"] == "uri" else ()
-    classes = sorted(fact.value.text for fact in kinds if fact.property.endswith("#type"))
-    kind = next((each.removeprefix(NS) for each in classes if each.startswith(NS)), "Thing")
-    nodes[key] = Node(key, iri, name, kind, place.latitude, place.longitude, 1, labels)
+    facts = reader.published.store.facts(iri) if term["type"] == "uri" else ()
+    kind = _kind({fact.value.text.removeprefix(NS) for fact in facts if fact.property == _TYPE})
+    nodes[key] = Node(key, iri if term["type"] == "uri" else "", name, kind, place.latitude, place.longitude, 1, labels)
+
+
+def _kind(classes: set[str]) -> str:
+    """Return the most exact of a thing's classes that the vocabulary names."""
+    known = sorted(each for each in classes if each in LABELS)
+    return next((each for each in known if not classes & set(CLASSES.get(each, ()))), "Thing")
 
 
 def _edge(reader: Reader, number: int, row: Mapping[str, Term]) -> Edge:
@@ -61,14 +72,18 @@ def _edge(reader: Reader, number: int, row: Mapping[str, Term]) -> Edge:
 
     kind = row.get("kind")
     first, last = _date(text("start")), _date(text("end"))
-    attributes = {name: _value(term) for name, term in row.items() if name not in _FIXED | _OF_NODES}
+    attributes = {
+        f"{name}_" if name.lower() in _TAKEN else name: _value(term)
+        for name, term in row.items()
+        if name not in _FIXED | _OF_NODES
+    }
     return Edge(
         f"edge/{number}",
         _key(reader, text("source")),
         _key(reader, text("target")),
         short(str(kind["value"])).replace(" ", "-") if kind else "edge",
         label=text("label"),
-        weight=max(1, _whole(text("weight")) or 1),
+        weight=_weight(number, row),
         people=_whole(text("people")),
         first=first,
         last=last if last and first and last >= first else first,
@@ -81,11 +96,24 @@ def _key(reader: Reader, iri: str) -> str:
 
 
 def _date(text: str) -> str | None:
+    day = text.partition("T")[0]  # an xsd:dateTime
     try:
-        PartialDate.parse(text)
+        PartialDate.parse(day)
     except ValueError:
         return None
-    return text
+    return day
+
+
+def _weight(number: int, row: Mapping[str, Term]) -> int | float:
+    if "weight" not in row:
+        return 1
+    try:
+        weight = float(row["weight"]["value"])
+    except ValueError:
+        weight = math.nan
+    if not 0 < weight < math.inf:
+        raise RequestError(400, f"the weight of solution {number} is no number above 0")
+    return int(weight) if weight.is_integer() else weight
 
 
 def _whole(text: str) -> int | None:
