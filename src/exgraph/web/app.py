@@ -38,6 +38,7 @@ from exgraph.web.reader import reader
 from exgraph.web.request import Recorder, RequestMiddleware
 from exgraph.web.routes import (
     browse,
+    changes,
     data,
     discovery,
     export,
@@ -62,6 +63,7 @@ _LOG = logging.getLogger(__name__)
 
 PARTS = (
     browse,
+    changes,
     data,
     discovery,
     export,

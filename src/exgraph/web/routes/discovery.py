@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
+from exgraph.release import Release, releases
 from exgraph.store import GRAPH_TYPES, GraphFormat, convert
-from exgraph.web import example
+from exgraph.web import example, feed
 from exgraph.web.dataset import dcat, void
 from exgraph.web.description import public
 from exgraph.web.endpoint import unacceptable
@@ -20,13 +21,14 @@ from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.published import Published
 from exgraph.web.reply import tagged
 from exgraph.web.routes import Version
+from exgraph.web.routes.releases import Where
 
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
 _CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
 # Queries and lists in every order cost much and tell a robot nothing that the pages of things do not.
-_ROBOTS = ("/sparql", "/rdf-graph-store", "/search", "/browse", "/reconcile")
+_ROBOTS = ("/sparql", "/rdf-graph-store", "/search", "/browse", "/*release=", "/reconcile")
 _IN_A_MAP = 50_000
 """Addresses in one file of a site map (sitemaps.org, protocol)."""
 
@@ -57,22 +59,23 @@ def robots(request: Request) -> Response:
 
 
 @router.api_route("/sitemap.xml", methods=_METHODS)
-def sitemap(request: Request, published: Version) -> Response:
-    """Give the addresses of the pages, or where they are many of the files that have them."""
-    pages = _pages(published)
-    changed = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC).date().isoformat()
+def sitemap(request: Request, published: Version, where: Where) -> Response:
+    """Give the addresses of the pages with the days they changed, or where they are many the files that have them."""
+    pages = _pages(published, releases(where.releases))
     if len(pages) <= _IN_A_MAP:
-        return _map("urlset", "url", [public(request, path) for path in pages], changed)
-    parts = range(1, -(-len(pages) // _IN_A_MAP) + 1)
-    return _map("sitemapindex", "sitemap", [public(request, f"/sitemap-{part}.xml") for part in parts], changed)
+        return _map("urlset", "url", [(public(request, path), changed) for path, changed in pages])
+    starts = range(0, len(pages), _IN_A_MAP)
+    newest = [max(changed for _, changed in pages[start : start + _IN_A_MAP]) for start in starts]
+    files = [(public(request, f"/sitemap-{part}.xml"), changed) for part, changed in enumerate(newest, 1)]
+    return _map("sitemapindex", "sitemap", files)
 
 
 @router.api_route("/sitemap-{part}.xml", methods=_METHODS)
-def sitemap_part(request: Request, part: int, published: Version) -> Response:
+def sitemap_part(request: Request, part: int, published: Version, where: Where) -> Response:
     """Give the addresses of one part of the pages."""
-    pages = _pages(published)[(part - 1) * _IN_A_MAP : part * _IN_A_MAP] if part > 0 else []
-    changed = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC).date().isoformat()
-    return _map("urlset", "url", [public(request, path) for path in pages], changed)
+    pages = _pages(published, releases(where.releases))
+    chosen = pages[(part - 1) * _IN_A_MAP : part * _IN_A_MAP] if part > 0 else []
+    return _map("urlset", "url", [(public(request, path), changed) for path, changed in chosen])
 
 
 def _described(request: Request, published: Published, write: Callable[[], str]) -> Response:
@@ -86,26 +89,34 @@ def _described(request: Request, published: Published, write: Callable[[], str])
     return tagged(request, tag, lambda: convert(write(), format_), media_type, _CACHED)
 
 
-def _pages(published: Published) -> list[str]:
-    """Return the paths of the pages of things, those of records and groups left out: other pages show them."""
+def _pages(published: Published, released: list[Release]) -> list[tuple[str, str]]:
+    """Return the paths of the pages of things, with the day of the last release that says something else of them.
+
+    What no release has is as of the version's day. Records and groups are left out: other pages show them.
+    """
     root = published.base.root
 
-    def paths() -> list[str]:
+    def paths() -> list[tuple[str, str]]:
         rows = published.rows(
             f"""SELECT DISTINCT ?thing {{ ?thing a ?class ; rdfs:label ?label
                 FILTER(STRSTARTS(STR(?thing), "{root}id/"))
                 FILTER NOT EXISTS {{ ?thing dcterms:isReplacedBy ?other }} }} ORDER BY ?thing"""
         )
-        found = (row["thing"].removeprefix(root) for row in rows)
-        return ["/", "/ns", *("/" + each for each in found if not each.startswith(("id/record/", "id/participation/")))]
+        days = feed.modified(released)
+        today = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC).date().isoformat()
+        found = ((row["thing"].removeprefix(root), days.get(row["thing"], today)) for row in rows)
+        things = [(f"/{path}", day) for path, day in found if not path.startswith(("id/record/", "id/participation/"))]
+        news = [("/releases", released[0].date)] if released else []
+        told = [(f"/releases/{each.id}", each.date) for each in released]
+        return [("/", today), ("/ns", today), *news, *told, *things]
 
-    return published.keep("pages", paths)
+    return published.keep(("pages", released[0].id if released else ""), paths)
 
 
-def _map(root: str, entry: str, addresses: list[str], changed: str) -> Response:
+def _map(root: str, entry: str, addresses: list[tuple[str, str]]) -> Response:
     lines = (
         f"<{entry}><loc>{escape(quote(each, safe=':/%#?=&~'))}</loc><lastmod>{changed}</lastmod></{entry}>"
-        for each in addresses
+        for each, changed in addresses
     )
     body = "\n".join(
         (
