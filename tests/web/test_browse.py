@@ -170,6 +170,12 @@ def test_the_network_is_explored_from_a_node(client: httpx2.Client) -> None:
     near = client.get("/network.json?node=organisation/wakkanai-city&lang=en").json()
     assert near["nodes"][0]["id"] == "organisation/wakkanai-city"
     assert {edge[2] for edge in near["edges"]} == {"acts"}
+    assert {node["id"]: node["neighbours"] for node in near["nodes"]}["place/wakkanai"] == 2
+    unfolded = client.get("/network.json?limit=1&unfold=organisation/wakkanai-city&lang=ru").json()
+    assert {node["id"] for node in unfolded["nodes"]} == {node["id"] for node in whole["nodes"]}
+    assert len(unfolded["edges"]) == len(whole["edges"])
+    assert unfolded["kinds"]["City"] == "город"
+    assert client.get("/network.json?limit=1&unfold=place/nowhere").json()["edges"] == []
     places = client.get("/network.json?organisations=0&limit=1").json()
     assert (len(places["nodes"]), places["edges"], places["total"]) == (1, [], {"nodes": 2, "edges": 1})
     assert client.get("/network.json?node=place/nowhere").status_code == 404

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from exgraph.export.network import Node
+from exgraph.model.iri import NS
 from exgraph.web.browsing.lane import lanes
-from exgraph.web.browsing.network import Link, links, nodes, weights
+from exgraph.web.browsing.network import Link, links, neighbours, nodes, weights
 from exgraph.web.reader import Reader
 from exgraph.web.selection import Choice, Tally
 
 TITLED = 5_000
 """Events up to which the timeline holds their titles; more would be megabytes that nobody reads."""
+UNFOLDED = 40
+"""Neighbours that unfolding a node adds at most, those with most events."""
 NODES = 200
 """Nodes that a network has unless more or fewer are asked for."""
 
@@ -89,7 +91,9 @@ def timeline_data(reader: Reader, choice: Choice, facet: str | None = None) -> b
     return _written({"path": "/id/event/", "titled": titled, **named, **told, "events": events})
 
 
-def network_data(reader: Reader, choice: Choice, parameters: Mapping[str, str]) -> bytes | None:
+def network_data(
+    reader: Reader, choice: Choice, parameters: Mapping[str, str], unfolded: Sequence[str] = ()
+) -> bytes | None:
     """Return the network of a selection, or one node with its neighbours; None where there is no such node.
 
     Args:
@@ -97,28 +101,45 @@ def network_data(reader: Reader, choice: Choice, parameters: Mapping[str, str]) 
         choice: the selection.
         parameters: `node` is the id of a node; `limit` how many nodes at most, those with most events; `organisations`
             is `0` where they are to be left out.
+        unfolded: ids of nodes to add with their neighbours, UNFOLDED of each at most; then all links between the nodes
+            that are shown are given, also those of a `node` that do not touch it.
     """
     index = choice.index
     found = links(choice, organisations=parameters.get("organisations") != "0")
     counts = weights(choice, found)
+    near = neighbours(found)
+    order = list(counts)
+    own = found
     if (centre := parameters.get("node")) is not None:
         iri = index.iri(centre)
         if iri not in counts:
             return None
-        found = [link for link in found if iri in (link.source, link.target)]
-        near = {end for link in found for end in (link.source, link.target)} - {iri}
-        counts = {iri: counts[iri], **{each: count for each, count in counts.items() if each in near}}
-    total = {"nodes": len(counts), "edges": len(found)}
-    shown = dict(islice(counts.items(), _limit(parameters.get("limit"))))
-    number = {iri: at for at, iri in enumerate(shown)}
-    kept = [link for link in found if link.source in number and link.target in number]
-    return _written(
-        {
-            "nodes": [_node(reader, node) for node in nodes(reader, shown)],
-            "edges": [_edge(choice, number, link) for link in kept],
-            "total": total,
-        }
-    )
+        order = _with_neighbours(iri, counts, near)
+        own = [link for link in found if iri in (link.source, link.target)]
+    shown = order[: _limit(parameters.get("limit"))]
+    for each in map(index.iri, unfolded):
+        shown += _with_neighbours(each, counts, near)[: UNFOLDED + 1] if each in counts else []
+    drawn = _drawn(reader, choice, {iri: counts[iri] for iri in shown}, found if unfolded else own)
+    for node in drawn["nodes"]:
+        node["neighbours"] = len(near[index.iri(node["id"])])
+    return _written(drawn | {"total": {"nodes": len(order), "edges": len(own)}})
+
+
+def _drawn(reader: Reader, choice: Choice, counts: Mapping[str, int], found: Sequence[Link]) -> dict[str, Any]:
+    """Return nodes, by their numbers of events, the links between them, and what their kinds are called."""
+    number = {iri: at for at, iri in enumerate(counts)}
+    told = [_node(reader, node) for node in nodes(reader, dict(counts))]
+    kinds = sorted({node["kind"] for node in told})
+    return {
+        "nodes": told,
+        "edges": [_edge(choice, number, each) for each in found if each.source in number and each.target in number],
+        "kinds": {kind: reader.name(NS + kind).text for kind in kinds},
+    }
+
+
+def _with_neighbours(iri: str, counts: Mapping[str, int], near: Mapping[str, set[str]]) -> list[str]:
+    """Return a node and its neighbours, those with most events first, as `counts` has them."""
+    return [iri, *(each for each in counts if each in near[iri])]
 
 
 def _lanes(reader: Reader, choice: Choice, facet: str, events: Sequence[list[object]]) -> dict[str, object]:

@@ -47,6 +47,15 @@ def links(choice: Choice, *, organisations: bool) -> list[Link]:
     return [*found, *(Link(*ends, ACTS, positions) for ends, positions in order)]
 
 
+def neighbours(found: Iterable[Link]) -> dict[str, set[str]]:
+    """Return whom each end of some links is linked with."""
+    near: dict[str, set[str]] = {}
+    for link in found:
+        near.setdefault(link.source, set()).add(link.target)
+        near.setdefault(link.target, set()).add(link.source)
+    return near
+
+
 def weights(choice: Choice, found: Iterable[Link]) -> dict[str, int]:
     """Return how many events of a selection each end of some links has, most first."""
     ends = {iri for link in found for iri in (link.source, link.target)}

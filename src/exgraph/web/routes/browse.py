@@ -26,6 +26,8 @@ from exgraph.web.selection import FACETS, Choice, Selection
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
+_OPEN = 100
+"""Nodes of a network that are unfolded at once."""
 _TABLES = {"csv": "CSV", "xlsx": "XLSX", "jsonld": "JSON-LD"}
 _FORMATS = _TABLES | {ending: each.name for ending, each in NETWORK_FORMATS.items() if ending not in _TABLES}
 _IN_BAR = ("map", "timeline", "network")
@@ -138,7 +140,8 @@ def network_data(request: Request, reader: Reading) -> Response:
     """Give the network of a selection as JSON, or one node of it (`node`) with its neighbours."""
 
     def write() -> bytes:
-        found = data.network_data(reader, _choice(request, reader), request.query_params)
+        parameters = request.query_params
+        found = data.network_data(reader, _choice(request, reader), parameters, parameters.getlist("unfold")[:_OPEN])
         if found is None:
             raise RequestError(404, f"the network has no node {request.query_params['node']}")
         return found
