@@ -10,6 +10,7 @@ export default defineConfig({
     outDir: "../src/exgraph/web/static/built",
     emptyOutDir: true,
     manifest: "manifest.json",
+    chunkSizeWarningLimit: 700, // kB; the drawing of networks is loaded where one is shown
     modulePreload: { polyfill: false },
     rollupOptions: { input: islands },
     target: "es2022",

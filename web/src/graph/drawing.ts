@@ -1,6 +1,8 @@
 // A network drawn by Cytoscape: dragged nodes stay where they are put, chosen ones stand out.
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
-import { type Colours, colours, isStill, whenThemeChanges } from "../page/colour";
+import cytoscape, { type Core, type ElementDefinition, type LayoutOptions, type NodeSingular } from "cytoscape";
+// @ts-expect-error it says nothing of its types, and is only handed on
+import fcose from "cytoscape-fcose";
+import { type Colours, colours, whenThemeChanges } from "../page/colour";
 import { save } from "../page/element";
 import { type Shown, gexf, svg } from "./gexf";
 
@@ -23,13 +25,19 @@ export interface Edge {
 }
 
 const STYLE_ELEMENT = "__________cytoscape_stylesheet";
-const MANY = 400; // nodes beyond which names are shown only when near
+const MANY = 60; // nodes beyond which not all names are shown at once
+const NEAREST = 1.6;
+
+const ROUNDS = 2500; // of the layout for a small network; larger ones get fewer, so that it ends within a second or two
+
+cytoscape.use(fcose);
 
 export class Drawing {
   readonly #graph: Core;
+  #isShown: (kind: string, isEdge: boolean) => boolean = () => true;
   #colours: Colours = colours();
 
-  constructor(room: HTMLElement, choose: (id: string) => void) {
+  constructor(room: HTMLElement, choose: (id: string) => void, moved: () => void = () => undefined) {
     // Cytoscape would add a style element, which the page's policy forbids; our style sheet has its one rule.
     if (!document.getElementById(STYLE_ELEMENT)) {
       const stand = document.createElement("template");
@@ -41,7 +49,10 @@ export class Drawing {
     room.addEventListener("wheel", (event) => this.#graph.userZoomingEnabled(event.ctrlKey || room.matches(":focus-within")), { capture: true });
     room.addEventListener("touchstart", () => this.#graph.userZoomingEnabled(true), { capture: true, passive: true });
     this.#graph.on("tap", "node", (event) => choose((event.target as NodeSingular).id()));
-    this.#graph.on("dragfree", "node", (event) => void (event.target as NodeSingular).data("isPinned", 1));
+    this.#graph.on("dragfree", "node", (event) => {
+      (event.target as NodeSingular).data("isPinned", 1);
+      moved();
+    });
     this.#style();
     whenThemeChanges(() => {
       this.#colours = colours();
@@ -52,18 +63,35 @@ export class Drawing {
   has = (id: string): boolean => this.#graph.getElementById(id).nonempty();
   isPinned = (id: string): boolean => Boolean(this.#graph.getElementById(id).data("isPinned"));
   pin = (id: string, isPinned: boolean): void => void this.#graph.getElementById(id).data("isPinned", isPinned ? 1 : 0);
-  degree = (id: string): number => this.#graph.getElementById(id).neighborhood("node").length;
+  pinned = (): [id: string, x: number, y: number][] =>
+    this.#graph.nodes("[?isPinned]").map((node) => [node.id(), Math.round(node.position().x), Math.round(node.position().y)]);
   zoom = (factor: number): void =>
     void this.#graph.zoom({ level: this.#graph.zoom() * factor, renderedPosition: { x: this.#graph.width() / 2, y: this.#graph.height() / 2 } });
-  fit = (): void => void this.#graph.fit(this.#graph.elements(":visible"), 40);
+
+  /** Shows all of it, a few nodes no larger than twice their size. */
+  fit = (): void => {
+    const shown = this.#graph.elements(":visible");
+    this.#graph.resize(); // what stands beside it may have come or gone
+    this.#graph.fit(shown, 40);
+    if (this.#graph.zoom() > NEAREST) this.#graph.zoom(NEAREST).center(shown);
+  };
 
   neighbours(id: string): string[] {
     return this.#graph.getElementById(id).neighborhood("node:visible").map((node) => node.id());
   }
 
-  /** Adds what is new beside the node it was found from, and lays out anew; pinned nodes stay. */
-  add(nodes: Node[], edges: Edge[], from?: string): void {
-    const origin = from ? this.#graph.getElementById(from).position() : undefined;
+  /** Shows these and no others: what is new beside the node it was found from, pinned nodes where they are said to be. */
+  set(nodes: Node[], edges: Edge[], from?: string, pinned: [id: string, x: number, y: number][] = []): void {
+    const kept = new Set([...nodes, ...edges].map(({ id }) => id));
+    this.#graph.elements().filter((each) => !kept.has(each.id())).remove();
+    this.#put(nodes, edges, from);
+    for (const [id, x, y] of pinned) this.#graph.getElementById(id).data("isPinned", 1).position({ x, y });
+    this.filter(this.#isShown);
+    this.arrange(from);
+  }
+
+  #put(nodes: Node[], edges: Edge[], from?: string): void {
+    const origin = from && this.has(from) ? this.#graph.getElementById(from).position() : undefined;
     const added: ElementDefinition[] = nodes
       .filter(({ id }) => !this.has(id))
       .map(({ id, ...data }, at) => ({
@@ -75,13 +103,6 @@ export class Drawing {
     this.#graph.add(
       edges.filter(({ id, source, target }) => !this.has(id) && this.has(source) && this.has(target)).map((data) => ({ group: "edges", data: { ...data } })),
     );
-    this.arrange(from);
-  }
-
-  remove(id: string): void {
-    const node = this.#graph.getElementById(id);
-    const alone = node.neighborhood("node").filter((each) => each.neighborhood("node").length <= 1 && !each.data("isPinned"));
-    this.#graph.remove(node.union(alone));
   }
 
   arrange(from?: string): void {
@@ -90,28 +111,29 @@ export class Drawing {
     if (shown.empty()) return;
     const pinned = this.#graph.nodes("[?isPinned]");
     const fixed = pinned.map((node) => ({ nodeId: node.id(), position: { ...node.position() } }));
-    const isSmall = shown.length < 600 && !isStill();
     const layout = shown.layout({
-      name: "cose",
+      name: "fcose",
+      quality: shown.length > 3000 ? "draft" : "default",
       animate: false,
-      randomize: !from && fixed.length === 0,
+      randomize: !from,
       fit: false,
       nodeRepulsion: () => 14_000,
-      idealEdgeLength: () => 90,
-      numIter: shown.length > 1500 ? 120 : shown.length > 400 ? 300 : 800,
-      nodeOverlap: 12,
-      gravity: 0.4,
-    });
+      idealEdgeLength: () => 110,
+      tilingPaddingVertical: 40,
+      tilingPaddingHorizontal: 120, // names stand beside their nodes
+      numIter: Math.min(ROUNDS, Math.ceil((ROUNDS * 300) / shown.length)),
+      fixedNodeConstraint: fixed,
+    } as LayoutOptions);
     layout.one("layoutstop", () => {
       for (const { nodeId, position } of fixed) this.#graph.getElementById(nodeId).position(position);
-      if (isSmall) this.#graph.animate({ fit: { eles: shown, padding: 40 } }, { duration: 250 });
-      else this.fit();
+      this.fit();
     });
     layout.run();
   }
 
   /** Shows only what passes; edges also need both their ends. */
   filter(isShown: (kind: string, isEdge: boolean) => boolean): void {
+    this.#isShown = isShown;
     this.#graph.batch(() => {
       for (const each of this.#graph.elements().toArray()) each.style("display", isShown(each.data("kind"), each.isEdge()) ? "element" : "none");
     });
@@ -181,8 +203,9 @@ export class Drawing {
           label: "data(name)",
           color: colour.ink,
           "font-family": font,
-          "font-size": 12,
-          "min-zoomed-font-size": nodes.length > MANY ? 9 : 6,
+          // Where there are many, those with most events are named from afar, the others from near.
+          "font-size": (node: NodeSingular) => 11 + (9 * Math.sqrt(Number(node.data("weight")))) / heaviest,
+          "min-zoomed-font-size": nodes.length > MANY ? 8 : 5,
           "text-valign": "center",
           "text-halign": "right",
           "text-margin-x": 4,

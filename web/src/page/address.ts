@@ -35,4 +35,7 @@ export function selected(values: Record<string, string | null> = {}): string {
   return chosen.toString().replaceAll("%2F", "/");
 }
 
-const OWN = ["view", "page", "extent", "eye", "shown", "mark", "rows", "theme", "focus", "by", "lines", "nodes", "window", "split", "measure", "sort"];
+const OWN = [
+  ...["view", "page", "extent", "eye", "shown", "mark", "rows", "theme", "focus", "by", "lines", "nodes", "window", "split", "measure", "sort"],
+  ...["start", "with_organisations", "unfold", "hide", "pin"],
+];

@@ -204,7 +204,7 @@ async function graph(statements: Statement[], room: HTMLElement, signal: AbortSi
     told.replaceChildren(labels.get(id) ?? "", " ", link(id));
   });
   const shapes = { colour: "ours", shape: "ellipse" } as const;
-  drawing.add(
+  drawing.set(
     [...ids].map(([id, weight]) => ({ id, name: labels.get(id) ?? shortened(id), kind: "thing", weight, ...shapes })),
     links.map(({ subject, property, object }, at) => ({ id: `e${at}`, source: subject.value, target: object.value, kind: property, weight: 1, label: property ? shortened(property) : undefined, isDirected: Boolean(property) })),
   );
