@@ -31,7 +31,7 @@ def matcher(store: Store, settings: Settings) -> Matcher:
 def found(matcher: Matcher, row: Row) -> Candidate | None:
     conditions = (Condition("within", (Value(row["within"]),)),) if row["within"] else ()
     types = (row["type"],) if row["type"] else ()
-    return next(iter(matcher.match(Query(row["name"], types=types, conditions=conditions))), None)
+    return next(iter(matcher.match(Query((row["name"],), types=types, conditions=conditions))), None)
 
 
 def test_what_is_meant_is_first(matcher: Matcher) -> None:

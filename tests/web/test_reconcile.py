@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from exgraph.web.reconciliation import reply
 from exgraph.web.reconciliation.query import BATCH
 
 Answer = dict[str, Any]
@@ -78,6 +79,24 @@ def test_properties_decide_and_contradict(client: httpx2.Client) -> None:
     assert not found[0]["match"]  # no name and no identifier says so
 
 
+def draft(client: httpx2.Client, *conditions: Answer, **fields: object) -> list[tuple[str, bool]]:
+    sent = {"queries": [{"conditions": conditions, **fields}]}
+    found = client.post("/reconcile/en/1.0/match", json=sent).json()["results"][0]["candidates"]
+    return [(each["id"], each["match"]) for each in found]
+
+
+def test_conditions_of_the_draft_are_required_or_turned_around(client: httpx2.Client) -> None:
+    names = {"matchType": "name", "propertyValue": ["no such name", "Wakkanai"]}
+    lies_in = {"matchType": "property", "propertyId": "within", "propertyValue": "Hokkaido"}
+    assert draft(client, names, type="Place")[0] == ("place/wakkanai", True)
+    assert draft(client, names, lies_in | {"required": True}) == [("place/wakkanai", True)]
+    assert draft(client, names, lies_in | {"required": True, "matchQuantifier": "none"}) == []
+    both = lies_in | {"propertyValue": ["Hokkaido", {"id": "place/japan"}], "matchQuantifier": "all"}
+    assert draft(client, names, both | {"required": True}) == [("place/wakkanai", True)]
+    by_id = {"matchType": "id", "propertyValue": "place/nevelsk"}
+    assert draft(client, by_id) == [("place/nevelsk", True)]
+
+
 def test_candidates_stand_by_falling_score_and_one_at_most_is_matched(client: httpx2.Client) -> None:
     result = ask(client, {"q": {"query": "Wakkanai", "limit": 3}})["q"]["result"]
     scores = [each["score"] for each in result]
@@ -92,6 +111,16 @@ def test_a_wrong_query_leaves_the_others_alone(client: httpx2.Client) -> None:
     assert answer["good"]["result"][0]["id"] == "place/nevelsk"
     assert answer["bad"] == {"result": [], "error": "limit is a whole number from 1"}
     assert "query" in answer["none"]["error"]
+
+
+def test_what_a_batch_leaves_when_its_time_is_up_is_told_so(
+    client: httpx2.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reply, "_SECONDS", -1.0)
+    answer = ask(client, {"first": {"query": "Nevelsk"}, "second": {"query": "Nevelsk"}})
+    assert answer["first"]["result"]
+    assert answer["second"]["result"] == []
+    assert "too long" in answer["second"]["error"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ from exgraph.web.reconciliation.property import Property, code, codes, find
 
 _NEAR = 0.05
 """Degrees by which coordinates of one place differ from source to source."""
+_Has = Callable[[Entity], bool]
 
 
 @dataclass(frozen=True)
@@ -32,58 +34,72 @@ class Condition:
     required: bool = False
 
 
-def holds(entities: Entities, entity: Entity, condition: Condition) -> bool | None:
-    """Tell whether an entity meets a condition; None where nothing is known: no such property, or no value of it."""
-    property_ = find(condition.property)
-    asked = [value for value in condition.values if value.text.strip()]  # an empty cell asks nothing
-    if property_ is None or not asked or not _known(entity, property_):
-        return None
-    met = [_has(entities, entity, property_, value) for value in asked]
-    if condition.quantifier == "all":
-        return all(met)
-    return any(met) if condition.quantifier == "any" else not any(met)
+class Check:
+    """A condition made ready to be held against many entities."""
+
+    def __init__(self, entities: Entities, condition: Condition) -> None:
+        self.condition = condition
+        self._property = find(condition.property)
+        asked = [value for value in condition.values if value.text.strip()]  # an empty cell asks nothing
+        self._has = [_has(entities, self._property, value) for value in asked] if self._property else []
+        self.known = bool(self._has)
+        """Whether the property is one of the service's, and a value is asked for."""
+        self.decides = self._property is not None and self._property.kind in ("code", "iri")
+        self.decides &= condition.quantifier != "none"
+
+    def holds(self, entity: Entity) -> bool | None:
+        """Tell whether an entity meets the condition; None where nothing is known: no such property, or no value."""
+        if self._property is None or not self.known or not _told(entity, self._property):
+            return None
+        met = (has(entity) for has in self._has)
+        if self.condition.quantifier == "all":
+            return all(met)
+        return any(met) if self.condition.quantifier == "any" else not any(met)
 
 
-def _known(entity: Entity, property_: Property) -> bool:
+def _told(entity: Entity, property_: Property) -> bool:
     return property_.kind in ("label", "class", "iri") or property_.id in entity.values
 
 
-def _has(entities: Entities, entity: Entity, property_: Property, value: Value) -> bool:
-    values, folded, asked = entity.values.get(property_.id, []), fold(value.text), value.id or value.text
-    met = False
+def _has(entities: Entities, property_: Property, value: Value) -> _Has:
+    """Return what tells whether an entity has a value of a property."""
+    id_, folded, asked = property_.id, fold(value.text), value.id or value.text
     match property_.kind:
         case "entity":
-            met = any(_is(entities, iri, value) for iri in values)
+            wanted = _wanted(entities, value)
+            return lambda entity: any(not wanted.isdisjoint(entities.lies_in(iri)) for iri in entity.values[id_])
         case "concept":
-            met = any(folded in entities.words.get(iri, ()) or value.id == iri for iri in values)
+            words = {iri for iri, names in entities.words.items() if folded in names} | {value.id}
+            return lambda entity: not words.isdisjoint(entity.values[id_])
         case "class":
-            named = any(folded in entities.words.get(iri, ()) for iri in entity.classes)
-            met = named or is_of(entity, asked)
+            classes = {iri for iri, names in entities.words.items() if folded in names}
+            return lambda entity: not classes.isdisjoint(entity.classes) or is_of(entity, asked)
         case "code":
-            met = any(fold(code(asked)) in codes(property_, each) for each in values)
-        case "label":
-            met = any(folded == name.folded for name in entity.names)
+            identifier = fold(code(asked))
+            return lambda entity: any(identifier in codes(property_, each) for each in entity.values[id_])
         case "iri":
-            met = entities.find(asked) is entity
-        case "date":
-            day = value.text.strip()[:10]
-            met = bool(day) and any(each.startswith(day) or day.startswith(each) for each in values)
-        case "integer" | "number":
-            met = any(_near(each, value.text, property_) for each in values)
+            meant = entities.find(asked)
+            return lambda entity: entity is meant
         case _:
-            met = any(folded == fold(each) for each in values)
-    return met
+            return _has_literal(property_, value)
 
 
-def _is(entities: Entities, iri: str, value: Value) -> bool:
-    """Tell whether a value is the thing asked for, or lies in it."""
-    entity = entities.find(iri)
-    if entity is None:
-        return False
-    if value.id is not None and (asked := entities.find(value.id)) is not None:
-        return asked is entity or any(asked is each for each in entities.around(entity))
-    folded = fold(value.text)
-    return any(name.folded == folded for each in (entity, *entities.around(entity)) for name in each.names)
+def _has_literal(property_: Property, value: Value) -> _Has:
+    id_, folded, day = property_.id, fold(value.text), value.text.strip()[:10]
+    if property_.kind == "label":
+        return lambda entity: any(folded == name.folded for name in entity.names)
+    if property_.kind == "date":
+        return lambda entity: any(each.startswith(day) or day.startswith(each) for each in entity.values[id_])
+    if property_.kind in ("integer", "number"):
+        return lambda entity: _near(entity.values[id_], value.text, _NEAR if property_.kind == "number" else 0)
+    return lambda entity: any(folded == fold(each) for each in entity.values[id_])
+
+
+def _wanted(entities: Entities, value: Value) -> frozenset[str]:
+    """Return the IRIs of the thing that an id means, else of the things of a name."""
+    if value.id is not None and (entity := entities.find(value.id)) is not None:
+        return frozenset((entity.iri,))
+    return frozenset(entities.by_name.get(fold(value.text), ()))
 
 
 def is_of(entity: Entity, class_: str) -> bool:
@@ -91,8 +107,8 @@ def is_of(entity: Entity, class_: str) -> bool:
     return class_ in entity.classes or NS + class_.removeprefix("exg:") in entity.classes
 
 
-def _near(value: str, asked: str, property_: Property) -> bool:
+def _near(values: Sequence[str], asked: str, distance: float) -> bool:
     try:
-        return abs(float(value) - float(asked)) <= (_NEAR if property_.kind == "number" else 0)
+        return any(abs(float(each) - float(asked)) <= distance for each in values)
     except ValueError:
         return False

@@ -101,7 +101,7 @@ class Entity:
 
 
 class Entities:
-    """All entities, found by id, name or identifier. It is never changed."""
+    """All entities, found by id, name or identifier. What is asked of it never changes it but for what it keeps."""
 
     def __init__(self, store: Store, base: Base) -> None:
         """Read them from a store."""
@@ -133,6 +133,12 @@ class Entities:
                 values.sort()
         self.by_code = self._by_code()
         """Entities by folded identifier: q171405, c01214, 012149."""
+        self.by_name: dict[str, set[str]] = {}
+        """IRIs by folded name."""
+        for entity in self._all.values():
+            for name in entity.names:
+                self.by_name.setdefault(name.folded, set()).add(entity.iri)
+        self._lies_in: dict[str, frozenset[str]] = {}
         self.words: dict[str, set[str]] = {}
         """Folded labels of concepts and classes, by IRI."""
         for row in self._rows(_WORDS):
@@ -172,6 +178,14 @@ class Entities:
     def find(self, id_: str) -> Entity | None:
         """Return the entity of an id or IRI."""
         return self._all.get(id_) or self._all.get(self._root + id_.strip().lstrip("/").removeprefix("id/"))
+
+    def lies_in(self, iri: str) -> frozenset[str]:
+        """Return the IRIs of a thing and of what is around it."""
+        if iri not in self._lies_in:
+            entity = self._all.get(iri)
+            around = (each.iri for each in self.around(entity)) if entity else ()
+            self._lies_in[iri] = frozenset((iri, *around))
+        return self._lies_in[iri]
 
     def kind_words(self, entity: Entity) -> set[str]:
         """Return the folded words for what kind of thing an entity is: city, 市, город, shi."""

@@ -12,9 +12,8 @@ from rapidfuzz import fuzz, process
 from exgraph.model.iri import NS
 from exgraph.store import fold
 from exgraph.store.label import romaji
-from exgraph.web.reconciliation.condition import Condition, holds, is_of
+from exgraph.web.reconciliation.condition import Check, Condition, is_of
 from exgraph.web.reconciliation.entity import Entities, Entity, Name
-from exgraph.web.reconciliation.property import find
 
 _EXACT = {"label": 100.0, "alternative": 96.0, "reading": 94.0, "hidden": 92.0}
 _QUALIFIED = 93.0
@@ -35,7 +34,8 @@ _OF_TYPE, _CONTRADICTED = 0.5, 0.6
 class Query:
     """What is asked of one row."""
 
-    text: str = ""
+    names: tuple[str, ...] = ()
+    """Ways to write one name."""
     ids: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     strict: Literal["any", "should", "all"] = "any"
@@ -78,7 +78,8 @@ class Matcher:
 
     def match(self, query: Query) -> list[Candidate]:
         """Return the candidates, the best first; at most one of them is a match."""
-        candidates = [each for each in self._candidates(query) if self._keep(each, query)]
+        checks = [Check(self.entities, each) for each in query.conditions]
+        candidates = [each for each in self._candidates(query, checks) if _keep(each, query, checks)]
         for each in candidates:
             each.score = _score(each, query)
         candidates.sort(key=lambda each: (-each.score, each.entity.rank, each.entity.id))
@@ -101,16 +102,22 @@ class Matcher:
                         found[entity.iri] = key, entity
         return [entity for _, entity in sorted(found.values(), key=lambda item: item[0])[:most]]
 
-    def _candidates(self, query: Query) -> Iterable[Candidate]:
+    def _candidates(self, query: Query, checks: Sequence[Check]) -> Iterable[Candidate]:
         if query.ids:
             found = (self.entities.find(each) for each in query.ids)
             return [Candidate(each, 100.0, exact=True, decided=True) for each in found if each is not None]
-        if query.text:
-            return self._by_name(query.text)
-        return self._by_conditions(query.conditions)
+        if query.names:
+            best: dict[str, Candidate] = {}
+            for name in query.names:
+                self._by_name(name, best)
+            return best.values()
+        # What meets every condition that is known here, at least one of them.
+        known = [check for check in checks if check.known]
+        met = (each for each in self.entities if known and all(check.holds(each) for check in known))
+        return [Candidate(each, _BY_CONDITIONS, exact=False) for each in met]
 
-    def _by_name(self, text: str) -> Iterable[Candidate]:
-        best: dict[str, Candidate] = {}
+    def _by_name(self, text: str, best: dict[str, Candidate]) -> None:
+        """Add the candidates for a name to the best ones so far."""
 
         def add(entity: Entity, score: float, *, exact: bool = False, decided: bool = False) -> None:
             known = best.get(entity.iri)
@@ -124,18 +131,16 @@ class Matcher:
         for entity in self.entities.by_code.get(fold(text.rstrip("/").rpartition("/")[2]), ()):
             if len(whole) >= 5:
                 add(entity, 100.0, exact=True, decided=True)
-        if not whole:
-            return best.values()
-        for form in self._near(whole, text):
+        latin = romaji(whole)
+        for form in self._near(whole, latin, text) if whole else ():
             for entity, name in self._named[form]:
-                score, exact = self._fit(entity, name, form, whole)
+                score, exact = self._fit(entity, name, whole, latin)
                 add(entity, score, exact=exact)
-        return best.values()
 
-    def _near(self, whole: str, text: str) -> Iterable[str]:
+    def _near(self, whole: str, latin: str, text: str) -> Iterable[str]:
         """Return the forms of names that hold the text, that the text holds, or that are like it."""
         words = [fold(word) for word in text.split()]
-        asked = {whole, romaji(whole)}
+        asked = {whole, latin}
         found = {form for form in self._forms if whole in form or (len(form) > 1 and form in whole) or form in asked}
         if len(words) > 1:
             found.update(form for form in self._forms if all(word in form for word in words))
@@ -146,14 +151,14 @@ class Matcher:
                 found.update(form for form, *_ in alike if _digits(form) == _digits(whole))
         return found
 
-    def _fit(self, entity: Entity, name: Name, form: str, whole: str) -> tuple[float, bool]:
+    def _fit(self, entity: Entity, name: Name, whole: str, latin: str) -> tuple[float, bool]:
         if name.folded == whole:
             return _EXACT[name.grade], True
-        if len(whole) > 4 and name.form == romaji(whole):
+        if len(whole) > 4 and name.form == latin:
             return _TRANSCRIBED, True
         if name.folded in whole and self._qualified(entity, name.folded, whole):
             return _QUALIFIED, True
-        return _partly(name, form, whole), False
+        return _partly(name, whole, latin), False
 
     def _qualified(self, entity: Entity, name: str, whole: str) -> bool:
         """Tell whether the rest of a text says only what kind of thing it is and where it lies."""
@@ -162,31 +167,23 @@ class Matcher:
         allowed |= self.entities.kind_words(entity)
         return _made_of(before, allowed) and _made_of(after, allowed)
 
-    def _by_conditions(self, conditions: Sequence[Condition]) -> list[Candidate]:
-        """Return what meets every condition that is known here, at least one of them."""
-        known = [each for each in conditions if find(each.property) is not None]
-        if not known:
-            return []
-        met = (each for each in self.entities if all(holds(self.entities, each, condition) for condition in known))
-        return [Candidate(each, _BY_CONDITIONS, exact=False) for each in met]
 
-    def _keep(self, candidate: Candidate, query: Query) -> bool:
-        """Fill in how a candidate meets types and conditions; False where it is out of the question."""
-        for condition in query.conditions:
-            met = holds(self.entities, candidate.entity, condition)
-            if condition.required and not met:
-                return False
-            if met:
-                candidate.met += 1
-                property_ = find(condition.property)
-                candidate.decided |= property_ is not None and property_.kind in ("code", "iri")
-            elif met is False:
-                candidate.contradicted += 1
-        if {each.removeprefix(NS).removeprefix("exg:") for each in query.types} & set(candidate.entity.kinds):
-            candidate.vague = False
-        of = [is_of(candidate.entity, each) for each in query.types]
-        candidate.of_type = not of or (all(of) if query.strict == "all" else any(of))
-        return candidate.of_type or query.strict == "should"
+def _keep(candidate: Candidate, query: Query, checks: Sequence[Check]) -> bool:
+    """Fill in how a candidate meets types and conditions; False where it is out of the question."""
+    for check in checks:
+        met = check.holds(candidate.entity)
+        if check.condition.required and not met:
+            return False
+        if met:
+            candidate.met += 1
+            candidate.decided |= check.decides
+        elif met is False:
+            candidate.contradicted += 1
+    if {each.removeprefix(NS).removeprefix("exg:") for each in query.types} & set(candidate.entity.kinds):
+        candidate.vague = False
+    of = [is_of(candidate.entity, each) for each in query.types]
+    candidate.of_type = not of or (all(of) if query.strict == "all" else any(of))
+    return candidate.of_type or query.strict == "should"
 
 
 def _short(entities: Entities, entity: Entity) -> set[str]:
@@ -203,15 +200,15 @@ def _short(entities: Entities, entity: Entity) -> set[str]:
     }
 
 
-def _partly(name: Name, form: str, whole: str) -> float:
-    share = min(len(whole), len(form)) / max(len(whole), len(form))
+def _partly(name: Name, whole: str, latin: str) -> float:
+    share = min(len(whole), len(name.folded)) / max(len(whole), len(name.folded))
     if name.folded in whole:
         return 35 + 40 * share
     if name.folded.startswith(whole):
         return 60 + 25 * share
     if whole in name.folded:
         return 50 + 25 * share
-    return 0.85 * max(fuzz.ratio(whole, name.folded), fuzz.ratio(romaji(whole), name.form))
+    return 0.85 * max(fuzz.ratio(whole, name.folded), fuzz.ratio(latin, name.form))
 
 
 def _score(candidate: Candidate, query: Query) -> float:

@@ -14,7 +14,9 @@ BATCH = 50
 """Queries, and ids of an extension, in one request."""
 LONGEST = 500
 """Signs of a name or value."""
-_MOST_VALUES = 50
+_MOST_VALUES = 20
+_MOST_NAMES = 5
+"""Ways to write one name."""
 _MOST_CANDIDATES = 100
 _CANDIDATES = 10
 
@@ -54,7 +56,7 @@ def plain_query(sent: object) -> Query:
     if strict not in ("any", "should", "all"):
         raise FormatError("type_strict is one of any, should, all")
     chosen = cast(Literal["any", "should", "all"], strict)
-    return Query(text.strip(), (), names, chosen, _limit(fields), conditions)
+    return Query((text.strip(),) if text.strip() else (), (), names, chosen, _limit(fields), conditions)
 
 
 def _property(sent: object) -> Condition:
@@ -75,11 +77,12 @@ def draft_query(sent: object) -> Query:
     if not conditions:
         raise FormatError("a query needs `conditions`, at least one")
     types = (_text(fields["type"], "type"),) if "type" in fields else ()
-    # Several names are ways to write one: the first that is there is looked for, the others narrow nothing.
-    name = next((values[0].text for kind, values, _ in conditions if kind == "name"), "")
+    names = tuple(
+        value.text.strip() for kind, values, _ in conditions if kind == "name" for value in values if value.text.strip()
+    )
     ids = tuple(value.id or value.text for kind, values, _ in conditions if kind == "id" for value in values)
     narrowing = tuple(condition for _, _, condition in conditions if condition is not None)
-    return Query(name.strip(), ids, types, "any", _limit(fields), narrowing)
+    return Query(names[:_MOST_NAMES], ids, types, "any", _limit(fields), narrowing)
 
 
 def _condition(sent: object) -> tuple[str, tuple[Value, ...], Condition | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from exgraph.web.reconciliation.match import Candidate, Matcher, Query
 from exgraph.web.reconciliation.naming import all_types, described, entity_name
 from exgraph.web.reconciliation.query import BATCH, FormatError, draft_query, plain_query
 
+_SECONDS = 5.0
+"""How long a batch is worked on; what is left of it then is refused."""
 _FEATURES = ("name", "type", "properties")
 
 
@@ -60,8 +63,11 @@ def _answers(
     if len(sent) > BATCH:
         raise BatchError(f"there are {len(sent)} queries; {BATCH} are answered at a time")
     answers: dict[str, list[dict[str, Any]] | str] = {}
-    wrong = 0
+    wrong, end = 0, time.monotonic() + _SECONDS
     for key, each in sent.items():
+        if answers and time.monotonic() > end:
+            answers[key] = "the queries before took too long; send fewer at a time"
+            continue
         try:
             query = read(each)
         except FormatError as error:

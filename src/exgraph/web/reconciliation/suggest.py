@@ -32,7 +32,7 @@ def entities(reader: Reader, matcher: Matcher, prefix: str, cursor: int, type_: 
     if type_:
         found = [each for each in found if is_of(each, type_)]
     if len(found) < end and len(text) > 1:
-        query = Query(text, types=(type_,) if type_ else (), limit=_MOST)
+        query = Query((text,), types=(type_,) if type_ else (), limit=_MOST)
         found += [candidate.entity for candidate in matcher.match(query)]
     shown = list({each.iri: each for each in found}.values())[cursor:end]
     return [

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -170,7 +170,7 @@ def view(request: Request, reader: Asking, id: str) -> Response:
     path = id.removeprefix(reader.published.base.root).removeprefix("id/").lstrip("/")
     language = _named(request)
     query = f"?{urlencode({'lang': language})}" if language else ""
-    return Response(status_code=303, headers={"Location": f"/id/{quote(path, safe='/-._~')}{query}"})
+    return Response(status_code=303, headers={"Location": f"/id/{quote(unquote(path), safe='/-._~')}{query}"})
 
 
 def _answered(request: Request, answer: Callable[[], dict[str, Any]]) -> Response:
