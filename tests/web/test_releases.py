@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
+import pyoxigraph
 import pytest
 
 from exgraph.model.iri import Base
@@ -182,3 +183,24 @@ def test_the_command_releases_what_is_published(settings: Settings, made: list[R
     assert manifest["canonical"] == made[0].canonical
     wrong = subprocess.run([*command, "release", "--date", "1 January"], check=False, capture_output=True, text=True)
     assert (wrong.returncode, "Traceback" in wrong.stderr) == (1, False)
+
+
+def test_the_data_set_tells_its_releases_with_sizes_and_checksums(client: httpx2.Client, made: list[Release]) -> None:
+    store = pyoxigraph.Store()
+    for path in ("/.well-known/dcat", "/.well-known/void"):
+        turtle = client.get(path, headers={"Accept": "text/turtle"})
+        store.load(turtle.content, format=pyoxigraph.RdfFormat.TURTLE)
+    query = """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX spdx: <http://spdx.org/rdf/terms#>
+        PREFIX void: <http://rdfs.org/ns/void#>
+        SELECT ?release ?file ?size ?sum { ?set a void:Dataset ; dcat:hasVersion ?release ; void:dataDump ?file .
+            ?release dcat:distribution ?file . ?file dcat:byteSize ?size ; spdx:checksum/spdx:checksumValue ?sum }"""
+    told = {
+        row["release"].value: (row["file"].value.removeprefix(str(client.base_url).rstrip("/")), row["sum"].value)
+        for row in store.query(query)
+    }
+    assert told == {
+        release.iri: (f"/downloads/{release.id}/{file.name}", file.sha256)
+        for release in made
+        for file in release.files
+        if file.name == "exgraph.nq.gz"
+    }

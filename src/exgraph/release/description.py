@@ -54,13 +54,20 @@ def _description(release: Release, previous: str | None, files: list[File], stor
     yield f"    dcat:distribution {', '.join(f'<{file.name}>' for file in files if file.name in _TITLES)} .\n"
     for file in files:
         if file.name in _TITLES:
-            yield from _distribution(file)
+            yield from distribution(file)
     yield from linksets(store, f"<{iri}>", f"{iri}/links/")
 
 
-def _distribution(file: File) -> Iterator[str]:
-    yield f'<{file.name}> a dcat:Distribution ; dcterms:title "{_TITLES[file.name]}"@en ;\n'
-    yield f"    dcat:downloadURL <{file.name}> ; dcterms:license <{LICENCE}> ;\n"
+def given(release: Release) -> list[File]:
+    """Return the files of a release that are the graph in one form or another, or its changes."""
+    return [file for file in release.files if file.name in _TITLES]
+
+
+def distribution(file: File, folder: str = "") -> Iterator[str]:
+    """Yield Turtle for one of these files, in a folder by its address; prefixes are dcat, dcterms, spdx and xsd."""
+    name = f"<{folder}{file.name}>"
+    yield f'{name} a dcat:Distribution ; dcterms:title "{_TITLES[file.name]}"@en ;\n'
+    yield f"    dcat:downloadURL {name} ; dcterms:license <{LICENCE}> ;\n"
     packed = file.name.endswith(".gz")
     inner = "application/n-quads" if packed else file.media_type
     yield f"    dcat:mediaType <{_TYPES}{inner}> ;\n"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from exgraph.export.linkset import linksets
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
+from exgraph.release import Release
+from exgraph.release.citation import LICENCE
+from exgraph.release.description import distribution, given
+from exgraph.release.release import DUMP
 from exgraph.web.language import LANGUAGES, catalogue
 from exgraph.web.published import Published
 from exgraph.web.turtle import PROLOGUE, iri, literal
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""Of the data: coordinates and many names come from GeoNames, whose terms these are."""
 _DUMPS = (
     ("N-Quads", "nq", "application/n-quads"),
     ("TriG", "trig", "application/trig"),
@@ -22,12 +25,12 @@ _GRAPH_STORE = "http://www.w3.org/TR/sparql11-http-rdf-update/"
 
 def void(published: Published, address: str) -> str:
     """Return the VoID description as Turtle; `address` is the server's own, without a path."""
-    return published.keep(("void", address), lambda: "".join(_void(published, address)))
+    return published.keep(("void", address, _newest(published)), lambda: "".join(_void(published, address)))
 
 
 def dcat(published: Published, address: str) -> str:
     """Return the DCAT catalogue as Turtle; `address` is the server's own, without a path."""
-    return published.keep(("dcat", address), lambda: "".join(_dcat(published, address)))
+    return published.keep(("dcat", address, _newest(published)), lambda: "".join(_dcat(published, address)))
 
 
 def _void(published: Published, address: str) -> Iterator[str]:
@@ -57,6 +60,10 @@ def _void(published: Published, address: str) -> Iterator[str]:
     for name, count in _graphs(published).items():
         yield f"    void:subset [ a void:Dataset ; dcterms:identifier {literal(name)} ; void:triples {count} ] ;\n"
     yield f"    void:exampleResource {', '.join(iri(each) for each in _examples(published))} .\n"
+    for release in published.releases:
+        yield f"{_data_set(address)} dcat:hasVersion {iri(release.iri)} .\n"
+        yield f"{_data_set(address)} void:dataDump {iri(f'{address}/downloads/{release.id}/{DUMP}')} .\n"
+    yield from linksets(published.store, _data_set(address), f"{address}/.well-known/void#links-")
 
 
 def _dcat(published: Published, address: str) -> Iterator[str]:
@@ -88,6 +95,23 @@ def _dcat(published: Published, address: str) -> Iterator[str]:
         yield f"    dcat:servesDataset {data} ;\n"
         yield f"    dcat:endpointURL {iri(service)} ; dcat:endpointDescription {iri(address + '/sparql')} ;\n"
         yield f"    dcterms:conformsTo {iri(standard)} .\n"
+    for release in published.releases:
+        yield from _release(release, address)
+
+
+def _release(release: Release, address: str) -> Iterator[str]:
+    files, folder = given(release), f"{address}/downloads/{release.id}/"
+    yield f"{_data_set(address)} dcat:hasVersion {iri(release.iri)} .\n"
+    yield f'{iri(release.iri)} a dcat:Dataset ; dcterms:issued "{release.date}"^^xsd:date ;\n'
+    yield f"    dcat:version {literal(release.version)} ; dcterms:license {iri(LICENCE)} ;\n{_titles()}"
+    yield f"    dcat:landingPage {iri(f'{address}/releases/{release.id}')} ;\n"
+    yield f"    dcat:distribution {', '.join(iri(folder + file.name) for file in files)} .\n"
+    for file in files:
+        yield from distribution(file, folder)
+
+
+def _newest(published: Published) -> str | None:
+    return next((release.id for release in published.releases), None)
 
 
 def _titles() -> str:

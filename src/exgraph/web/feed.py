@@ -18,7 +18,6 @@ _PREFIXES = "".join(
     for name, namespace in {
         "ldes": "https://w3id.org/ldes#",
         "tree": "https://w3id.org/tree#",
-        "spdx": "http://spdx.org/rdf/terms#",
     }.items()
 )
 _TYPES = "https://www.iana.org/assignments/media-types/"

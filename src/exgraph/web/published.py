@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from exgraph.errors import PublicationError, StoreError
 from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
-from exgraph.release import RELEASED, Release, ReleaseError, find
+from exgraph.release import RELEASED, Release, ReleaseError, find, releases
 from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
 from exgraph.web.reconciliation.entity import Entities
@@ -54,6 +54,11 @@ class Published:
             return find(self._releases, (self.folder / RELEASED).read_text(encoding="utf-8").strip())
         except (OSError, ReleaseError):
             return None
+
+    @property
+    def releases(self) -> list[Release]:
+        """All releases that there are, the newest first."""
+        return releases(self._releases)
 
     @cached_property
     def names(self) -> LabelIndex:

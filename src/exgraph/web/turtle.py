@@ -13,6 +13,7 @@ PROLOGUE = "".join(
         **PREFIXES,
         "format": "http://www.w3.org/ns/formats/",
         "sd": "http://www.w3.org/ns/sparql-service-description#",
+        "spdx": "http://spdx.org/rdf/terms#",
     }.items()
 )
 

@@ -7,9 +7,9 @@ from fastapi.responses import FileResponse, PlainTextResponse
 from starlette.routing import Match
 
 from exgraph.export.format import NETWORK_FORMATS
+from exgraph.release.citation import LICENCE
 from exgraph.web import api, how_to, schema_org
 from exgraph.web.absence import absent
-from exgraph.web.dataset import LICENCE
 from exgraph.web.description import public
 from exgraph.web.downloads import dump, graphs
 from exgraph.web.language import catalogue

@@ -84,7 +84,8 @@ def _described(request: Request, published: Published, write: Callable[[], str])
         raise unacceptable(GRAPHS)
     # A browser gets Turtle, which it shows as text.
     format_ = cast(GraphFormat, "turtle" if offer == HTML else offer.name)
-    tag = etag(published.fingerprint, request.url.path, public(request, ""), format_)
+    newest = next((release.id for release in published.releases), "")
+    tag = etag(published.fingerprint, newest, request.url.path, public(request, ""), format_)
     media_type = "text/plain; charset=utf-8" if offer == HTML else GRAPH_TYPES[format_]
     return tagged(request, tag, lambda: convert(write(), format_), media_type, _CACHED)
 
