@@ -232,6 +232,14 @@ def test_a_query_without_ends_is_refused_in_words(client: httpx2.Client, query: 
     assert told in json.dumps(answer.json())
 
 
+def test_the_page_of_networks_leads_to_those_of_a_selection(read: Callable[..., str]) -> None:
+    page = read("/export?partner=place/nevelsk&from=1990")
+    assert "/export/exchanges.gexf?partner=place/nevelsk&amp;from=1990&amp;lang=en" in page
+    assert "/export/ties." not in page
+    assert "/browse?partner=place/nevelsk&amp;from=1990" in page
+    assert 'href="/export?partner=place/nevelsk' in read("/browse?partner=place/nevelsk")
+
+
 def test_the_page_of_networks_tells_their_sizes(read: Callable[..., str]) -> None:
     for language in ("ja", "en", "ru"):
         page = read("/export", language)

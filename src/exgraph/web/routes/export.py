@@ -25,9 +25,20 @@ _TABLES = ("nodes.csv", "edges.csv", "zip")
 
 @router.api_route("/export", methods=_METHODS)
 def networks(request: Request, reader: Reading) -> Response:
-    """List the networks and the formats of their files."""
-    sizes = {name: _size(reader, name) for name in NETWORKS}
-    return render(request, reader, "networks.html", {"sizes": sizes, "formats": NETWORK_FORMATS, "tables": _TABLES})
+    """List the networks and the formats of their files; of a selection where the address says one as at /browse."""
+    selection = Selection.read(request.query_params.multi_items())
+    chosen = selection != Selection()
+    context = {
+        # What is chosen is not made only to be measured.
+        "sizes": {
+            name: None if chosen else _size(reader, name) for name in NETWORKS if not (chosen and name == "ties")
+        },
+        "selection": selection,
+        "chosen": reader.published.events.total(selection) if chosen else None,
+        "formats": NETWORK_FORMATS,
+        "tables": _TABLES,
+    }
+    return render(request, reader, "networks.html", context)
 
 
 @router.api_route("/export/query.{ending}", methods=[*_METHODS, "POST"])
