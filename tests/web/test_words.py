@@ -80,3 +80,8 @@ def test_a_store_without_words_quotes_nothing(tmp_path: Path) -> None:
             page = read(client, path)
             assert "<blockquote" not in page
             assert LANGUAGES["en"] not in page
+
+
+def test_the_reason_of_a_fact_quotes_its_record(client: TestClient) -> None:
+    page = read(client, "/why?subject=event/specimen/2&property=exg:totalHeadcount&value=18")
+    assert "児童18名が行く" in page

@@ -20,6 +20,10 @@ class Piece:
     marked: bool
 
 
+Words = dict[int, list[Piece]]
+"""Words by line of the document."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A record: where it stands, who published it, and its words by line, none where the store has none."""
@@ -31,7 +35,7 @@ class Evidence:
     first_line: str
     last_line: str
     address: str | None
-    words: dict[int, list[Piece]]
+    words: Words
     iri_of_source: str = ""
 
     @property
@@ -45,6 +49,12 @@ def evidence(reader: Reader, sheet: Sheet) -> list[Evidence]:
     itself = sheet.first("exg:recordNumber") is not None
     records = sheet.all("prov:wasDerivedFrom") or ([sheet.iri] if itself else [])
     return [found for iri in records if (found := _record(reader, iri, around=itself)) is not None]
+
+
+def words(reader: Reader, record: str) -> Words:
+    """Return the words of a record (its IRI) by line, none where the store has none."""
+    sheet = Sheet(reader, record)
+    return _words(reader, sheet, sheet.first("exg:source") or "", around=False)
 
 
 def _record(reader: Reader, iri: str, *, around: bool) -> Evidence | None:
@@ -66,14 +76,14 @@ def _record(reader: Reader, iri: str, *, around: bool) -> Evidence | None:
     )
 
 
-def _words(reader: Reader, record: Sheet, source: str, *, around: bool) -> dict[int, list[Piece]]:
+def _words(reader: Reader, record: Sheet, source: str, *, around: bool) -> Words:
     wording, line = record.first("exg:wording"), record.first("exg:firstLine")
     if wording is None or line is None:
         return {}
     own = [(number, text, True) for number, text in _lines(wording, int(line))]
     before = _beside(reader, record, source, after=False)[-_AROUND:] if around else []
     after = _beside(reader, record, source, after=True)[:_AROUND] if around else []
-    words: dict[int, list[Piece]] = {}
+    words: Words = {}
     for number, text, marked in (*before, *own, *after):
         words.setdefault(number, []).append(Piece(text, marked))
     return words

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from exgraph.explain import Reason
+from exgraph.web.evidence import Words, words
 from exgraph.web.page import render
 from exgraph.web.reader import Name, Reader
 from exgraph.web.routes import Reading
@@ -27,7 +28,7 @@ class Step:
     axiom: str | None
     premises: Sequence[Step]
     graphs: Sequence[Name]
-    records: Sequence[tuple[Name, int, int]]
+    records: Sequence[tuple[Name, int, int, Words]]
     origins: Sequence[str]
 
 
@@ -52,7 +53,7 @@ def _step(reader: Reader, reason: Reason) -> Step:
         [_step(reader, premise) for premise in reason.premises],
         [Name(graph, f"/graph/{quote(graph)}") for graph in (evidence.graphs if evidence else ())],
         [
-            (reader.name(record.iri), record.first_line, record.last_line)
+            (reader.name(record.iri), record.first_line, record.last_line, words(reader, record.iri))
             for record in (evidence.records if evidence else ())
         ],
         evidence.origins if evidence else (),

@@ -21,7 +21,7 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
     before = passed(reader, sheet.iri, year, today, tie=_is_tie(sheet)) if year is not None else []
     dated = {event.name for each in before for event in each.events}
     marking = occasions(reader, f"?event exg:commemorates <{sheet.iri}> .", descending=False)
-    between = " ".join(f"?event exg:involves <{party}> ." for party in parties if "/place/" in party)
+    between = " ".join(f"?event {_taking_part(party)} <{party}> ." for party in parties)
     return {
         "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Agreement"],
         "parties": reader.names(parties),
@@ -35,6 +35,10 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
         "pair": _pair(reader, parties),
         "events": listing(reader, between, parameters.get("year"), parameters.get("page")) if between else None,
     }
+
+
+def _taking_part(party: str) -> str:
+    return "exg:involves" if "/place/" in party else "exg:agent"
 
 
 def _is_tie(sheet: Sheet) -> bool:
