@@ -96,7 +96,10 @@ def test_a_place_lists_who_is_there_what_comes_and_what_was_found(client: TestCl
         assert f'id="{part}"' in page, part
     assert 'href="/calendar/wakkanai.ics?lang=ru"' in page
     assert 'href="/browse.gexf?place=place/wakkanai&amp;lang=ru"' in page
-    assert "https://w3id.org" not in page.partition('id="findings"')[2].partition("</section>")[0]
+    found = page.partition('id="findings"')[2].partition("</section>")[0]
+    assert "https://w3id.org" not in found
+    assert "Compare " not in found
+    assert "Сверьте " in found
     assert 'class="atlas"' in page
 
 
