@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,21 @@ def test_dcat_leads_to_dumps_and_services_that_answer(client: httpx2.Client) -> 
         assert answer.content
     services = {str(graph.value(each, DCAT.endpointURL)) for each in graph.objects(catalogue, DCAT.service)}
     assert {client.get(each).status_code for each in services} == {200}
+
+
+def test_dcat_tells_size_and_checksum_of_the_dump(client: httpx2.Client) -> None:
+    graph = described(client, "/.well-known/dcat")
+    spdx = Namespace("http://spdx.org/rdf/terms#")
+    (file,) = graph.subjects(DCAT.byteSize)
+    content = client.get(str(file)).content
+    assert int(str(graph.value(file, DCAT.byteSize))) == len(content)
+    checksum = graph.value(file, spdx.checksum)
+    assert str(graph.value(checksum, spdx.checksumValue)) == hashlib.sha256(content).hexdigest()
+
+
+def test_every_page_of_the_site_map_is_there(client: httpx2.Client) -> None:
+    for page in locations(client.get("/sitemap.xml").text):
+        assert client.get(page, headers={"Accept": "text/html"}, follow_redirects=True).status_code == 200, page
 
 
 def test_every_example_runs_and_is_told_in_three_languages(client: httpx2.Client) -> None:

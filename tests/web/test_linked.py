@@ -120,3 +120,12 @@ def test_a_page_names_its_other_forms_and_its_own_iri(read: Read) -> None:
         "application/ld+json": "jsonld",
         "application/rdf+xml": "rdf",
     }
+
+
+def test_the_home_page_says_how_the_site_is_searched(read: Read) -> None:
+    graph = embedded(read("/"))
+    (site,) = graph.subjects(RDF.type, SCHEMA.WebSite)
+    action = graph.value(site, SCHEMA.potentialAction)
+    target = graph.value(action, SCHEMA.target)
+    assert str(graph.value(target, SCHEMA.urlTemplate)).endswith("/search?q={words}")
+    assert graph.value(graph.value(site, SCHEMA.about), RDF.type) == SCHEMA.Dataset

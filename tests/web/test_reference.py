@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx2
 import pytest
-from rdflib import SH, Graph, URIRef
+from rdflib import RDFS, SH, SKOS, Graph, URIRef
 
 Read = Callable[..., str]
 
@@ -71,6 +71,14 @@ def test_ontology_and_shapes_are_data_at_their_address(
         assert answer.headers["content-type"].partition(";")[0] == type_
     form = "xml" if accept.endswith("xml") else "turtle"
     assert len(Graph().parse(data=client.get(path, headers={"Accept": accept}).content, format=form)) > 100
+
+
+def test_definitions_are_comments_too_for_tools_that_show_those(client: httpx2.Client) -> None:
+    ontology = Graph().parse(data=client.get("/ns.rdf").content, format="xml")
+    definitions = set(ontology.subject_objects(SKOS.definition))
+    assert definitions
+    assert definitions == set(ontology.subject_objects(RDFS.comment))
+    assert {text.language for _, text in definitions} >= {"ja", "en"}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

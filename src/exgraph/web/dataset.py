@@ -11,6 +11,7 @@ from exgraph.release import Release
 from exgraph.release.citation import LICENCE
 from exgraph.release.description import distribution, given
 from exgraph.release.release import DUMP
+from exgraph.web.downloads import dump
 from exgraph.web.language import LANGUAGES, catalogue
 from exgraph.web.published import Published
 from exgraph.web.turtle import PROLOGUE, iri, literal
@@ -42,6 +43,7 @@ def _void(published: Published, address: str) -> Iterator[str]:
     yield _titles()
     yield f"    dcterms:license {iri(LICENCE)} ; dcterms:modified {_modified(published)} ;\n"
     yield f"    foaf:homepage {iri(address + '/')} ; void:sparqlEndpoint {iri(address + '/sparql')} ;\n"
+    yield f"    void:dataDump {iri(address + '/data/graph.nq')} ;\n"
     for _, suffix, _ in _DUMPS:
         yield f"    void:dataDump {iri(_dump(address, suffix))} ;\n"
     yield f"    void:uriSpace {literal(root + 'id/')} ; void:openSearchDescription {iri(address + '/search')} ;\n"
@@ -80,8 +82,10 @@ def _dcat(published: Published, address: str) -> Iterator[str]:
     )
     yield "".join(f"    dcat:keyword {literal(word, 'en')} ;\n" for word in ("sister cities", "exchange", "towns"))
     yield "".join(f"    dcterms:source {iri(each)} ;\n" for each in _sources(published))
-    yield f"    dcat:landingPage {iri(address + '/')} ;\n"
-    yield f"    dcat:distribution {', '.join(iri(_dump(address, suffix)) for _, suffix, _ in _DUMPS)} .\n"
+    yield f"    dcat:landingPage {iri(address + '/data')} ;\n"
+    files = (f"{address}/data/graph.nq", *(_dump(address, suffix) for _, suffix, _ in _DUMPS))
+    yield f"    dcat:distribution {', '.join(map(iri, files))} .\n"
+    yield from _file(published, files[0])
     for name, suffix, media_type in _DUMPS:
         dump = iri(_dump(address, suffix))
         kind = iri(f"https://www.iana.org/assignments/media-types/{media_type}")
@@ -112,6 +116,18 @@ def _release(release: Release, address: str) -> Iterator[str]:
 
 def _newest(published: Published) -> str | None:
     return next((release.id for release in published.releases), None)
+
+
+def _file(published: Published, address: str) -> Iterator[str]:
+    """Yield the dump with its size and checksum."""
+    made = dump(published)
+    kind = iri("https://www.iana.org/assignments/media-types/application/n-quads")
+    yield f"{iri(address)} a dcat:Distribution ; dcterms:title {literal('N-Quads', 'en')} ;\n"
+    yield f"    dcterms:license {iri(LICENCE)} ; dcat:mediaType {kind} ;\n"
+    yield f"    dcat:accessURL {iri(address)} ; dcat:downloadURL {iri(address)} ;\n"
+    yield f"    dcat:byteSize {made.size} ;\n"
+    yield "    spdx:checksum [ a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ;\n"
+    yield f'        spdx:checksumValue "{made.digest}"^^xsd:hexBinary ] .\n'
 
 
 def _titles() -> str:

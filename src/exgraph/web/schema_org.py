@@ -81,6 +81,15 @@ def data_set(published: Published, address: str, files: Iterable[tuple[str, str]
     return _dumps(node)
 
 
+def site(published: Published, address: str, name: str) -> str:
+    """Return the site itself, with how it is searched, as a JSON-LD document; `name` is what it calls itself."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{address}/search?q={{words}}"}
+    search = {"@type": "SearchAction", "target": target, "query-input": "required name=words"}
+    node: Json = {"@context": _CONTEXT, "@type": "WebSite", "name": name, "url": {"@id": f"{address}/"}}
+    about = {"@id": f"{address}/.well-known/void#dataset", "@type": "Dataset", "identifier": published.base.root}
+    return _dumps({**node, "inLanguage": ["ja", "en", "ru"], "about": about, "potentialAction": search})
+
+
 def types(sheet: Sheet, published: Published) -> list[str]:
     """Return a thing's classes of schema.org, the narrowest first, then ours; `Thing` where it has none."""
     above = published.keep("schema classes", lambda: _above(published))

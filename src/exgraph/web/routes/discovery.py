@@ -13,7 +13,7 @@ from fastapi.responses import PlainTextResponse
 
 from exgraph.release import Release, releases
 from exgraph.store import GRAPH_TYPES, GraphFormat, convert
-from exgraph.web import example, feed
+from exgraph.web import example, feed, how_to, question
 from exgraph.web.dataset import dcat, void
 from exgraph.web.description import public
 from exgraph.web.endpoint import unacceptable
@@ -29,6 +29,11 @@ _METHODS = ["GET", "HEAD"]
 _CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
 # Queries and lists in every order cost much and tell a robot nothing that the pages of things do not.
 _ROBOTS = ("/sparql", "/rdf-graph-store", "/search", "/browse", "/*release=", "/reconcile")
+_ALONE = (
+    *("/", "/calendar", "/questions", "/quality", "/ns", "/shapes", "/data", "/docs", "/export"),
+    *(f"/data/how-to/{name}" for name in how_to.NAMES),
+)
+"""Pages that are not about one thing."""
 _IN_A_MAP = 50_000
 """Addresses in one file of a site map (sitemaps.org, protocol)."""
 
@@ -109,7 +114,8 @@ def _pages(published: Published, released: list[Release]) -> list[tuple[str, str
         things = [(f"/{path}", day) for path, day in found if not path.startswith(("id/record/", "id/participation/"))]
         news = [("/releases", released[0].date)] if released else []
         told = [(f"/releases/{each.id}", each.date) for each in released]
-        return [("/", today), ("/ns", today), *news, *told, *things]
+        asked = (f"/questions/{each.id}" for them in question.themes().values() for each in them)
+        return [*((path, today) for path in (*_ALONE, *asked)), *news, *told, *things]
 
     return published.keep(("pages", released[0].id if released else ""), paths)
 

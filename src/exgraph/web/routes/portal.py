@@ -6,7 +6,8 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.web import overview
+from exgraph.web import overview, schema_org
+from exgraph.web.description import public
 from exgraph.web.page import render
 from exgraph.web.routes import Reading
 
@@ -18,4 +19,5 @@ _METHODS = ["GET", "HEAD"]
 @router.api_route("/", methods=_METHODS)
 def home(request: Request, reader: Reading) -> Response:
     """Show what there is and where to begin."""
-    return render(request, reader, "home.html", overview.content(reader, date.today()))
+    document = schema_org.site(reader.published, public(request, ""), reader.words.text("site.title"))
+    return render(request, reader, "home.html", {"document": document, **overview.content(reader, date.today())})

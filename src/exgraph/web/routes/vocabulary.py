@@ -7,15 +7,17 @@ from typing import cast
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.model.iri import NS, ONTOLOGY
-from exgraph.store.answer import GraphFormat
+from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
+from exgraph.store import GraphFormat, convert
 from exgraph.web import diagram, reference
 from exgraph.web.absence import absent
 from exgraph.web.endpoint import unacceptable
 from exgraph.web.negotiation import GRAPHS, HTML, choose_format
 from exgraph.web.page import render
+from exgraph.web.published import Published
 from exgraph.web.routes import Reading
 from exgraph.web.routes.thing import SUFFIXES, data
+from exgraph.web.turtle import iri, literal
 
 router = APIRouter()
 
@@ -37,8 +39,7 @@ def vocabulary(request: Request, reader: Reading, suffix: str = "", version: str
     if format_ is None:
         raise unacceptable((HTML, *GRAPHS))
     if format_ != "html":
-        graph = published.base.graph("ontology")
-        write = partial(published.store.dump, graph, cast(GraphFormat, format_))
+        write = partial(_write, published, cast(GraphFormat, format_))
         return data(request, published, write, format_, ONTOLOGY)
     context = {
         "reference": reference.read(reader),
@@ -48,3 +49,15 @@ def vocabulary(request: Request, reader: Reading, suffix: str = "", version: str
         "namespace": NS,
     }
     return render(request, reader, "vocabulary.html", context)
+
+
+def _write(published: Published, format_: GraphFormat) -> bytes:
+    """Write the ontology, each definition also as a comment: Protégé and WebVOWL show comments."""
+    graph = published.base.graph("ontology")
+    rows = published.rows(
+        f"""SELECT ?term ?text (LANG(?text) AS ?language) {{ GRAPH <{graph}> {{ ?term skos:definition ?text }} }}
+        ORDER BY ?term ?language"""
+    )
+    comment = iri(PREFIXES["rdfs"] + "comment")
+    comments = (f"{iri(row['term'])} {comment} {literal(row['text'], row['language'])} .\n" for row in rows)
+    return convert(published.store.dump(graph, "turtle").decode() + "".join(comments), format_)
