@@ -124,6 +124,10 @@ def test_a_release_that_is_not_there_is_never_answered_by_another(client: httpx2
     ):
         response = client.get(path)
         assert (response.status_code, response.headers["content-type"]) == (status, "application/problem+json")
+    for path, status in (("/id/place/wakkanai.html?release=2026-01-03-1", 404), ("/browse?release=2026-01-01-1", 400)):
+        response = client.get(path, headers=HTML)
+        assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
+        assert "<h1" in response.text
     form = client.post("/sparql", data={"query": COUNT, "release": "2026-01-01-1"})
     assert (form.status_code, form.json()["remedy"]) == (400, "ask /sparql?release=...")
     update = client.post("/sparql?release=2026-01-01-1", data={"update": "CLEAR ALL"})
@@ -150,6 +154,8 @@ def test_a_page_of_a_release_says_so_and_keeps_to_it(client: httpx2.Client) -> N
     assert data.headers["location"] == "/id/event/specimen/new.ttl?release=2026-02-01-1"
     assert "A new one" in client.get(data.headers["location"]).text
     assert client.get("/id/event/specimen/new", headers=HTML).status_code == 404
+    now = client.get("/id/place/wakkanai.ttl").headers
+    assert (now["exgraph-version"], now["exgraph-release"]) == ("first", "2026-01-01-1")
 
 
 def test_pages_name_the_release_and_how_to_cite_it(client: httpx2.Client, made: list[Release]) -> None:

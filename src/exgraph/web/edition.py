@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 from urllib.parse import parse_qsl, quote
 
 from fastapi import Request
@@ -16,6 +17,7 @@ from exgraph.web.endpoint import EndpointMiddleware
 from exgraph.web.problem import RequestError
 
 _OPENED = "exgraph.release"
+_REFUSED = "exgraph.refused"
 _ASKED = ("/sparql", "/id/", "/graph/", "/pair/", "/ns", "/map.json", "/timeline.json", "/network.json")
 """Where the addresses begin that can be asked of a release."""
 _LINK = re.compile(
@@ -24,7 +26,13 @@ _LINK = re.compile(
 
 
 def opened(scope: Scope) -> Opened | None:
-    """Return the release that a request asks, None where it asks what is published now."""
+    """Return the release that a request asks, None where it asks what is published now.
+
+    Raises:
+        ExgraphError: the release cannot be asked, or there is none of that id.
+    """
+    if (refused := scope.get(_REFUSED)) is not None:
+        raise cast(ExgraphError, refused)
     found: Opened | None = scope.get(_OPENED)
     return found
 
@@ -63,13 +71,19 @@ class ReleaseMiddleware:
             found = await self._archive.open(id_)
         except ExgraphError as error:
             told = RequestError(404, error.problem, remedy=error.remedy) if isinstance(error, ReleaseError) else error
-            await problem.answer(Request(scope), told)(scope, receive, send)
+            if problem.wants_page(Request(scope)):
+                scope[_REFUSED] = told
+                await self._app(scope, receive, send)
+            else:
+                await problem.answer(Request(scope), told)(scope, receive, send)
             return
         scope[_OPENED] = found
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), (b"exgraph-release", id_.encode())]
+                headers = message.get("headers", ())
+                if all(name != b"exgraph-release" for name, _ in headers):
+                    message["headers"] = [*headers, (b"exgraph-release", id_.encode())]
             await send(message)
 
         await EndpointMiddleware(self._app, found.pool, found.cache)(scope, receive, named)

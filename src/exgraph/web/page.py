@@ -72,8 +72,8 @@ def render(
         text = edition.keep(text, reader.published.of.id)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
     if status == 200 and request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag, **_PER_READER})
-    headers = {"ETag": tag, "Link": '</.well-known/void>; rel="describedby"', **_PER_READER}
+        return Response(status_code=304, headers={"ETag": tag, **reader.published.told, **_PER_READER})
+    headers = {"ETag": tag, "Link": '</.well-known/void>; rel="describedby"', **reader.published.told, **_PER_READER}
     response = Response(text, status, headers, "text/html; charset=utf-8")
     _keep(request, response)
     return response

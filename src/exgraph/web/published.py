@@ -56,6 +56,12 @@ class Published:
             return None
 
     @property
+    def told(self) -> dict[str, str]:
+        """The headers by which an answer names its version, and its release where it is one."""
+        release = self.release
+        return {"Exgraph-Version": self.fingerprint} | ({"Exgraph-Release": release.id} if release else {})
+
+    @property
     def releases(self) -> list[Release]:
         """All releases that there are, the newest first."""
         return releases(self._releases)
