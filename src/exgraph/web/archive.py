@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import gzip
+import hashlib
 import logging
 import shutil
 import tempfile
@@ -141,6 +142,7 @@ def _unpack(settings: Settings, release: Release) -> Path:
         version.mkdir(parents=True)
         with gzip.open(release.folder / DUMP) as packed, (version / "graph.nq").open("wb") as file:
             shutil.copyfileobj(packed, file, 1 << 20)
+        _check(release, version / "graph.nq")
         load(version / "graph.nq", version / "store")
         (staged / "current").symlink_to(Path("versions") / release.id)
         staged.rename(unpacked)
@@ -150,6 +152,13 @@ def _unpack(settings: Settings, release: Release) -> Path:
         shutil.rmtree(staged, ignore_errors=True)
     _prune(folder, unpacked)
     return unpacked
+
+
+def _check(release: Release, nquads: Path) -> None:
+    with nquads.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != release.canonical:
+            at, remedy = Location(release.folder / DUMP), "put the file back as it was released"
+            raise StoreError("is not what was released: its hash is another", at=at, remedy=remedy)
 
 
 def _prune(folder: Path, newest: Path) -> None:
