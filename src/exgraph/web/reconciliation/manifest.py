@@ -79,7 +79,7 @@ def draft(reader: Reader, origin: str, path: str) -> dict[str, Any]:
 def _common(reader: Reader, origin: str) -> dict[str, Any]:
     return {
         "name": reader.words.text("reconcile.name"),
-        "documentation": f"{origin}/ns",
+        "documentation": f"{origin}/docs?lang={reader.language}#reconcile",
         "serviceVersion": f"{version('exgraph')}+{reader.published.fingerprint[:12]}",
         "logo": f"{origin}/static/icon.svg",
         "defaultTypes": [type_named(reader, kind) for kind in _TYPES],
