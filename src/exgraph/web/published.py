@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import threading
@@ -18,15 +19,22 @@ from exgraph.settings import Settings
 from exgraph.store import LabelIndex, Store
 from exgraph.web.reconciliation.entity import Entities
 from exgraph.web.reconciliation.match import Matcher
-from exgraph.web.selection import Index
+from exgraph.web.selection import Index, Selection
+from exgraph.web.shelf import Shelf
 
+_ANSWERS = 64 * 1024 * 1024
+"""Bytes of data and files of selections that are kept."""
 _LOG = logging.getLogger(__name__)
 _Value = TypeVar("_Value")
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 
 class Published:
-    """One published version: its store, its names, its report. It never changes, so what is derived is kept."""
+    """One published version: its store, its names, its report. It never changes, so what is derived is kept.
+
+    Attributes:
+        answers: whole answers by their ETag, those asked for last.
+    """
 
     def __init__(self, settings: Settings, folder: Path, of: Release | None = None) -> None:
         """Open the version in `folder`; `of` is the release that it was unpacked from.
@@ -40,6 +48,7 @@ class Published:
         self._releases = settings.releases
         self.base = settings.base
         self.store = Store.open(folder / "store", base=settings.base)
+        self.answers: Shelf[bytes] = Shelf(_ANSWERS, len)
         self._kept: dict[object, object] = {}
         self._events: Index | None = None
         self._matcher: Matcher | None = None
@@ -94,7 +103,12 @@ class Published:
 
     def read_ahead(self) -> None:
         """Read what is kept in memory: the events with what is derived of each, then what is matched."""
-        _ = self.events.exchanges, self.events.folded, self.matcher
+        _ = self.events.exchanges, self.events.folded, self.events.choose(Selection()).pairs, self.matcher
+        # All this stays as long as the version: it need not be looked through for waste again and again, which takes
+        # longer than most answers. What the version before has left behind is thrown away.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     @cached_property
     def report(self) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def _reply(
         **modified(reader.published.folder),
         **(headers or {}),
     }
-    return tagged(request, tag, write, media_type, told)
+    return tagged(request, tag, lambda: reader.published.answers.get(tag, write), media_type, told)
 
 
 def _things(request: Request, reader: Reader) -> Response:

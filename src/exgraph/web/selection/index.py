@@ -19,8 +19,11 @@ from exgraph.web.selection.exchange import Exchange, exchange
 from exgraph.web.selection.facet import FACETS, INVOLVES, Facet
 from exgraph.web.selection.place import Places
 from exgraph.web.selection.state import Selection
+from exgraph.web.shelf import Shelf
 
 Rows = Callable[[str], list[dict[str, str]]]
+_CHOICES = 16
+"""Selections that stay worked out: a page and what its scripts ask for are of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Index:
         """Read the events by `rows`, which answers SELECT queries over the model's prefixes."""
         self._base = base
         self._rows = rows
+        self._choices: Shelf[Choice] = Shelf(_CHOICES)
         self.places = Places(rows, base)
         self._by_event: dict[str, list[tuple[str, ...]]] = {}
         self.occurrences = self._occurrences()
@@ -114,8 +118,8 @@ class Index:
         return self._by_event[facet]
 
     def choose(self, selection: Selection) -> Choice:
-        """Return a selection worked out; ask it where more than one thing is to be known."""
-        return Choice(self, selection)
+        """Return a selection worked out; ask it where more than one thing is to be known. Those asked last are kept."""
+        return self._choices.get(tuple(selection.parameters()), lambda: Choice(self, selection))
 
     def find(self, selection: Selection) -> list[Occurrence]:
         """Return the events of a selection in the order of time."""
