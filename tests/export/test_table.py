@@ -39,3 +39,12 @@ def test_dates_are_dates_and_signs_that_a_workbook_cannot_hold_are_left_out() ->
     assert page["B2"].value == "ab"
     assert page.auto_filter.ref == "A1:B2"
     assert csv_bytes(sheet).decode("utf-8-sig").splitlines()[1].startswith("2001-02-03,")
+
+
+def test_days_that_no_workbook_has_a_date_for_are_text() -> None:
+    page = load_workbook(
+        io.BytesIO(xlsx_bytes([Sheet("days", ["day"], [[date(1868, 10, 23)], [date(1900, 3, 1)]])]))
+    ).active
+    assert page is not None
+    assert page["A2"].value == "1868-10-23"
+    assert page["A3"].value.date() == date(1900, 3, 1)

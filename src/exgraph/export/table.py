@@ -5,23 +5,25 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, cast
 
 from exgraph.export.cell import inert
 
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Signs that XML has no way to write."""
+_FIRST_YEAR = 1900
+"""The first year that a workbook has a date for; earlier days are text."""
 _LONGEST_CELL = 32_767
 """Signs that a cell holds (Excel's specifications and limits)."""
 
@@ -52,54 +54,72 @@ def csv_bytes(sheet: Sheet) -> bytes:
 
 def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
     """Return tables as a workbook, a sheet each, with a filter and the head kept in sight. No cell is a formula."""
-    book = Workbook(write_only=True)
-    for sheet in sheets:
-        # A sheet that is only written must know its widths and what stays in sight before its first row.
-        page = cast(Worksheet, book.create_sheet(_name(sheet.name)))
-        page.freeze_panes = "A2"
-        for column, head in enumerate(sheet.head, start=1):
-            longest = max([len(head), *(len(str(row[column - 1] or "")) for row in sheet.rows[:200])])
-            page.column_dimensions[get_column_letter(column)].width = min(longest * 1.3 + 2, _WIDEST)
-        page.append([_bold(page, head) for head in sheet.head])
-        for row in sheet.rows:
-            page.append([_cell(page, value) for value in row])
-        if sheet.drawn and sheet.rows:
-            page.add_chart(_chart(page, sheet), f"{get_column_letter(len(sheet.head) + 2)}2")
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.head))}{len(sheet.rows) + 1}"
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only a workbook waits for it
+
     file = io.BytesIO()
-    book.save(file)
+    # Row after row to the file: a large selection never stands in memory as cells.
+    with Workbook(file, {"constant_memory": True}) as book:
+        looks = Looks(
+            head=book.add_format({"bold": True}),
+            date=book.add_format({"num_format": "yyyy-mm-dd"}),
+            # Kept as it is, and marked as text: an apostrophe of Excel's own that is no part of it.
+            text=book.add_format({"quote_prefix": True}),
+        )
+        for sheet in sheets:
+            page = book.add_worksheet(_name(sheet.name))
+            page.freeze_panes(1, 0)
+            for column, head in enumerate(sheet.head):
+                longest = max([len(head), *(len(str(row[column] or "")) for row in sheet.rows[:200])])
+                page.set_column(column, column, min(longest * 1.3 + 2, _WIDEST))
+            page.autofilter(0, 0, len(sheet.rows), len(sheet.head) - 1)
+            for column, head in enumerate(sheet.head):
+                page.write_string(0, column, head, looks.head)
+            for number, row in enumerate(sheet.rows, start=1):
+                _write(page, number, row, looks)
+            if sheet.drawn and sheet.rows:
+                page.insert_chart(1, len(sheet.head) + 1, _chart(book, page, sheet))
     return file.getvalue()
 
 
-def _chart(page: Worksheet, sheet: Sheet) -> BarChart:
+@dataclass(frozen=True)
+class Looks:
+    """How cells are shown: those of the head, dates, texts that could be taken for formulas."""
+
+    head: Format
+    date: Format
+    text: Format
+
+
+def _write(page: Worksheet, number: int, row: Sequence[Cell], looks: Looks) -> None:
+    for column, value in enumerate(row):
+        if value is None:
+            continue
+        if isinstance(value, str):
+            text = _UNFIT.sub("", value)[:_LONGEST_CELL]
+            page.write_string(number, column, text, None if text == inert(text) else looks.text)
+        elif isinstance(value, datetime.date):
+            if value.year < _FIRST_YEAR:
+                page.write_string(number, column, value.isoformat())
+            else:
+                page.write_datetime(number, column, datetime.datetime.combine(value, datetime.time()), looks.date)
+        else:
+            page.write_number(number, column, value)
+
+
+def _chart(book: Workbook, page: Worksheet, sheet: Sheet) -> Chart:
     """Return columns of a sheet as bars, beside one another over its first column."""
-    chart = BarChart()
-    chart.title, chart.width, chart.height = sheet.name, 28, 12
-    last = len(sheet.rows) + 1
+    chart = cast("Chart", book.add_chart({"type": "column"}))
+    chart.set_title({"name": sheet.name})
+    chart.set_size({"width": 1060, "height": 450})
     for column in sheet.drawn:
-        chart.add_data(Reference(page, min_col=column + 1, min_row=1, max_row=last), titles_from_data=True)
-    chart.set_categories(Reference(page, min_col=1, min_row=2, max_row=last))
-    # Excel hides axes that do not say that they are kept.
-    chart.x_axis.delete = chart.y_axis.delete = False
+        chart.add_series(
+            {
+                "name": [page.name, 0, column],
+                "categories": [page.name, 1, 0, len(sheet.rows), 0],
+                "values": [page.name, 1, column, len(sheet.rows), column],
+            }
+        )
     return chart
-
-
-def _bold(page: Worksheet, text: str) -> SheetCell:
-    cell = WriteOnlyCell(page, value=text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _cell(page: Worksheet, value: Cell) -> SheetCell | Cell:
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL]
-    if text == inert(text):
-        return text
-    # Kept as it is, and marked as text: an apostrophe of Excel's own that is no part of it.
-    cell = WriteOnlyCell(page, value=text)
-    cell.data_type, cell.quotePrefix = "s", True
-    return cell
 
 
 def _name(text: str) -> str:
