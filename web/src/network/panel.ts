@@ -20,6 +20,7 @@ export class Panel {
   readonly legend = element("p", { class: "legend soft" });
   readonly nodes = element("details", { class: "town-list" });
   readonly #start = element("span");
+  readonly #size: HTMLElement;
   readonly #list = element("ol", { class: "towns", "aria-label": text("drawing.list") });
   readonly #names = new Map<string, string>();
 
@@ -29,11 +30,11 @@ export class Panel {
     readonly acts: Acts,
   ) {
     const sizes = SIZES.map((size): [string, string] => [String(size), number(size)]);
-    const size = choice(text("drawing.nodes"), sizes, String(state.nodes), (value) => this.#change({ nodes: Number(value), start: "", open: [] }));
+    this.#size = choice(text("drawing.nodes"), sizes, String(state.nodes), (value) => this.#change({ nodes: Number(value) }));
     const organisations = element("input", { type: "checkbox", checked: state.hasOrganisations, change: () => this.#change({ hasOrganisations: organisations.checked }) });
     this.controls.append(
       this.#start,
-      size,
+      this.#size,
       element("label", { class: "check" }, organisations, " ", text("drawing.organisations")),
       ...(["+", "−"] as const).map((sign) => button(sign, () => drawing.zoom(sign === "+" ? 1.4 : 1 / 1.4), { "aria-label": text(sign === "+" ? "view.nearer" : "view.farther") })),
       button(text("view.whole"), drawing.fit),
@@ -54,6 +55,7 @@ export class Panel {
     for (const { id, name, side } of network.nodes) if (side || id === state.start) this.#names.set(id, name);
     const starts: [string, string][] = [["", text("drawing.whole")], ...this.#names];
     this.#start.replaceChildren(choice(text("drawing.start"), starts, state.start, (start) => this.#change({ start, open: [], focus: start })));
+    this.#size.hidden = Boolean(state.start);
     const shown = new Map(kinds(network));
     for (const kind of state.hidden) if (!shown.has(kind)) shown.set(kind, 0);
     keepFocus(this.kinds, () =>

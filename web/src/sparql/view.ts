@@ -127,8 +127,10 @@ async function map(columns: string[], rows: Row[], room: HTMLElement, signal: Ab
   const { Atlas } = await import("../atlas/atlas");
   const found = spots(columns, rows);
   const all = found.length ? found : await located(places(columns, rows, root), signal);
-  if (signal.aborted) return;
   const shown = all.slice(0, SPOTS);
+  const called = new Map(await namesOf(shown.filter(isUnnamed).map(({ iri }) => iri ?? ""), signal));
+  for (const spot of shown) spot.name = called.get(spot.iri ?? "") ?? spot.name;
+  if (signal.aborted) return;
   const names = new Map<string, Spot>(shown.map((spot, at) => [String(at), spot]));
   const told = element("p", { role: "status", class: "soft" }, count("editor.spots", shown.length));
   const stage = element("div", { class: "stage" });
@@ -141,6 +143,9 @@ async function map(columns: string[], rows: Row[], room: HTMLElement, signal: Ab
   atlas.show([...names].map(([id, { at, name }]) => ({ id, name, at, size: 1, side: "ours" })), [], 9);
 }
 
+/** Whether an answer names a place by no more than its IRI. */
+const isUnnamed = ({ iri, name }: Spot): boolean => Boolean(root && iri?.startsWith(root) && iri.endsWith(`/${name}`));
+
 /** Where places lie, asked of the endpoint. */
 async function located(iris: string[], signal: AbortSignal): Promise<Spot[]> {
   const values = iris.slice(0, SPOTS).map((iri) => `<${iri}>`).join(" ");
@@ -152,7 +157,7 @@ SELECT ?place ?label ?lat ?long { VALUES ?place { ${values} } ?place geo:lat ?la
 }
 
 /** The names of things of this graph in the reader's language, asked of the endpoint where an answer has none. */
-async function names(iris: string[], signal: AbortSignal): Promise<[string, string][]> {
+async function namesOf(iris: string[], signal: AbortSignal): Promise<[string, string][]> {
   if (!iris.length) return [];
   const values = iris.slice(0, NAMED).map((iri) => `<${iri}>`).join(" ");
   const answer = await ask(`SELECT ?it ?name { VALUES ?it { ${values} } ?it <${LABEL}> ?name FILTER(LANG(?name) = "${language}") }`, signal);
@@ -193,7 +198,7 @@ async function graph(statements: Statement[], room: HTMLElement, signal: AbortSi
   const links = shown.slice(0, MOST);
   const ids = new Map<string, number>();
   for (const { subject, object } of links) for (const { value } of [subject, object]) ids.set(value, (ids.get(value) ?? 0) + 1);
-  for (const [iri, name] of await names([...ids.keys()].filter((id) => root && id.startsWith(root) && !labels.has(id)), signal)) labels.set(iri, name);
+  for (const [iri, name] of await namesOf([...ids.keys()].filter((id) => root && id.startsWith(root) && !labels.has(id)), signal)) labels.set(iri, name);
   if (signal.aborted) return;
   const told = element("p", { role: "status", class: "soft" }, text("editor.drawn", { nodes: number(ids.size), edges: number(links.length) }));
   const stage = element("div", { class: "stage graph" });
