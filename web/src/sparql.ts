@@ -2,7 +2,7 @@
 import { replace } from "./page/address";
 import { button, element } from "./page/element";
 import { count, number, text } from "./page/words";
-import { type Answer, Refusal, ask, isLong } from "./sparql/answer";
+import { type Answer, Refusal, ask, endpoint, isLong, release } from "./sparql/answer";
 import { editor as makeEditor } from "./sparql/editor";
 import { drop, keep, kept } from "./sparql/kept";
 import { prefixesUsed } from "./sparql/position";
@@ -155,7 +155,7 @@ function open(form: HTMLFormElement, area: HTMLTextAreaElement, results: HTMLEle
 }
 
 function addressOf(query: string, view: View | undefined): string {
-  const search = new URLSearchParams(isLong(query) ? {} : { query });
+  const search = new URLSearchParams({ ...(isLong(query) ? {} : { query }), ...release() });
   if (view && view !== "table") search.set("view", view);
   const hash = isLong(query) ? `#${new URLSearchParams({ query })}` : "";
   return `${location.pathname}${search.size ? `?${search}` : ""}${hash}`;
@@ -173,11 +173,11 @@ function files(query: string, answer: Answer): HTMLElement {
     isLong(query)
       ? element(
           "form",
-          { method: "post", action: "/sparql" },
+          { method: "post", action: endpoint() },
           element("input", { type: "hidden", name: "query", value: query }),
           element("input", { type: "hidden", name: "format", value: format }),
           element("button", { class: "quiet" }, format.toUpperCase()),
         )
-      : element("a", { href: `/sparql?${new URLSearchParams({ query, format })}` }, format.toUpperCase());
+      : element("a", { href: endpoint({ query, format }) }, format.toUpperCase());
   return element("div", { class: "files" }, ...formats.map(make), element("span", { class: "soft" }, number(Math.ceil(answer.text.length / 1024)), " kB"));
 }

@@ -35,14 +35,24 @@ const ROWS = "application/sparql-results+json";
 
 export const isLong = (query: string): boolean => encodeURIComponent(query).length > LONGEST;
 
+/** The parameter that names the release which this page asks; none where it asks what is published now. */
+export function release(): Record<string, string> {
+  const id = new URLSearchParams(globalThis.location?.search ?? "").get("release");
+  return id ? { release: id } : {};
+}
+
+/** The address of the endpoint, or of a query there, for the release that this page asks. */
+export function endpoint(parameters: Record<string, string> = {}): string {
+  const search = new URLSearchParams({ ...parameters, ...release() });
+  return search.size ? `/sparql?${search}` : "/sparql";
+}
+
 export async function ask(query: string, signal: AbortSignal): Promise<Answer> {
   const begun = performance.now();
   const body = new URLSearchParams({ query });
-  const release = new URLSearchParams(globalThis.location?.search ?? "").get("release");
-  const of = release ? new URLSearchParams({ release }).toString() : "";
   const answer = isLong(query)
-    ? await fetch(of ? `/sparql?${of}` : "/sparql", { method: "POST", body, headers: { Accept: ACCEPT }, signal })
-    : await fetch(`/sparql?${body}${of && `&${of}`}`, { headers: { Accept: ACCEPT }, signal });
+    ? await fetch(endpoint(), { method: "POST", body, headers: { Accept: ACCEPT }, signal })
+    : await fetch(endpoint({ query }), { headers: { Accept: ACCEPT }, signal });
   const text = await answer.text();
   if (!answer.ok) throw refusal(answer.status, text);
   const seconds = (performance.now() - begun) / 1000;
