@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 from mcp.client.stdio import stdio_client
+from rdflib import OWL, RDF, Graph
 
 from exgraph.mcp.server import create_server
+from exgraph.model.iri import NS
 from exgraph.pool import Limits
 from exgraph.settings import Settings
 from mcp import Client, StdioServerParameters
@@ -128,6 +130,9 @@ def test_vocabulary_and_examples_are_resources_and_the_examples_work(talk: Calla
         assert len(examples) >= 10
         for example in examples[:3]:
             await call(client, "query", sparql=example["query"])
+        ontology = Graph().parse(data=(await client.read_resource("exgraph://ontology")).contents[0].text)
+        classes = {str(each) for each in ontology.subjects(RDF.type, OWL.Class)}
+        assert {NS + "Event", NS + "SisterCityAgreement"} <= classes
         term = await call(client, "schema", term="exg:Agreement")
         assert term["iri"].endswith("#Agreement")
 

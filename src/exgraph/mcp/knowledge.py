@@ -105,6 +105,10 @@ class Knowledge:
             "properties": self._terms("SELECT ?term (COUNT(*) AS ?uses) { ?it ?term ?value } GROUP BY ?term"),
         }
 
+    def ontology(self) -> str:
+        """Return the ontology that the version was made with, as Turtle."""
+        return self.published.store.dump(self.published.base.graph("ontology"), "turtle").decode()
+
     def examples(self) -> dict[str, Any]:
         """Return example queries, each with its question in words."""
         words = self.reader.words

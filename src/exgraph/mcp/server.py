@@ -133,6 +133,11 @@ def _add_resources(server: MCPServer, know: Know) -> None:
         """The classes and properties, with how often each is used."""
         return json.dumps(await _told(lambda: know("en").schema(None)), ensure_ascii=False)
 
+    @server.resource("exgraph://ontology", mime_type="text/turtle")
+    async def ontology() -> str:
+        """The ontology as Turtle: classes, properties and axioms, with their definitions."""
+        return await asyncio.to_thread(lambda: know("en").ontology())
+
     @server.resource("exgraph://examples", mime_type="application/json")
     async def queries() -> str:
         """Queries that work here."""
