@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from exgraph.model.iri import NS, expand
 from exgraph.store import Fact
-from exgraph.web.evidence import Evidence, evidence
+from exgraph.web.evidence import Evidence, Words, evidence
+from exgraph.web.excerpt import excerpt, spellings
 from exgraph.web.reader import Name, Reader
 from exgraph.web.sheet import Sheet
 
 _MOST_WORDS = 400
-"""Characters of a record's words that are repeated beside a value; longer ones stand once, in the page's evidence."""
+"""Characters of a record up to which all its words are repeated beside a value."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A record with what is quoted of it beside a value: all its words, or of a long one the lines with the value."""
+
+    record: Evidence
+    words: Words
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -22,15 +32,13 @@ class Proof:
     Attributes:
         values: the values, as the page shows them.
         records: the records that tell them; none where they are not read from a document.
-        quoted: whether the records' words are short enough to be repeated beside the value.
         graphs: the graphs that state them, where no record does.
         origins: what the thing says of the origin of its values, where no record does.
         follows: for a value that was inferred the address that tells from what; else None.
     """
 
     values: Sequence[Name]
-    records: Sequence[Evidence]
-    quoted: bool
+    records: Sequence[Citation]
     graphs: Sequence[Name]
     origins: Sequence[str]
     follows: str | None
@@ -58,7 +66,7 @@ class Proofs:
         found = [self._stated(graphs, facts) for graphs, facts in by_graphs.items()]
         return found + [self._follows(fact) for fact in self._sheet.inferred if fact.property in wanted and _ours(fact)]
 
-    def _stated(self, graphs: frozenset[str], facts: Iterable[Fact]) -> Proof:
+    def _stated(self, graphs: frozenset[str], facts: Sequence[Fact]) -> Proof:
         base = self._reader.published.base
         sources = {base.thing("source", graph.removeprefix(base.graph(""))) for graph in graphs}
         # Where two documents tell of one thing, a value has the records of those that tell it.
@@ -69,15 +77,19 @@ class Proofs:
         ]
         return Proof(
             values=self._values(facts),
-            records=records,
-            quoted=sum(each.length for each in records) <= _MOST_WORDS,
+            records=[self._cited(each, facts) for each in records],
             graphs=[] if records else names,
             origins=[] if records else self._sheet.all("exg:origin"),
             follows=None,
         )
 
+    def _cited(self, record: Evidence, facts: Iterable[Fact]) -> Citation:
+        if record.length <= _MOST_WORDS:
+            return Citation(record, record.words, whole=True)
+        return Citation(record, excerpt(record.words, spellings(self._reader.published.store, facts)), whole=False)
+
     def _follows(self, fact: Fact) -> Proof:
-        return Proof(self._values([fact]), [], False, [], [], self._sheet.why(fact.property, fact.value))
+        return Proof(self._values([fact]), [], [], [], self._sheet.why(fact.property, fact.value))
 
     def _values(self, facts: Iterable[Fact]) -> list[Name]:
         names = [self._sheet.value(fact.property, fact.value) for fact in facts]
