@@ -17,6 +17,7 @@ from browser.visit import Visit
 
 def narrow(visit: Visit) -> None:
     """Open the panel of facets where the screen is too small to show it beside the results."""
+    visit.page.wait_for_load_state()  # until its styles are there, what is hidden at this width may seem to be shown
     button = visit.page.locator(".jump a")
     if button.is_visible():
         button.click()

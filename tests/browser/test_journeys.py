@@ -68,6 +68,7 @@ def test_events_that_link_two_towns_are_counted_alike_everywhere(visit: Visit) -
     narrow(visit)
     page.locator('.facet[data-facet="place"] input[type=search]').fill("hakoda")
     page.locator('.facet[data-facet="place"] .values a').filter(has_text="Hakodate").first.click()
+    expect(page).to_have_url(re.compile("place=place/hakodate"))
     narrow(visit)
     page.locator('.facet[data-facet="partner"] input[type=search]').fill("vladi")
     page.locator('.facet[data-facet="partner"] .values a').filter(has_text="Vladivostok").first.click()
