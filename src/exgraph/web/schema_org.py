@@ -18,6 +18,7 @@ _OTHERS = {
     "Concept": "DefinedTerm",
     "ConceptScheme": "DefinedTermSet",
     "DataSet": "Dataset",
+    "Geometry": "GeoCoordinates",
 }
 """Classes that the ontology sets under none of schema.org's, and what describes them nearest there."""
 _STATUSES = {"cancelled": "EventCancelled", "postponed": "EventPostponed", "unscheduled": "EventPostponed"}
