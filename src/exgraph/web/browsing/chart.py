@@ -26,10 +26,7 @@ _Figures = Mapping[int, Tally]
 
 @dataclass(frozen=True)
 class Column:
-    """A year: its figures, its left edge and its two heights, the second below the middle; the address of its events.
-
-    Heights are in units of the drawing, or for lines in hundredths of the highest column of all lines.
-    """
+    """A year: its figures, its left edge, its heights above and below the middle; the address of its events."""
 
     year: int
     figures: Tally
@@ -41,12 +38,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """A pair or a kind: its name, its figures, its years, the address of its events."""
+    """A pair or a kind: its name, its figures, the address of its events; its years as two paths, up and down.
+
+    A year is one unit wide, the highest column of all lines a hundred high.
+    """
 
     name: Sequence[Name]
     figures: Tally
-    columns: Sequence[Column]
     address: str
+    up: str
+    down: str
 
 
 @dataclass(frozen=True)
@@ -148,10 +149,11 @@ def _lines(told: Sequence[tuple[Sequence[Name], _Figures, str]], years: Sequence
     most = max(1, *_most([figures for _, figures, _ in told], measure))
     found = []
     for name, figures, target in told:
-        columns = []
+        up, down = [], []
         for number, year in enumerate(years):
             if year in figures:
-                up, down = (round(100 * height / most, 1) for height in _heights(figures[year], measure))
-                columns.append(Column(year, figures[year], number, up, down, ""))
-        found.append(Line(name, _sum(figures), columns, target))
+                heights = [math.ceil(100 * height / most) for height in _heights(figures[year], measure)]
+                up += [f"M{number} 0v{-heights[0]}h.8v{heights[0]}z"] if heights[0] else []
+                down += [f"M{number} 0v{heights[1]}h.8v{-heights[1]}z"] if heights[1] else []
+        found.append(Line(name, _sum(figures), target, "".join(up), "".join(down)))
     return found
