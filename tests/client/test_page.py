@@ -18,7 +18,8 @@ _COMMAND = re.compile(r"^\$ (curl -s.*(?:\n(?!\$|```).*)*)", re.MULTILINE)
 
 def examples(language: str) -> Iterator[object]:
     """Yield the blocks of a language in all pages; of `console` the single commands that only read."""
-    for page in sorted((REPOSITORY / "docs").glob("*.md")):
+    pages = sorted((REPOSITORY / "docs").glob("*.md"))
+    for page in (*pages, REPOSITORY / "docs" / "how-to" / "pandas.md"):
         text = page.read_text(encoding="utf-8")
         for block in _BLOCK.finditer(text):
             if block[1] == language and SERVED in block[2]:
