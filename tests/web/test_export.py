@@ -156,6 +156,14 @@ def test_a_query_makes_a_network(client: httpx2.Client) -> None:
     assert {edge["data"]["interaction"] for edge in edges} == {"meets"}
 
 
+def test_an_answer_too_large_for_a_network_is_refused(client: httpx2.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exgraph.web.network.answer.MOST", 1000)
+    query = {"query": "SELECT (?s AS ?source) (?o AS ?target) { ?s ?p ?o }"}
+    refused = client.get("/export/query.gexf", params=query)
+    assert (refused.status_code, "too large" in refused.json()["detail"]) == (503, True)
+    assert client.get("/export/query.gexf", params={"query": query["query"] + " LIMIT 2"}).status_code == 200
+
+
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 def test_nodes_of_a_query_are_told_apart_and_weights_kept(client: httpx2.Client) -> None:
     query = """PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX id: <https://w3id.org/exgraph/id/>

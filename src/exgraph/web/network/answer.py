@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from exgraph.export.format import NETWORK_FORMATS
-from exgraph.pool import NotAcceptableError, Pool, Query
+from exgraph.pool import NotAcceptableError, Pool, Query, Reply, SizeLimitError
 from exgraph.web.endpoint import client
 from exgraph.web.negotiation import etag
 from exgraph.web.network.solution import from_solutions
@@ -16,6 +16,8 @@ from exgraph.web.problem import RequestError
 from exgraph.web.protocol import Operation
 from exgraph.web.reader import Reader
 
+MOST = 64 << 20
+"""Bytes of solutions that are made a network: some 200,000 edges, made in this process."""
 _ASK = "ask with SELECT ?source ?target"
 
 
@@ -44,7 +46,7 @@ async def answer(request: Request, reader: Reader, operation: Operation, ending:
         reply = await pool.ask(query, client=client(request.scope), timeout=operation.timeout)
     except NotAcceptableError as error:
         raise RequestError(400, f"a {error.form.upper()} query has no solutions", remedy=_ASK) from error
-    found = json.loads(await reply.whole())
+    found = json.loads(await _whole(reply))
     if "results" not in found:
         raise RequestError(400, "an ASK query has no solutions", remedy=_ASK)
     if not reply.lasting or pool.limits.writable:
@@ -53,3 +55,18 @@ async def answer(request: Request, reader: Reader, operation: Operation, ending:
     columns, rows = found["head"]["vars"], found["results"]["bindings"]
     body = await run_in_threadpool(lambda: format_.write(from_solutions(reader, columns, rows)))
     return Response(body, headers=headers | {"Content-Type": format_.media_type})
+
+
+async def _whole(reply: Reply) -> bytes:
+    """Return an answer, all of it.
+
+    Raises:
+        SizeLimitError: it is longer than `MOST`; what still makes it is stopped.
+    """
+    body = bytearray()
+    async for chunk in reply.chunks():
+        body += chunk
+        if len(body) > MOST:
+            reply.close()
+            raise SizeLimitError("the answer is too large for a network", remedy="ask for fewer edges, or sum them up")
+    return bytes(body)
