@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from exgraph.errors import ExgraphError
@@ -40,8 +39,10 @@ class Knowledge:
 
     @property
     def source(self) -> dict[str, str]:
-        """Which release and version of the graph answers."""
-        return {"release": version("exgraph"), "version": self.published.fingerprint}
+        """Which version of the graph answers, and which release it is, if it has been released."""
+        release = self.published.release
+        told = {"release": release.id, "cite": release.iri} if release is not None else {"release": "none"}
+        return {**told, "version": self.published.fingerprint}
 
     def search(self, text: str, limit: int) -> dict[str, Any]:
         """Return the things whose names hold every word of `text`, best first, each with its records."""
