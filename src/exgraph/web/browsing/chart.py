@@ -20,6 +20,7 @@ _ROOM = 420
 _LEAST = 6.0
 _HIGH = 200
 _LEFT = 40
+_RIGHT = 16
 _TICKS = 6
 _Figures = Mapping[int, Tally]
 
@@ -131,7 +132,7 @@ def _drawing(selection: Selection, years: _Figures, measure: str) -> Drawing:
         columns.append(Column(year, tally, round(_LEFT + number * step, 1), heights[0], heights[1], target))
     every = next((each for each in (1, 5, 10, 20) if each * step >= 44), 50)
     ticks = [(round(foot - number * scale, 1), abs(number)) for number in _ticks(-down, up)]
-    size = round(_LEFT + len(years) * step, 1), _HIGH + 40
+    size = round(_LEFT + len(years) * step + _RIGHT, 1), _HIGH + 40
     return Drawing(
         *size, round(foot, 1), round(step, 1), columns, ticks, [it for it in columns if it.year % every == 0]
     )
