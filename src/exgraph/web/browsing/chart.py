@@ -16,8 +16,9 @@ MEASURES = ("people", "events")
 LINES = 12
 """Pairs and kinds that are shown."""
 _ROOM = 420
-"""Units that the years take together at least, and the least of one."""
+"""Units that the years take together at least, and the least and the most of one."""
 _LEAST = 6.0
+_MOST = 48.0
 _HIGH = 200
 _LEFT = 40
 _RIGHT = 16
@@ -124,7 +125,7 @@ def _drawing(selection: Selection, years: _Figures, measure: str) -> Drawing:
     up, down = _most([years], measure)
     scale = _HIGH / max(1, up + down)
     foot = 12 + up * scale
-    step = max(_LEAST, _ROOM / len(years))
+    step = min(max(_LEAST, _ROOM / len(years)), _MOST)
     columns = []
     for number, (year, tally) in enumerate(years.items()):
         heights = [round(height * scale, 1) for height in _heights(tally, measure)]
