@@ -57,6 +57,7 @@ def _finding(found: Contradiction, focus: str) -> Finding:
         messages={
             "ja": f"公理「{found.axiom}」により同時に成り立ちません: {said}。次の事実のどれかを直してください。",
             "en": f"By the axiom {found.axiom} these cannot all be true: {said}. Correct one of the facts named.",
+            "ru": f"По аксиоме {found.axiom} это не может быть верно одновременно: {said}. Исправьте один из фактов.",
         },
     )
 

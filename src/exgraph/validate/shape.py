@@ -91,7 +91,7 @@ class Shape:
         values = (focus,) if self.path is None else self.path.walk(facts, focus)
         for constraint in self.constraints:
             for fault in constraint.faults(facts, focus, values):
-                messages = fault.messages or self.messages or {"en": _asked(constraint.component)}
+                messages = fault.messages or self.messages or _asked(constraint.component)
                 path = fault.path or self.path_text
                 yield Result(focus, path, fault.value, self, f"{SH}{constraint.component}", messages)
         for shape in self.properties:
@@ -130,7 +130,12 @@ class Shape:
             yield from constraint.predicates
 
 
-def _asked(component: str) -> str:
+def _asked(component: str) -> dict[str, str]:
     """Return what is said where a shape says nothing."""
     name = component.removesuffix("ConstraintComponent")
-    return f"It does not meet sh:{name[0].lower()}{name[1:]}."
+    asked = f"sh:{name[0].lower()}{name[1:]}"
+    return {
+        "ja": f"{asked} を満たしていません。",
+        "en": f"It does not meet {asked}.",
+        "ru": f"Не выполняется условие {asked}.",
+    }
