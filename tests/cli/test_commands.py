@@ -56,7 +56,7 @@ def shell(project: Path, *words: str, limit: int | None = None) -> subprocess.Co
 def test_check(run: Run, specimen: Path) -> None:
     done = run("--root", specimen, "check")
     assert (done.code, done.err) == (0, "")
-    assert done.out.endswith("rows in 16 tables: nothing wrong\n")
+    assert done.out.endswith("rows in 17 tables: nothing wrong\n")
 
 
 def test_check_names_file_line_and_column_of_everything_wrong(run: Run, specimen: Path) -> None:
@@ -104,7 +104,7 @@ def test_build_and_its_summary(run: Run, specimen: Path) -> None:
     assert "specimen 10 (in records 7, blank 2, header 1)" in done.out
     assert "6 (specimen 6)" in done.out
     assert "0 violation, 0 warning, 1 info" in done.out
-    assert "7 of 15 facts (47%)" in done.out
+    assert "8 of 16 facts (50%)" in done.out
 
 
 def test_build_if_stale_does_nothing_when_nothing_changed(run: Run, specimen: Path) -> None:

@@ -55,7 +55,8 @@ DUMP = [
 
 
 def thing(key: str, *names: str, at: tuple[float, float] | None = None, **links: str) -> Thing:
-    place = Thing(key, names[0], {fold(name): name for name in names}, links=links)
+    identifiers = {scheme: {value} for scheme, value in links.items()}
+    place = Thing(key, names[0], {fold(name): name for name in names}, links=identifiers)
     place.latitude, place.longitude = at or (None, None)
     return place
 
@@ -112,7 +113,7 @@ def test_truthy_triples_say_the_same(tmp_path: Path) -> None:
     path = tmp_path / "truthy.nt"
     wikidata, direct = "http://www.wikidata.org/entity/", "http://www.wikidata.org/prop/direct/"
     path.write_text(
-        f'<{wikidata}Q1> <http://www.w3.org/2000/01/rdf-schema#label> "\\u67B6\\u7A7A\\u5E02"@ja .\n'
+        f'<{wikidata}Q1> <http://www.w3.org/2000/01/rdf-schema#label> "\\u67B6\\U00007A7A\\u5E02"@ja .\n'
         f'<{wikidata}Q1> <http://www.w3.org/2000/01/rdf-schema#label> "Ville"@fr .\n'
         f"<{wikidata}Q1> <{direct}P190> <{wikidata}Q2> .\n"
         f'<{wikidata}Q1> <{direct}P625> "Point(141.9 45.1)"^^<http://www.opengis.net/ont/geosparql#wktLiteral> .\n'

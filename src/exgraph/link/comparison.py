@@ -43,7 +43,7 @@ def compare(known: Mapping[str, Thing], ours: Iterable[Tie], entities: Iterable[
     Of pairs with several agreements the earliest is compared. Places that the dump does not hold tell nothing, so
     pairs of two such places are left out.
     """
-    places = {thing.links["wikidata"]: key for key, thing in known.items() if "wikidata" in thing.links}
+    places = {each: key for key, thing in known.items() for each in thing.links.get("wikidata", ())}
     theirs: dict[tuple[str, str], list[tuple[str, Twin]]] = {}
     seen: set[str] = set()
     for entity in entities:

@@ -49,14 +49,14 @@ class Proposer:
         """Take all places; those with a link are proposed nothing in its scheme."""
         self._known = known
         self._by_name: dict[str, list[Thing]] = {}
-        self._by_geonames = {thing.links["geonames"]: thing for thing in known.values() if "geonames" in thing.links}
+        self._by_geonames = {each: thing for thing in known.values() for each in thing.links.get("geonames", ())}
         self._by_cell: dict[tuple[int, int], list[Thing]] = {}
         for thing in known.values():
             for name in thing.names:
                 self._by_name.setdefault(name, []).append(thing)
             if thing.latitude is not None and thing.longitude is not None:
                 self._by_cell.setdefault((round(thing.latitude), round(thing.longitude)), []).append(thing)
-        self._taken = {thing.links["wikidata"] for thing in known.values() if "wikidata" in thing.links}
+        self._taken = {each for thing in known.values() for each in thing.links.get("wikidata", ())}
 
     def propose(self, entities: Iterable[Entity]) -> Iterator[Proposal]:
         """Yield the links that entities propose, in their order."""
@@ -92,7 +92,7 @@ def best(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _score(thing: Thing, entity: Entity) -> tuple[float, str]:
-    if entity.geonames and entity.geonames == thing.links.get("geonames"):
+    if entity.geonames and entity.geonames in thing.links.get("geonames", ()):
         return 1.0, f"the same GeoNames id {entity.geonames}"
     likeness = _likeness(thing, entity)
     reasons = ["a name is the same" if likeness == 100 else f"names are alike ({likeness:.0f} of 100)"]

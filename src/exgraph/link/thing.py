@@ -22,7 +22,7 @@ class Thing:
         label: its name in Japanese, or any.
         latitude: degrees north, WGS 84; None where not known.
         longitude: degrees east.
-        links: its identifiers elsewhere, by scheme (wikidata: Q…, geonames: digits).
+        links: its identifiers elsewhere, by scheme (wikidata: Q…, geonames: digits); a federal city has several.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Thing:
     names: dict[str, str] = field(default_factory=dict)
     latitude: float | None = None
     longitude: float | None = None
-    links: dict[str, str] = field(default_factory=dict)
+    links: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def things(store: Store, base: Base) -> dict[str, Thing]:
         thing.latitude, thing.longitude = float(row["n"]), float(row["e"])
     for scheme in ("wikidata", "geonames"):
         for row in store.rows(f"{_PREFIXES} SELECT ?it ?link {{ ?it a exg:Place ; exg:{scheme} ?link }}"):
-            found[row["it"].removeprefix(root)].links[scheme] = row["link"].rstrip("/").rpartition("/")[2]
+            identifier = row["link"].rstrip("/").rpartition("/")[2]
+            found[row["it"].removeprefix(root)].links.setdefault(scheme, set()).add(identifier)
     return found
 
 
