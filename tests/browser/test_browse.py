@@ -35,6 +35,17 @@ def download(visit: Visit, name: str) -> Path:
     return Path(waiting.value.path())
 
 
+@pytest.mark.parametrize("width", [390, 810, 900, 1100])
+def test_the_menu_of_downloads_is_in_sight(width: int, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    for language in ("ja", "en", "ru"):
+        visit.open("/browse", language).locator("details.download > summary").click()
+        box = visit.page.locator("details.download ul").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
 def test_facets_narrow_chips_loosen_and_every_state_has_an_address(visit: Visit) -> None:
     page = visit.open("/browse")
     everything = number(page)

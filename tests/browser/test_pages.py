@@ -54,6 +54,7 @@ PAGES = {
     "data": "/data",
     "api": "/docs",
     "how-to": "/data/how-to/pandas",
+    "how-to-openrefine": "/data/how-to/openrefine",
     "preview": "/reconcile/preview?id=place/wakkanai",
     "releases": "/releases",
     "release": "/releases/2026-04-01-1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -16,6 +17,7 @@ from exgraph.web.app import PARTS
 from exgraph.web.language import LANGUAGES, catalogue
 
 SCHEMA = Namespace("https://schema.org/")
+ROOT = Path(__file__).parents[2]
 Read = Callable[..., str]
 OWN = {"/sparql/terms.json", "/sparql/things.json", "/sitemap-{}.xml", "/questions/{}.xlsx"}
 """Addresses that the server's own pages lead to."""
@@ -64,6 +66,27 @@ def test_a_how_to_is_a_page_with_this_servers_addresses(client: httpx2.Client, r
     for address in set(re.findall(r'href="(http://127[^"#]*)', page)):
         assert client.get(address).status_code == 200, address
     assert client.get("/data/how-to/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("name", [each for each in how_to.NAMES if each != "federation"])
+def test_a_how_to_shows_its_pictures(client: httpx2.Client, read: Read, name: str) -> None:
+    images = re.findall(r'<img src="(pictures/[a-z]+\.png)" alt="([^"]+)"', page := read(f"/data/how-to/{name}"))
+    assert len(images) == page.count("<img ") > 0
+    assert "itself are not included" in page
+    for source, _ in images:
+        answer = client.get(f"/data/how-to/{source}")
+        assert answer.headers["content-type"] == "image/png"
+        assert answer.content.startswith(b"\x89PNG")
+        assert len(answer.content) < 70_000
+        seen = client.get(f"/data/how-to/{source}", headers={"If-None-Match": answer.headers["etag"]})
+        assert seen.status_code == 304
+
+
+def test_there_is_no_other_picture(client: httpx2.Client, read: Read) -> None:
+    shown = {each for name in how_to.NAMES for each in re.findall(r"pictures/([^\"]+)", read(f"/data/how-to/{name}"))}
+    assert shown == {each.name for each in (ROOT / "docs" / "how-to" / "pictures").iterdir()}
+    for name in ("nothing.png", "..%2Fgephi.md"):
+        assert client.get(f"/data/how-to/pictures/{name}").status_code == 404
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,6 +25,18 @@ def page(name: str, server: str) -> Markup:
     return Markup(_markdown().render(text.replace(_WRITTEN_FOR, server)))  # noqa: S704 - our own text, HTML in it off
 
 
+def picture(name: str) -> bytes:
+    """Return a picture that a how-to shows, a PNG.
+
+    Raises:
+        FileNotFoundError: there is none of this name.
+    """
+    for each in _folder().joinpath("pictures").iterdir():
+        if each.name == name:
+            return each.read_bytes()
+    raise FileNotFoundError(name)
+
+
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -77,6 +77,16 @@ def guide(request: Request, reader: Reading, name: str) -> Response:
     return render(request, reader, "how-to.html", context)
 
 
+@router.api_route("/data/how-to/pictures/{name}", methods=_METHODS)
+def picture(request: Request, reader: Reading, name: str) -> Response:
+    """Give a picture of a how-to."""
+    try:
+        content = how_to.picture(name)
+    except FileNotFoundError:
+        return absent(request, reader, public(request, request.url.path))
+    return tagged(request, etag(content.hex()), lambda: content, "image/png", _CACHED)
+
+
 @router.api_route("/docs", methods=_METHODS)
 def docs(request: Request, reader: Reading) -> Response:
     """Show the addresses that programs ask."""
