@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from browser.visit import Visit
+from exgraph.web import how_to
 
 PAGES = {
     "home": "/",
@@ -53,8 +54,7 @@ PAGES = {
     "shapes": "/shapes",
     "data": "/data",
     "api": "/docs",
-    "how-to": "/data/how-to/pandas",
-    "how-to-openrefine": "/data/how-to/openrefine",
+    **{f"how-to-{name}": f"/data/how-to/{name}" for name in how_to.NAMES},
     "preview": "/reconcile/preview?id=place/wakkanai",
     "releases": "/releases",
     "release": "/releases/2026-04-01-1",
