@@ -84,7 +84,7 @@ def test_ties_that_are_sixty_years_old(visit: Visit) -> None:
 
 
 def test_ties_with_a_region_that_fell_silent(visit: Visit) -> None:
-    page = ask(visit, "have no event after", partner="Sakhalin Oblast", year="2010")
+    page = ask(visit, "have no event held after", partner="Sakhalin Oblast", year="2010")
     assert int(page.locator(".answer strong").inner_text()) == len(page.locator(".written li").all()) > 0
 
 

@@ -75,3 +75,10 @@ def test_people_of_both_ways_are_the_sums_of_the_groups(publication: Publication
         told.append(int(rows[0]["people"]))
     assert sums == told
     assert min(sums) > 100
+
+
+def test_a_visit_that_is_only_planned_does_not_break_a_silence(publication: Publication) -> None:
+    answered = ask(publication, "silent-ties", partner="sakhalin-oblast", year="2010")
+    pairs = {(row["place"].rpartition("/")[2], row["other"].rpartition("/")[2]) for row in answered.found}
+    assert {("nayoro", "dolinsk"), ("kitami", "poronaysk")} <= pairs
+    assert ("wakkanai", "nevelsk") not in pairs

@@ -20,7 +20,7 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _PREFIXES = ("exg", "prov", "qb", "rdfs")
 _BARS = 80
-_LOCAL = {"place": "place", "role": "concept/role"}
+_LOCAL = {"place": "place", "role": "concept/role", "status": "concept/status"}
 _PLAIN = frozenset({"year", "first", "last", "decade", "line"})
 """Columns whose numbers are names: 2012, not 2,012."""
 
