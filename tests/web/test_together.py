@@ -13,7 +13,7 @@ from icalendar import Calendar
 from exgraph.model.date import PartialDate
 from exgraph.settings import Settings
 from exgraph.web.annals import Subject, annals, spans
-from exgraph.web.calendar import marked
+from exgraph.web.calendar import Marked, ics, marked
 from exgraph.web.language import catalogue
 from exgraph.web.published import Publication
 from exgraph.web.reader import Reader
@@ -93,4 +93,20 @@ def test_the_calendar_is_read_by_a_calendar(client: httpx2.Client) -> None:
     assert all(len(line.encode()) <= 75 for line in answer.text.split("\r\n"))
     entries = Calendar.from_ical(answer.text).walk("VEVENT")
     assert len({str(entry["uid"]) for entry in entries}) == len(entries)
-    assert all(entry.decoded("dtstart") < entry.decoded("dtend") for entry in entries)
+    assert all(entry.decoded("dtend") - entry.decoded("dtstart") == datetime.timedelta(days=1) for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "(day not known)"), ("ja", "（日付は不明）"), ("ru", "(день неизвестен)")]
+)
+def test_an_anniversary_without_a_day_is_an_entry_on_the_first_that_says_so(
+    reader: Reader, language: str, words: str
+) -> None:
+    thing, made = reader.name(reader.published.base.thing("place", "wakkanai")), datetime.datetime(2026, 11, 25)
+    days = [PartialDate(2027), PartialDate(2027, 9), PartialDate(2027, 9, 8)]
+    told = [Marked(thing, f"x:{number}", 55, "1972", day) for number, day in enumerate(days)]
+    body = ics(Reader(language, None, catalogue(language), reader.published), "", told, made)
+    entries = Calendar.from_ical(body).walk("VEVENT")
+    starts = [entry.decoded("dtstart") for entry in entries]
+    assert starts == [datetime.date(2027, 1, 1), datetime.date(2027, 9, 1), datetime.date(2027, 9, 8)]
+    assert [str(entry["summary"]).endswith(words) for entry in entries] == [True, True, False]

@@ -76,7 +76,8 @@ def _begun(reader: Reader, place: str | None) -> list[tuple[str, str]]:
 def ics(reader: Reader, name: str, anniversaries: list[Marked], made: datetime.datetime) -> bytes:
     """Return anniversaries as an iCalendar (RFC 5545) to subscribe to.
 
-    Entries last the whole day, month or year that is known, and keep their UID from one version to the next.
+    Every entry lasts one day and keeps its UID from one version to the next. Where the day is not known it is the first
+    of the month, or of the year, and the summary says so: a bar over a whole year would hide what else is in it.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//exgraph//anniversaries//EN")
@@ -88,10 +89,15 @@ def ics(reader: Reader, name: str, anniversaries: list[Marked], made: datetime.d
         entry.add("uid", f"{each.iri}#{each.number}")
         entry.add("dtstamp", made)
         entry.add("dtstart", each.day.earliest)
-        entry.add("dtend", each.day.latest + datetime.timedelta(days=1))
-        entry.add("summary", f"{each.thing.text}: {reader.words.count('event.anniversary', each.number)}")
+        entry.add("dtend", each.day.earliest + datetime.timedelta(days=1))
+        entry.add("summary", _summary(reader, each))
         entry.add("description", reader.words.text("tie.since", date=reader.date(each.since)))
         entry.add("url", each.iri)
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def _summary(reader: Reader, each: Marked) -> str:
+    told = f"{each.thing.text}: {reader.words.count('event.anniversary', each.number)}"
+    return told if each.day.day else told + reader.words.text("calendar.unknown_day")
