@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import httpx2
+import pytest
 
 Read = Callable[..., str]
 
@@ -57,3 +59,40 @@ def test_suggestions_come_as_one_types(client: httpx2.Client) -> None:
 
 def test_a_number_is_not_taken_for_another(client: httpx2.Client) -> None:
     assert client.get("/search/suggest?q=1996").json()["corrected"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "title"),
+    [
+        ("nevelsk wakkanai", "en", "Wakkanai – Nevelsk: history of two places"),
+        ("ネベリスク・稚内", "ja", "稚内市とネベリスク:二つのまちの歩み"),
+        ("Вакканай Невельск", "ru", "Вакканай – Невельск: история двух мест"),
+    ],
+)
+def test_two_places_by_name_lead_to_their_page(
+    read: Read, client: httpx2.Client, words: str, language: str, title: str
+) -> None:
+    page = read("/search?" + urlencode({"q": words}), language)
+    link = f'<a href="/pair/wakkanai/nevelsk">{title}</a>'
+    assert link in page
+    assert 'class="found-kind"' not in page.partition(link)[0]
+    told = client.get("/search/suggest", params={"q": words, "lang": language}).json()
+    assert (told["results"][0]["text"], told["results"][0]["address"]) == (title, "/pair/wakkanai/nevelsk")
+    assert told["total"] == len(told["results"]) > 0
+    assert told["corrected"] is None
+
+
+@pytest.mark.parametrize("words", ["wakkanai", "wakkanai wakkanai", "wakkanai hokkaido", "wakkanai nevelsk harbour"])
+def test_other_words_lead_to_no_two_places(read: Read, words: str) -> None:
+    assert "/pair/" not in read("/search?" + urlencode({"q": words}))
+
+
+def test_questions_and_how_tos_stand_below_the_things(read: Read) -> None:
+    page = read("/search?q=openrefine")
+    assert '<a href="/data/how-to/openrefine">OpenRefine: match a list of names</a>' in page
+    oldest = read("/search?q=oldest", "ja")
+    assert 'id="found-questions"' in oldest
+    assert '<a href="/questions/oldest' in oldest
+    assert 'id="found-how-to"' not in oldest
+    assert '<a href="/questions">See all questions' in read("/search?q=zzzzqqq")
+    assert 'id="found-' not in read("/search?q=wakkanai&kind=Place")

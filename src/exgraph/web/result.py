@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exgraph.model.iri import NS
 from exgraph.store import Match
 from exgraph.web.paging import paged
+from exgraph.web.pairing import Pair
 from exgraph.web.reader import Name, Reader
 from exgraph.web.selection import Selection
 
@@ -80,9 +81,11 @@ def found(reader: Reader, match: Match) -> Found:
     )
 
 
-def suggestions(reader: Reader, matches: Sequence[Match]) -> list[dict[str, object]]:
-    """Return the first results as data for a list under the search box."""
-    return [
+def suggestions(reader: Reader, matches: Sequence[Match], pair: Pair | None = None) -> list[dict[str, object]]:
+    """Return the first results as data for a list under the search box, the page of two places before all."""
+    first = {"kind": "", "within": "", "other": None, "events": 0}
+    offered: list[dict[str, object]] = [{"text": pair.text, "address": pair.address, **first}] if pair else []
+    return offered + [
         {
             "text": each.name.text,
             "address": each.name.address,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.web import result
+from exgraph.web import guidance, result
 from exgraph.web.page import dumps, render
+from exgraph.web.pairing import pairing
 from exgraph.web.routes import Reading
 from exgraph.web.selection import Selection
 
@@ -18,15 +19,21 @@ _LONGEST = 200
 
 @router.api_route("/search", methods=_METHODS)
 def search(request: Request, reader: Reading, q: str = "", kind: str | None = None, page: int = 1) -> Response:
-    """Show the things whose names hold every word of `q`, by kind, or those of one `kind`."""
+    """Show the things whose names hold every word of `q`, by kind, or those of one `kind`.
+
+    The page of two places that `q` names stands before them, questions and how-tos with these words after them.
+    """
     names, text = reader.published.names, q.strip()[:_LONGEST]
     matches = names.search(text)
     groups, number, pages = result.groups(reader, matches, kind, str(page))
-    titled = Selection(text=text)
+    titled, pair = Selection(text=text), pairing(reader, text)
+    guides = {"questions": guidance.asked(reader, text), "how-to": guidance.told(reader, text)}
     context = {
         "groups": groups,
         "kind": kind if any(group.key == kind for group in groups) else None,
         "total": len(matches),
+        "pair": pair,
+        "guides": {area: them for area, them in guides.items() if them},
         "page": number,
         "pages": pages,
         "corrected": names.corrected(text) if text else None,
@@ -40,13 +47,13 @@ def search(request: Request, reader: Reading, q: str = "", kind: str | None = No
 def suggest(reader: Reading, q: str = "") -> Response:
     """Give the best matches of what is typed so far as JSON."""
     names, text = reader.published.names, q.strip()[:_LONGEST]
-    matches = names.search(text)
+    matches, pair = names.search(text), pairing(reader, text)
     told = {
         "q": text,
-        "corrected": names.corrected(text) if text and not matches else None,
-        "total": len(matches),
-        "told": reader.words.count("search.found", len(matches)),
-        "results": result.suggestions(reader, matches),
+        "corrected": names.corrected(text) if text and not matches and not pair else None,
+        "total": len(matches) + bool(pair),
+        "told": reader.words.count("search.found", len(matches) + bool(pair)),
+        "results": result.suggestions(reader, matches, pair),
     }
     headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
     return Response(dumps(told), headers=headers, media_type="application/json")
