@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from importlib.metadata import version
 
 import httpx2
 
@@ -18,9 +20,19 @@ def test_the_home_page_counts_and_links_what_it_counts(read: Read) -> None:
         "Specimen chronicle",
         "1972–2005",
         "2 records",
-        "2 open findings",
+        "0 violations, 1 warning</a>",
     ):
         assert text in page, text
+
+
+def test_unreleased_data_are_not_called_a_release(read: Read) -> None:
+    today = datetime.datetime.now(datetime.UTC).date()
+    for path in ("/", "/data"):
+        page = read(path)
+        assert f"Software {version('exgraph')} · data version first (not released)" in page
+        assert f"data version first of {today.day} {today:%B %Y} (not released)" in page
+        assert "Release 0" not in page
+    assert "版 first(" in read("/data", "ja")
 
 
 def test_the_home_page_asks_questions_and_draws_no_map_without_points(read: Read) -> None:

@@ -161,6 +161,9 @@ def test_a_page_of_a_release_says_so_and_keeps_to_it(client: httpx2.Client) -> N
 def test_pages_name_the_release_and_how_to_cite_it(client: httpx2.Client, made: list[Release]) -> None:
     home = client.get("/", headers=HTML).text
     assert "Release 2026-01-01-1. Data set, 2026-01-01." in home
+    data = client.get("/data", headers=HTML).text
+    assert '<a href="/releases/2026-01-01-1">Release 2026-01-01-1</a>' in data
+    assert "not released" not in home + data
     listed = client.get("/releases", headers=HTML).text
     assert listed.index("2026-02-01-1") < listed.index("2026-01-01-1")
     page = client.get("/releases/2026-02-01-1", headers=HTML).text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from urllib.parse import urlencode
@@ -86,15 +86,17 @@ def switch(request: Request, **query: str) -> str:
 
 
 def release(reader: Reader) -> dict[str, object]:
-    """Return what a page tells of its version: name, release and how that is cited, how many findings are open."""
+    """Return what a page tells of its version: software, data, release and how that is cited, findings but notes."""
     published, of = reader.published, reader.published.release
+    severities = published.report.get("severities", {})
     return {
         "id": of.id if of else None,
         "cited": citation.sentence(reader.language, of.id, of.date, of.canonical, of.iri) if of else None,
         "asked": published.of is not None,
         "name": version("exgraph"),
         "fingerprint": published.fingerprint[:12],
-        "findings": sum(published.report.get("severities", {}).values()),
+        "date": datetime.fromtimestamp(published.folder.stat().st_mtime, UTC).date().isoformat(),
+        "findings": {name: severities.get(name, 0) for name in ("violation", "warning")},
     }
 
 
