@@ -1,0 +1,22 @@
+"""Pages of questions as their readers see them."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.visit import Visit
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ru"])
+def test_bars_beside_long_names_have_room(visit: Visit, language: str) -> None:
+    page = visit.open("/questions/organisations-of?place=sapporo", language)
+    widths = page.locator(".bars svg").evaluate_all("all => all.map(each => each.getBoundingClientRect().width)")
+    assert len(widths) > 5
+    assert min(widths) > 60
+
+
+@pytest.mark.parametrize(("language", "told"), [("ja", "派遣, 受入"), ("ru", "выехало, принято")])
+def test_a_chart_is_read_out_in_the_language_of_the_page(visit: Visit, language: str, told: str) -> None:
+    page = visit.open("/questions/people-each-way", language)
+    assert page.locator(".bars thead th").last.text_content() == told
+    assert visit.violations() == []
