@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 WIDTHS = {"phone": 390, "desk": 1440}
+HEIGHT = 900
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +68,21 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=WIDTHS)
 def visit(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Visit]:
     """A visit at phone and desk width that must end without a failed request or a message on the console."""
-    context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 900}, reduced_motion="reduce")
+    with visiting(browser, server, WIDTHS[request.param]) as visit:
+        yield visit
+
+
+@pytest.fixture
+def stretching(browser: Browser, server: str) -> Iterator[Visit]:
+    """The same, begun at phone width; the test widens it, and so saves loading the page twice."""
+    with visiting(browser, server, WIDTHS["phone"]) as visit:
+        yield visit
+
+
+@contextmanager
+def visiting(browser: Browser, server: str, width: int) -> Iterator[Visit]:
+    """Open a window of some width, in which every address but the server's is blocked."""
+    context = browser.new_context(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
     visit = Visit(context.new_page(), server)
 
     def only_ours(route: Route) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from browser.conftest import HEIGHT, WIDTHS
 from browser.visit import Visit
 from exgraph.web import how_to
 
@@ -65,9 +66,11 @@ PAGES = {
 
 @pytest.mark.parametrize("language", ["ja", "en", "ru"])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_a_page_is_whole(path: str, language: str, visit: Visit) -> None:
-    page = visit.open(path, language)
+def test_a_page_is_whole(path: str, language: str, stretching: Visit) -> None:
+    page = stretching.open(path, language)
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-    assert visit.violations() == []
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, width
+        assert stretching.violations() == [], width

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
+_LOG = logging.getLogger(__name__)
 _BUILT = "/static/built/"
 
 
@@ -24,15 +26,13 @@ def _manifest() -> dict[str, dict[str, Any]]:
 def island(name: str) -> Markup:
     """Return the elements for a page's head that load `web/src/<name>.ts` with its styles.
 
-    Nothing where the islands were not built.
-
-    Raises:
-        KeyError: the islands were built, and there is none of this name.
+    Nothing where the islands were not built, or before this one was made: the page is read without it.
     """
     manifest = _manifest()
-    if not manifest:
+    if (entry := manifest.get(f"src/{name}.ts")) is None:
+        if manifest:
+            _LOG.warning("there is no built script %s: run make islands", name)
         return Markup()
-    entry = manifest[f"src/{name}.ts"]
     script = Markup('<script type="module" src="{}{}"></script>').format(_BUILT, entry["file"])
     styles = (Markup('<link rel="stylesheet" href="{}{}">').format(_BUILT, file) for file in _styles(manifest, entry))
     return Markup("\n").join([*styles, script])

@@ -10,6 +10,7 @@ from exgraph.model.iri import NS
 from exgraph.web.annals import Annals, Subject, alone, annals, facet_of
 from exgraph.web.anniversary import TIES, next_round
 from exgraph.web.browsing.panel import address
+from exgraph.web.proof import Proofs
 from exgraph.web.reader import Name, Reader
 from exgraph.web.selection import Index
 from exgraph.web.sheet import Sheet
@@ -44,7 +45,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class Tie:
-    """An agreement on a card: its parties but this place, those met as partners, since when, what comes next."""
+    """A tie on a card: its parties but this place, those met as partners, since when, what comes next, how known."""
 
     agreement: Name
     kind: Name
@@ -55,6 +56,7 @@ class Tie:
     years: int | None
     next: tuple[int, int] | None
     marked: bool
+    proofs: Proofs
 
 
 def key(index: Index, iri: str) -> str:
@@ -124,6 +126,7 @@ def _tie(reader: Reader, iri: str, row: dict[str, str], start: int | None) -> Ti
         None if year is None else today - year,
         next_round(year, today) if marked and year is not None else None,
         marked,
+        Proofs(reader, sheet),
     )
 
 
