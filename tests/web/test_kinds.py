@@ -178,3 +178,8 @@ def test_a_group_leads_to_its_event_and_a_value_to_its_indicator(client: TestCli
     value = page(client, "/id/observation/list/2-1.html").partition("All facts")[0]
     assert re.search(r'<dd><a href="/id/indicator/guests"', value)
     assert "1,234人" in value
+
+
+def test_pages_say_that_no_address_of_a_document_is_known(client: TestClient) -> None:
+    assert "no address is known" in page(client, "/id/source/list.html")
+    assert "(no address is known)." in page(client, "/id/record/list/1.html")

@@ -179,3 +179,16 @@ def test_operators_and_robots(client: httpx2.Client) -> None:
 def test_the_style_sheet_is_small(client: httpx2.Client) -> None:
     assert len(client.get("/static/site.css").content) < 20_000
     assert "http" not in client.get("/static/site.css").text
+
+
+def test_a_record_without_its_words_says_where_to_read_them(read: Read) -> None:
+    document = (
+        '<a href="/id/source/specimen">Specimen chronicle</a> '
+        '(<a rel="external" href="https://example.org/chronicle">https://example.org/chronicle</a>).'
+    )
+    several = "Its words stay with the publisher: read them in lines 8–10 of the text of "
+    assert several + document in read("/id/record/specimen/2.html")
+    assert "read them in line 7 of the text of " + document in read("/id/record/specimen/1.html")
+    assert "本文 8–10 行目で読める" in read("/id/record/specimen/2.html", "ja")
+    assert "читайте строки 8–10 текста" in read("/id/record/specimen/2.html", "ru")
+    assert 'href="https://example.org/chronicle"' in read("/id/source/specimen.html")

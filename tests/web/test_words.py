@@ -71,6 +71,7 @@ def test_a_record_marks_its_span_among_the_lines_around_it(client: TestClient, l
     assert LANGUAGES[language] in page
     assert '<ol><li value="7"><span class="soft">稚内市で調印</span></li><li value="8"><mark>' in page
     assert '<li value="10"><mark>児童18名が行く</mark><span class="soft">港で話す</span></li></ol>' in page
+    assert 'class="away"' not in page
 
 
 def test_a_store_without_words_quotes_nothing(tmp_path: Path) -> None:
