@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from exgraph.settings import Settings
 from exgraph.store import Store
@@ -13,7 +15,8 @@ from exgraph.web import question as questions
 from exgraph.web.language import LANGUAGES, Language, catalogue
 from exgraph.web.published import Publication
 from exgraph.web.question.answer import fields
-from exgraph.web.reader import Reader
+from exgraph.web.question.workbook import workbook
+from exgraph.web.reader import Name, Reader
 
 ALL = [each for them in questions.themes().values() for each in them]
 
@@ -26,8 +29,12 @@ def publication(settings: Settings, report: object) -> Publication:
 def ask(publication: Publication, name: str, language: Language = "en", **values: str) -> questions.Answer:
     question = questions.find(name)
     assert question is not None
-    reader = Reader(language, None, catalogue(language), publication.current())
-    return questions.answer(reader, question, fields(reader, question, values))
+    asker = reader(publication, language)
+    return questions.answer(asker, question, fields(asker, question, values))
+
+
+def reader(publication: Publication, language: Language) -> Reader:
+    return Reader(language, None, catalogue(language), publication.current())
 
 
 def test_there_are_thirty_and_more() -> None:
@@ -82,3 +89,25 @@ def test_a_visit_that_is_only_planned_does_not_break_a_silence(publication: Publ
     pairs = {(row["place"].rpartition("/")[2], row["other"].rpartition("/")[2]) for row in answered.found}
     assert {("nayoro", "dolinsk"), ("kitami", "poronaysk")} <= pairs
     assert ("wakkanai", "nevelsk") not in pairs
+
+
+@pytest.mark.parametrize(("name", "most"), [("organisations-of", 30), ("biggest-delegations", 20), ("oldest-ties", 15)])
+def test_what_is_cut_is_not_told_as_all(name: str, most: int, publication: Publication, store: Store) -> None:
+    answered = ask(publication, name)
+    assert len(answered.rows) == most
+    total = len(store.rows(answered.query.rpartition("LIMIT")[0]))
+    assert total > most
+    assert f"Shown are the first {most} of {total}." in answered.sentence
+    assert "Shown" not in ask(publication, "first-event").sentence + ask(publication, "ties-of").sentence
+
+
+def test_a_date_is_as_exact_as_it_is_known(publication: Publication, store: Store) -> None:
+    answered = ask(publication, "before-year", "ru", year="2030")
+    months = [n for n, row in enumerate(answered.found) if re.fullmatch(r"\d{4}-\d\d", row["date"])]
+    assert months
+    written = {(answered.rows[n][0] or Name("")).text for n in months}
+    assert not any(re.match(r"\d", text) for text in written), written
+    sheet = load_workbook(io.BytesIO(workbook(reader(publication, "ru"), answered))).worksheets[0]
+    assert {sheet.cell(n + 2, 1).value for n in months} == written
+    years = [row["date"][:4] for row in answered.found]
+    assert years == sorted(years)

@@ -17,8 +17,8 @@ _KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
 _YEAR = re.compile(r"\d{1,4}")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 """How the solutions of a query write numbers."""
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _PREFIXES = ("exg", "prov", "qb", "rdfs")
+_CUT = re.compile(r"LIMIT \d+\s*$")
 _BARS = 80
 _LOCAL = {"place": "place", "role": "concept/role", "status": "concept/status"}
 _PLAIN = frozenset({"year", "first", "last", "decade", "line"})
@@ -112,9 +112,11 @@ def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Answe
     """Ask a question and put its answer into words."""
     asked = query(reader, question, chosen)
     columns = _columns(question.query)
-    found = [row for row in reader.published.store.rows(asked) if row]
+    whole, _, most = asked.rpartition("LIMIT ") if _CUT.search(asked) else (asked, "", "")
+    everything = [row for row in reader.published.store.rows(whole) if row]
+    found = everything[: int(most)] if most else everything
     names = _names(chosen)
-    sentence = _sentence(reader, question, names, found)
+    sentence = _sentence(reader, question, names, everything) + _cut(reader, len(found), len(everything))
     measures, bars = _chart(reader, question, columns, found)
     rows = [[_cell(reader, row.get(column), column) for column in columns] for row in found]
     asked_in_words = question.title[reader.language].format(**names)
@@ -135,8 +137,8 @@ def _cell(reader: Reader, value: str | None, column: str) -> Name | None:
         return None
     if value.startswith(("http://", "https://")):
         return reader.name(value)
-    if _DATE.fullmatch(value):
-        return Name(value)
+    if column == "date":
+        return Name(reader.date(*value.split("/")[:2]))
     if NUMBER.fullmatch(value):
         return Name(_number(reader, column, float(value)))
     return Name(value)
@@ -158,6 +160,14 @@ def _sentence(reader: Reader, question: Question, names: Mapping[str, str], rows
     if not rows:
         return escape(reader.words.text("questions.nothing"))
     return Markup(question.answer[reader.language].format_map(values))  # noqa: S704 - every value is escaped
+
+
+def _cut(reader: Reader, shown: int, all_: int) -> Markup:
+    """Return how many of all rows are shown, where that is a list of the first and not just the first."""
+    if not 1 < shown < all_:
+        return Markup("")
+    number = reader.words.number
+    return escape(" " + reader.words.text("questions.cut", shown=number(shown), all=number(all_)))
 
 
 def _number(reader: Reader, column: str, number: float) -> str:

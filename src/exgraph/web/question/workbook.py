@@ -12,7 +12,10 @@ def workbook(reader: Reader, answer: Answer) -> bytes:
     t = reader.words.text
     head = [t(f"column.{column}") for column in answer.columns]
     rows = [
-        [_cell(found.get(column), cell.text if cell else "") for column, cell in zip(answer.columns, row, strict=True)]
+        [
+            _cell(column, found.get(column), cell.text if cell else "")
+            for column, cell in zip(answer.columns, row, strict=True)
+        ]
         for found, row in zip(answer.found, answer.rows, strict=True)
     ]
     evidence: list[list[Cell]] = [
@@ -30,9 +33,9 @@ def workbook(reader: Reader, answer: Answer) -> bytes:
     )
 
 
-def _cell(value: str | None, text: str) -> Cell:
+def _cell(column: str, value: str | None, text: str) -> Cell:
     if value is None:
         return None
-    if not NUMBER.fullmatch(value):
+    if column == "date" or not NUMBER.fullmatch(value):
         return text
     return float(value) if "." in value else int(value)
