@@ -110,3 +110,15 @@ def test_the_findings_of_a_place_are_those_of_its_ties_and_events(client: TestCl
     for subject in subjects:
         thing = read(client, f"/id/{subject}.html")
         assert "What was found about it" in thing or "Findings that concern it" in thing
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "2019 planned: 2020, 2022"), ("ja", "2019 予定：2020、2022"), ("ru", "2019 запланировано: 2020, 2022")],
+)
+@pytest.mark.parametrize("path", ["/id/place/nevelsk.html", "/pair/wakkanai/nevelsk", "/report/wakkanai/nevelsk"])
+def test_plans_stand_beside_the_year_of_the_last_event_held(
+    client: TestClient, path: str, language: str, words: str
+) -> None:
+    figures = read(client, path, language).partition('<dl class="figures">')[2].partition("</dl>")[0]
+    assert words in re.sub(r"<[^>]+>", "", figures)

@@ -110,3 +110,29 @@ def test_an_anniversary_without_a_day_is_an_entry_on_the_first_that_says_so(
     starts = [entry.decoded("dtstart") for entry in entries]
     assert starts == [datetime.date(2027, 1, 1), datetime.date(2027, 9, 1), datetime.date(2027, 9, 8)]
     assert [str(entry["summary"]).endswith(words) for entry in entries] == [True, True, False]
+
+
+def test_the_last_event_of_a_pair_is_one_that_was_held_and_later_plans_stand_beside_it(reader: Reader) -> None:
+    ends = [reader.published.base.thing("place", name) for name in ("wakkanai", "nevelsk")]
+    rows = reader.published.rows(
+        f"""SELECT DISTINCT ?year ?status {{ ?event exg:involves <{ends[0]}>, <{ends[1]}> ; exg:year ?year
+            OPTIONAL {{ ?event exg:status ?status }} }}"""
+    )
+    held = {int(row["year"]) for row in rows if row.get("status", "held").endswith("held")}
+    planned = {int(row["year"]) for row in rows if row.get("status", "").endswith(("/planned", "/unscheduled"))}
+    found = annals(reader, Subject(*ends))
+    assert found.held is not None
+    assert found.held.year == max(held)
+    assert [each.year for each in found.planned] == sorted(year for year in planned if year > max(held))
+    assert found.planned
+
+
+def test_events_are_held_unless_another_state_is_told(reader: Reader) -> None:
+    index = reader.published.events
+    states = index.values("status")
+    for position, told in enumerate(states):
+        names = {iri.rsplit("/", 1)[1] for iri in told}
+        assert bool(index.held >> position & 1) == (not names or "held" in names)
+        planned = bool(names & {"planned", "unscheduled", "under-discussion"}) and "held" not in names
+        assert bool(index.planned >> position & 1) == planned
+    assert index.planned

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,8 @@ class Year:
         events: how many began in it.
         out: people who went from the first side (ours, where there are two) to the second, as far as counted.
         back: people who went the other way.
+        held: how many of its events took place, as far as is told.
+        planned: how many of them were only planned when the documents told of them.
         height: its events in hundredths of the year with most.
         height_out: its people out in hundredths of the most that went either way in a year.
         height_back: the same of those who went back.
@@ -33,6 +36,8 @@ class Year:
     events: int
     out: int
     back: int
+    held: int
+    planned: int
     height: float
     height_out: float
     height_back: float
@@ -53,8 +58,19 @@ class Annals:
 
     @property
     def last(self) -> Year | None:
-        """The last year with an event."""
+        """The last year with an event, be it only planned."""
         return next((year for year in reversed(self.years) if year.events), None)
+
+    @property
+    def held(self) -> Year | None:
+        """The last year in which an event took place."""
+        return next((year for year in reversed(self.years) if year.held), None)
+
+    @property
+    def planned(self) -> list[Year]:
+        """The years after it for which events were planned."""
+        last = self.held.year if self.held else 0
+        return [year for year in self.years if year.planned and year.year > last]
 
     @property
     def silent(self) -> list[str]:
@@ -174,6 +190,10 @@ def _annals(published: Published, subject: Subject, span: Span) -> Annals:
     found = [index.occurrences[each] for each in chosen]
     years = span.years([event.year for event in found])
     figures = _figures(index, subject, found)
+    held, planned = (
+        Counter(index.occurrences[each].year for each in chosen if members >> each & 1)
+        for members in (index.held, index.planned)
+    )
     most = max((max(each[1:]) for each in figures.values()), default=0)
     busiest = max((each[0] for each in figures.values()), default=0)
     rows = []
@@ -181,7 +201,7 @@ def _annals(published: Published, subject: Subject, span: Span) -> Annals:
         events, out, back = figures.get(year, (0, 0, 0))
         heights = _share(events, busiest), _share(out, most), _share(back, most)
         listed = address(selection.within(year, year)) if selection and events else ""
-        rows.append(Year(year, events, out, back, *heights, year in index.by_year, listed))
+        rows.append(Year(year, events, out, back, held[year], planned[year], *heights, year in index.by_year, listed))
     events, out, back = (sum(each[place] for each in figures.values()) for place in range(3))
     return Annals(rows, events, out, back, most, where)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from urllib.parse import quote, unquote
 
 from exgraph.model.iri import NS, Base
@@ -95,6 +96,17 @@ class Index:
         """What each event was between Japan and abroad, in the order of the events."""
         return [exchange(occurrence, self.places) for occurrence in self.occurrences]
 
+    @cached_property
+    def held(self) -> int:
+        """The set of events that took place: of those no status is told, or that they were held."""
+        told = reduce(or_, self.sets["status"].values(), 0)
+        return self.everything & ~told | self._states("held")
+
+    @cached_property
+    def planned(self) -> int:
+        """The set of events that were only planned when the documents told of them; those called off are not."""
+        return self._states("planned", "unscheduled", "under-discussion") & ~self.held
+
     def key(self, iri: str) -> str:
         """Return a value as addresses write it: without the base of things or of the vocabulary, and readable."""
         return unquote(iri.removeprefix(f"{self._base.root}id/").removeprefix(NS))
@@ -175,6 +187,9 @@ class Index:
             if (position_ := self._position.get(row["event"])) is not None:
                 found[row["value"]].add(position_)
         return {value: bits(positions) for value, positions in found.items()}
+
+    def _states(self, *names: str) -> int:
+        return reduce(or_, (self.sets["status"].get(self._base.thing("concept", "status", name), 0) for name in names))
 
     def _by_year(self) -> Mapping[int, int]:
         found: defaultdict[int, set[int]] = defaultdict(set)
