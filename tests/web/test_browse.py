@@ -61,6 +61,22 @@ def test_files_say_what_they_are(client: httpx2.Client, format_: str, media_type
     assert f"exgraph-events.{format_}" in answer.headers["content-disposition"]
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", "exgraph-events"),
+        ("?from=1990&kind=Visit", "exgraph-events"),
+        ("?partner=place/nevelsk", "exgraph-nevelsk"),
+        ("?partner=place/nevelsk&place=place/wakkanai&with=place/nevelsk", "exgraph-wakkanai-nevelsk"),
+        ("?place=place/%E5%B8%82&partner=place/a%22%0D%0Ab", "exgraph-events"),
+        ("?place=place/a&place=place/b&place=place/c&place=place/d", "exgraph-events"),
+    ],
+)
+def test_a_file_is_named_after_the_places_chosen(client: httpx2.Client, query: str, name: str) -> None:
+    disposition = client.get(f"/browse.gexf{query}").headers["content-disposition"]
+    assert disposition == f'attachment; filename="{name}.gexf"'
+
+
 def test_an_unknown_format_is_not_found(client: httpx2.Client) -> None:
     assert client.get("/browse.doc").status_code == 404
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from exgraph.export.table import Cell, Sheet
@@ -11,7 +12,7 @@ from exgraph.model.iri import NS, PREFIXES
 from exgraph.web.browsing.view import title
 from exgraph.web.published import Published
 from exgraph.web.reader import Reader
-from exgraph.web.selection import Choice, Occurrence
+from exgraph.web.selection import FACETS, Choice, Occurrence, Selection
 
 _COLUMNS = (
     *("start", "end", "first_day", "last_day", "event", "kind", "category", "place", "partner", "direction", "status"),
@@ -19,6 +20,10 @@ _COLUMNS = (
 )
 _GROUPS = ("start", "event", "from", "to", "people", "iri")
 _PLACES = ("place", "side", "kind", "events", "latitude", "longitude", "iri")
+_OF_PLACES = tuple(facet.name for facet in FACETS if facet.places)
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAMED = 3
+"""Places that are named in the name of a file."""
 _PROPERTIES = {
     "category": "category",
     "direction": "mode",
@@ -67,6 +72,14 @@ def jsonld(reader: Reader, choice: Choice) -> bytes:
     graph = [_node(choice, position, told) for position in choice.positions]
     written = ",\n".join(json.dumps(node, ensure_ascii=False) for node in graph)
     return f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": [\n{written}\n]}}\n'.encode()
+
+
+def file_name(selection: Selection) -> str:
+    """Return the name of a file of a selection, without its ending: the keys of the places chosen, or `events`."""
+    keys = [value.removeprefix("place/") for facet in _OF_PLACES for value in selection.values.get(facet, ())]
+    # Of what an address says, only a plain key may stand in a header.
+    named = [key for key in dict.fromkeys(keys) if _KEY.fullmatch(key)]
+    return "-".join(["exgraph", *(named if 1 <= len(named) <= _NAMED else ["events"])])
 
 
 def witnesses(published: Published) -> dict[str, list[_Witness]]:

@@ -114,7 +114,7 @@ def browse_file(request: Request, reader: Reading, format_: str) -> Response:
             return table(reader, choice)
         return NETWORK_FORMATS[format_].write(_network(reader, choice, organisations))
 
-    headers = {"Content-Disposition": f'attachment; filename="exgraph-events.{format_}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{download.file_name(choice.selection)}.{format_}"'}
     media_type = _MEDIA_TYPES.get(format_) or NETWORK_FORMATS[format_].media_type
     return _reply(request, reader, write, media_type, headers)
 
