@@ -122,3 +122,27 @@ def test_plans_stand_beside_the_year_of_the_last_event_held(
 ) -> None:
     figures = read(client, path, language).partition('<dl class="figures">')[2].partition("</dl>")[0]
     assert words in re.sub(r"<[^>]+>", "", figures)
+
+
+def test_an_event_in_honour_of_a_tie_is_listed_though_not_both_took_part(client: TestClient) -> None:
+    page = read(client, "/pair/hakodate/vladivostok")
+    events, _, honours = page.partition('<section id="honours">')
+    assert "Also in honour of this tie" in honours
+    assert 'href="/id/event/hokkaido-russia-db/365"' in honours
+    assert 'href="/id/event/hokkaido-russia-db/365"' not in events.partition('<section id="events">')[2]
+    assert 'id="honours"' not in read(client, "/pair/wakkanai/nevelsk")
+
+
+@pytest.mark.parametrize("path", ["/id/place/wakkanai.html", "/report/wakkanai", "/report/maizuru/nakhodka"])
+def test_findings_for_visitors_leave_out_notes_for_editors_and_name_each_record_once(
+    client: TestClient, path: str
+) -> None:
+    page = read(client, path)
+    section = page[page.index("Findings that concern it") :].partition("</section>")[0]
+    assert section.count("<li>") >= 1
+    assert "Compare mode" not in section
+    assert "column" not in section
+    for each in section.split("<li>")[1:]:
+        records = re.findall(r'href="(/id/record/[^"]+)"', each)
+        assert len(records) == len(set(records))
+    assert "column" in read(client, "/quality")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from exgraph.model.iri import NS
@@ -78,12 +78,28 @@ def concerning(reader: Reader, thing: str) -> list[Found]:
 
 
 def among(reader: Reader, things: Iterable[str]) -> list[Found]:
-    """Return what was found about any of some things, each finding once, the gravest first."""
+    """Return where documents disagree on any of some things or tell nothing, each finding once, the gravest first.
+
+    What only an editor can use, such as columns to fill in, is left to /quality.
+    """
     by_thing = reader.published.keep("findings by thing", lambda: _by_thing(reader.published))
-    found = {id(each): each for thing in things for each in by_thing.get(thing, ())}
+    found = {
+        id(each): each for thing in things for each in by_thing.get(thing, ()) if each.get("code") in (*CONTRARY, *GAPS)
+    }
     order = {severity: place for place, severity in enumerate(("violation", "warning", "info"))}
     chosen = sorted(found.values(), key=lambda each: (order.get(each["severity"], 9), each["focus"]))
-    return [read(reader, each) for each in chosen]
+    return [_once(read(reader, each)) for each in chosen]
+
+
+def _once(found: Found) -> Found:
+    """Return a finding with each record at the first of its sides only."""
+    seen: set[str] = set()
+    sides = []
+    for side in found.sides:
+        new = [each for each in dict.fromkeys(side.witnesses) if each.address not in seen]
+        seen.update(each.address for each in new)
+        sides.append(replace(side, witnesses=new))
+    return replace(found, sides=sides, witnesses=list(dict.fromkeys(found.witnesses)))
 
 
 def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | None = None) -> list[Group]:

@@ -14,7 +14,7 @@ from exgraph.web.calendar import Marked, marked
 from exgraph.web.evidence import Evidence, evidence
 from exgraph.web.finding import Found, concerning
 from exgraph.web.jubilee import Jubilee, passed
-from exgraph.web.occasion import told
+from exgraph.web.occasion import Occasion, told
 from exgraph.web.paging import paged
 from exgraph.web.partner import key, ordered
 from exgraph.web.reader import Name, Reader
@@ -78,6 +78,7 @@ def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str])
         "coming": _coming(reader, first, addresses),
         "journeys": found[::-1],
         "occasions": told(reader, shown),
+        "honours": _honours(reader, first, second, positions),
         "page": number,
         "pages": pages,
     }
@@ -118,6 +119,18 @@ def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:
             evidence(reader, sheet),
             concerning(reader, row["it"]),
         )
+
+
+def _honours(reader: Reader, first: str, second: str, positions: Sequence[int]) -> list[Occasion]:
+    """Return the events that mark an agreement of the two but are none of theirs, by date."""
+    rows = reader.published.rows(
+        f"""SELECT DISTINCT ?event {{
+            ?event exg:commemorates ?it . ?it a exg:Agreement ; exg:party <{first}>, <{second}>
+        }}"""
+    )
+    index = reader.published.events
+    found = {place for row in rows if (place := index.position(row["event"])) is not None}
+    return told(reader, sorted(found - set(positions)))
 
 
 def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Marked]:
