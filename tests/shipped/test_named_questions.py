@@ -17,6 +17,7 @@ from exgraph.web.published import Publication
 from exgraph.web.question.answer import fields
 from exgraph.web.question.workbook import workbook
 from exgraph.web.reader import Name, Reader
+from exgraph.web.routes.questions import options
 
 ALL = [each for them in questions.themes().values() for each in them]
 
@@ -111,3 +112,10 @@ def test_a_date_is_as_exact_as_it_is_known(publication: Publication, store: Stor
     assert {sheet.cell(n + 2, 1).value for n in months} == written
     years = [row["date"][:4] for row in answered.found]
     assert years == sorted(years)
+
+
+def test_places_that_have_only_ties_can_be_asked_about(publication: Publication) -> None:
+    offered = [name.text for _, name in options(reader(publication, "ru"), "place")]
+    assert {"Ниигата", "Акита", "Иркутск"} <= set(offered)
+    assert offered.index("Европа") < offered.index("Ёити") < offered.index("Железногорск-Илимский")
+    assert all("/" not in key for key, _ in options(reader(publication, "ru"), "place"))

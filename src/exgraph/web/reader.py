@@ -63,10 +63,10 @@ class Reader:
             return start if end in (None, start) else f"{start}/{end}"
 
     def sorting(self, iri: str) -> str:
-        """Return the key by which names sort: the reading in Japanese, else the name."""
+        """Return the key by which names sort: the reading in Japanese, else the name, Ё as Е."""
         if self.language == "ja":
             return self.published.keep(("kana", iri), lambda: self._kana(iri)) or self.name(iri).text
-        return self.name(iri).text.casefold()
+        return self.name(iri).text.casefold().replace("ё", "е")
 
     def names(self, iris: Iterable[str]) -> list[Name]:
         """Return the names of things in the reader's order."""

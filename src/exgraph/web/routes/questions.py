@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -11,7 +12,7 @@ from exgraph.web import question as questions
 from exgraph.web.page import render
 from exgraph.web.problem import RequestError
 from exgraph.web.question import Question
-from exgraph.web.question.answer import fields, title
+from exgraph.web.question.answer import Field, fields, title
 from exgraph.web.question.workbook import workbook
 from exgraph.web.reader import Name, Reader
 from exgraph.web.routes import Reading
@@ -19,6 +20,10 @@ from exgraph.web.routes import Reading
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
+_OFFERED = {
+    "place": "{ ?event a exg:Event ; exg:involves ?it } UNION { ?agreement a exg:Agreement ; exg:party ?it }",
+    "series": "?event a exg:Event ; exg:inSeries ?it ; exg:edition ?number",
+}
 
 
 @router.api_route("/questions", methods=_METHODS)
@@ -56,7 +61,8 @@ def one_question(request: Request, reader: Reading, name: str) -> Response:
         "question": question,
         "fields": chosen,
         "answer": answered,
-        "options": {kind: _options(reader, kind) for kind in kinds if kind != "year"},
+        "options": {kind: options(reader, kind) for kind in kinds if kind != "year"},
+        "onward": _onward(reader, chosen),
         "sparql": "/sparql?" + urlencode({"query": answered.query}),
         "files": {
             "xlsx": f"/questions/{name}.xlsx?" + urlencode({each.parameter.name: each.value for each in chosen}),
@@ -76,14 +82,37 @@ def _find(name: str) -> Question:
     return question
 
 
-def _options(reader: Reader, kind: str) -> list[tuple[str, Name]]:
-    """Return the places of events, or the series with editions, as (key, name), in the reader's order."""
+def _onward(reader: Reader, chosen: Sequence[Field]) -> list[tuple[str, str]]:
+    """Return the page and the report of the place, or of the two, that a question is about, as (words, address).
+
+    Nothing of two places that nothing is told of together.
+    """
+    places = [each for each in chosen if each.parameter.kind == "place"]
+    if not places or len({each.value for each in places}) < len(places):
+        return []
+    terms = ", ".join(f"<{reader.published.base.thing('place', each.value)}>" for each in places)
+    told = reader.published.rows(
+        "SELECT ?it {"
+        f" {{ ?it a exg:Event ; exg:involves {terms} }} UNION {{ ?it a exg:Agreement ; exg:party {terms} }}"
+        " } LIMIT 1"
+    )
+    path = "/".join(each.value for each in places)
+    page = ("/id/place/" if len(places) == 1 else "/pair/") + path
+    named = reader.words.text("questions.page", name=" – ".join(each.name.text for each in places))
+    years = urlencode({each.parameter.name: each.value for each in chosen if each.parameter.name in ("from", "to")})
+    report = (reader.words.text("report.make"), f"/report/{path}{'?' if years else ''}{years}")
+    if told:
+        return [(named, page), report]
+    return [(named, page)] if len(places) == 1 else []
+
+
+def options(reader: Reader, kind: str) -> list[tuple[str, Name]]:
+    """Return the places of events and agreements, or the series with editions: (key, name) in the reader's order."""
 
     def read() -> list[tuple[str, Name]]:
-        pattern = {"place": "?event exg:involves ?it", "series": "?event exg:inSeries ?it ; exg:edition ?number"}[kind]
-        rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?event a exg:Event . {pattern} }}")
+        rows = reader.published.rows(f"SELECT DISTINCT ?it {{ {_OFFERED[kind]} }}")
         prefix = f"{reader.published.base.root}id/{kind}/"
-        found = sorted((row["it"] for row in rows), key=reader.sorting)
+        found = sorted((row["it"] for row in rows if row["it"].startswith(prefix)), key=reader.sorting)
         return [(iri.removeprefix(prefix), reader.name(iri)) for iri in found]
 
     return reader.published.keep(("options", kind, reader.language), read)
