@@ -146,3 +146,26 @@ def test_findings_for_visitors_leave_out_notes_for_editors_and_name_each_record_
         records = re.findall(r'href="(/id/record/[^"]+)"', each)
         assert len(records) == len(set(records))
     assert "column" in read(client, "/quality")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "People from Nevelsk: of these, {} in groups from several towns."),
+        ("ja", "うち{}人は、複数の自治体からなる団体で参加。"),
+        ("ru", "из них {} человека — в группах из нескольких городов."),
+    ],
+)
+@pytest.mark.parametrize("path", ["/pair/wakkanai/nevelsk", "/report/wakkanai/nevelsk"])
+def test_people_of_groups_from_several_towns_are_told(client: TestClient, path: str, language: str, words: str) -> None:
+    query = """PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX place: <https://w3id.org/exgraph/id/place/>
+        SELECT (SUM(?n) AS ?people) { SELECT DISTINCT ?group ?n {
+            ?group exg:to place:wakkanai ; exg:from place:nevelsk, ?other ; exg:headcount ?n
+            FILTER(?other != place:nevelsk)
+        } }"""
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})
+    people = answer.text.splitlines()[1]
+    assert int(people) > 0
+    page = read(client, path, language)
+    assert words.format(people) in page
+    assert "People from Wakkanai: of these" not in page

@@ -47,7 +47,10 @@ class Year:
 
 @dataclass(frozen=True)
 class Annals:
-    """The years from the first that is told to this one, and their sums; `most` is of people in a year, one way."""
+    """The years from the first that is told to this one, and their sums; `most` is of people in a year, one way.
+
+    `mixed` is how many of the people out, and of those back, went in groups that came from other towns as well.
+    """
 
     years: Sequence[Year]
     events: int
@@ -55,6 +58,7 @@ class Annals:
     back: int
     most: int
     address: str
+    mixed: tuple[int, int]
 
     @property
     def last(self) -> Year | None:
@@ -203,7 +207,7 @@ def _annals(published: Published, subject: Subject, span: Span) -> Annals:
         listed = address(selection.within(year, year)) if selection and events else ""
         rows.append(Year(year, events, out, back, held[year], planned[year], *heights, year in index.by_year, listed))
     events, out, back = (sum(each[place] for each in figures.values()) for place in range(3))
-    return Annals(rows, events, out, back, most, where)
+    return Annals(rows, events, out, back, most, where, _mixed(index, subject, found))
 
 
 def _figures(index: Index, subject: Subject, found: Iterable[Occurrence]) -> dict[int, tuple[int, int, int]]:
@@ -215,6 +219,17 @@ def _figures(index: Index, subject: Subject, found: Iterable[Occurrence]) -> dic
         back += sum(group.people or 0 for group in moved(event, index.places, there, here))
         figures[event.year] = events + 1, out, back
     return figures
+
+
+def _mixed(index: Index, subject: Subject, found: Sequence[Occurrence]) -> tuple[int, int]:
+    """Return how many people went out and back in groups that came from other places as well, regions aside."""
+    here, there = subject.ways(index)
+
+    def shared(start: Callable[[Place], bool], goal: Callable[[Place], bool]) -> int:
+        groups = (group for event in found for group in moved(event, index.places, start, goal))
+        return sum(group.people or 0 for group in groups if not all(map(start, index.places.exact(group.origins))))
+
+    return shared(here, there), shared(there, here)
 
 
 def _share(part: int, whole: int) -> float:
