@@ -252,3 +252,9 @@ def test_the_page_of_networks_tells_their_sizes(read: Callable[..., str]) -> Non
     for language in ("ja", "en", "ru"):
         page = read("/export", language)
         assert page.count("/export/ties.") == len(NETWORK_FORMATS)
+
+
+def test_the_page_of_networks_tells_which_agreements_are_edges(read: Callable[..., str]) -> None:
+    assert "edges: 1 of the 1 ties and agreements on record" in read("/export")
+    assert "1 件のうち 1 件です" in read("/export", "ja")
+    assert "ties and agreements on record" not in read("/export?partner=place/nevelsk")

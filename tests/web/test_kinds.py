@@ -114,7 +114,7 @@ def test_a_source_tells_its_years_its_review_and_its_records_with_what_was_read(
 
 def test_a_council_names_its_members_and_whom_it_met_of_other_places(client: TestClient) -> None:
     text = page(client, "/id/organisation/council.html")
-    members = re.search(r"<dt>member</dt><dd>(.*?)</dd>", text, re.S)
+    members = re.search(r"<dt>Member</dt><dd>(.*?)</dd>", text, re.S)
     assert members
     assert "Ayville" in members[1]
     assert "Japan" in members[1]
@@ -174,7 +174,7 @@ def test_every_page_leads_to_its_data(client: TestClient, key: str) -> None:
 def test_a_group_leads_to_its_event_and_a_value_to_its_indicator(client: TestClient) -> None:
     group = page(client, "/id/participation/list/2/1.html").partition("All facts")[0]
     assert re.search(r'Part of: <a href="/id/event/list/2"', group)
-    assert re.search(r"<dt>from</dt><dd><a[^>]*>Ayville", group)
+    assert re.search(r"<dt>From</dt><dd><a[^>]*>Ayville", group)
     value = page(client, "/id/observation/list/2-1.html").partition("All facts")[0]
     assert re.search(r'<dd><a href="/id/indicator/guests"', value)
     assert "1,234人" in value
@@ -183,3 +183,12 @@ def test_a_group_leads_to_its_event_and_a_value_to_its_indicator(client: TestCli
 def test_pages_say_that_no_address_of_a_document_is_known(client: TestClient) -> None:
     assert "no address is known" in page(client, "/id/source/list.html")
     assert "(no address is known)." in page(client, "/id/record/list/1.html")
+
+
+@pytest.mark.parametrize("path", ["event/list/2", "venue/hall", "record/list/2"])
+def test_the_labels_of_figures_begin_with_capitals(client: TestClient, path: str) -> None:
+    for language in ("en", "ru"):
+        text = page(client, f"/id/{path}.html", language)
+        labels = [label.strip() for label in re.findall(r"<dt>(.*?)</dt>", text, re.S)]
+        assert labels
+        assert [label for label in labels if label[:1].islower()] == []

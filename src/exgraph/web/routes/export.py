@@ -33,6 +33,7 @@ def networks(request: Request, reader: Reading) -> Response:
         "sizes": {
             name: None if chosen else _size(reader, name) for name in NETWORKS if not (chosen and name == "ties")
         },
+        "told": None if chosen else _told(reader),
         "selection": selection,
         "chosen": reader.published.events.total(selection) if chosen else None,
         "formats": NETWORK_FORMATS,
@@ -104,3 +105,15 @@ def _size(reader: Reader, name: str) -> tuple[int, int]:
         return len(network.nodes), len(network.edges)
 
     return reader.published.keep(("network", name), count)
+
+
+def _told(reader: Reader) -> tuple[int, int]:
+    """Return how many agreements there are, and how many of them are between places; kept for the version."""
+
+    def count() -> tuple[int, int]:
+        every = "?it a exg:Agreement"
+        between = every + " ; exg:party ?one, ?other . ?one a exg:Place . ?other a exg:Place FILTER(?one != ?other)"
+        found = [reader.published.rows(f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ {each} }}") for each in (every, between)]
+        return int(found[0][0]["n"]), int(found[1][0]["n"])
+
+    return reader.published.keep("agreements", count)
