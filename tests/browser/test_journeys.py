@@ -52,8 +52,8 @@ def test_pupils_of_a_year_and_the_line_that_says_so(visit: Visit) -> None:
     row = page.get_by_role("region").get_by_role("row").filter(has_text="2015")
     expect(row.get_by_role("cell").last).to_have_text("4")
     event = page.locator(".written li").filter(has_text="2015")
-    line = event.get_by_role("link", name=re.compile(r"^line \d+$"))
-    told = re.sub(r"\D", "", line.inner_text())
+    line = event.get_by_role("link", name=re.compile(r"^lines? \d+")).first
+    told = re.findall(r"\d+", line.inner_text())[0]
     line.click()
     expect(page).to_have_url(re.compile(r"/id/record/wakkanai-chronicle/67"))
     assert told in page.get_by_role("main").inner_text()

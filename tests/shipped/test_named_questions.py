@@ -119,3 +119,18 @@ def test_places_that_have_only_ties_can_be_asked_about(publication: Publication)
     assert {"Ниигата", "Акита", "Иркутск"} <= set(offered)
     assert offered.index("Европа") < offered.index("Ёити") < offered.index("Железногорск-Илимский")
     assert all("/" not in key for key, _ in options(reader(publication, "ru"), "place"))
+
+
+def test_what_is_written_is_told_by_its_lines_the_narrowest_first(publication: Publication) -> None:
+    written = ask(publication, "told-twice").written
+    assert any(len(it.records) > 1 for it in written)
+    for it in written:
+        widths = [each.last - each.first for each in it.records]
+        assert widths == sorted(widths)
+        assert widths[0] >= 0
+    answered = ask(publication, "pupils-sent", partner="korsakov")
+    assert any(each.last > each.first for it in answered.written for each in it.records)
+    evidence = load_workbook(io.BytesIO(workbook(reader(publication, "en"), answered))).worksheets[1]
+    assert {(row[3], row[4]) for row in evidence.iter_rows(min_row=2, values_only=True)} == {
+        (each.first, each.last) for it in answered.written for each in it.records
+    }

@@ -16,12 +16,22 @@ _WHERE = re.compile(r"\bWHERE\s*(\{.*\})", re.DOTALL)
 
 
 @dataclass(frozen=True)
+class Passage:
+    """A record of a source, with its first and last line."""
+
+    record: Name
+    source: Name
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Written:
-    """A thing with its date, and its records as (record, source, first line)."""
+    """A thing with its date, and the records that tell of it, that of the fewest lines first."""
 
     thing: Name
     date: str
-    records: Sequence[tuple[Name, Name, str]]
+    records: Sequence[Passage]
 
 
 def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> list[Written]:
@@ -33,12 +43,12 @@ def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> li
     if not things:
         return []
     found = reader.published.rows(
-        f"""SELECT ?thing (MIN(STR(?span)) AS ?date) ?record (MIN(?number) AS ?line) ?source {{
+        f"""SELECT ?thing (MIN(STR(?span)) AS ?date) ?record (MIN(?start) AS ?first) (MAX(?end) AS ?last) ?source {{
             VALUES ?thing {{ {" ".join(f"<{iri}>" for iri in things)} }}
             ?thing prov:wasDerivedFrom ?record .
-            ?record exg:source ?source ; exg:firstLine ?number .
+            ?record exg:source ?source ; exg:firstLine ?start ; exg:lastLine ?end .
             OPTIONAL {{ ?thing exg:edtf|exg:concluded ?span }}
-        }} GROUP BY ?thing ?record ?source ORDER BY ?date ?thing ?source ?line"""
+        }} GROUP BY ?thing ?record ?source ORDER BY ?date ?thing (?last - ?first) ?source ?first"""
     )
     by_thing: dict[str, list[dict[str, str]]] = {}
     for row in found:
@@ -47,10 +57,14 @@ def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> li
         Written(
             reader.name(iri),
             reader.date(*each[0]["date"].split("/")[:2]) if "date" in each[0] else "",
-            [(reader.name(row["record"]), reader.name(row["source"]), row["line"]) for row in each],
+            [_passage(reader, row) for row in each],
         )
         for iri, each in by_thing.items()
     ]
+
+
+def _passage(reader: Reader, row: Mapping[str, str]) -> Passage:
+    return Passage(reader.name(row["record"]), reader.name(row["source"]), int(row["first"]), int(row["last"]))
 
 
 def _named(rows: Iterable[Mapping[str, str]]) -> list[str]:

@@ -19,11 +19,11 @@ def workbook(reader: Reader, answer: Answer) -> bytes:
         for found, row in zip(answer.found, answer.rows, strict=True)
     ]
     evidence: list[list[Cell]] = [
-        [it.date, it.thing.text, source.text, int(line), record.text]
+        [it.date, it.thing.text, each.source.text, each.first, each.last, each.record.text]
         for it in answer.written
-        for record, source, line in it.records
+        for each in it.records
     ]
-    columns = [t(f"column.{name}") for name in ("date", "event", "source", "line", "record")]
+    columns = [t(f"column.{name}") for name in ("date", "event", "source", "line", "last_line", "record")]
     return xlsx_bytes(
         [
             Sheet(t("questions.table"), head, rows),
