@@ -93,6 +93,7 @@ def test_questions_and_how_tos_stand_below_the_things(read: Read) -> None:
     oldest = read("/search?q=oldest", "ja")
     assert 'id="found-questions"' in oldest
     assert '<a href="/questions/oldest' in oldest
+    assert ">1 件</p>" in oldest
     assert 'id="found-how-to"' not in oldest
     assert '<a href="/questions">See all questions' in read("/search?q=zzzzqqq")
     assert 'id="found-' not in read("/search?q=wakkanai&kind=Place")
