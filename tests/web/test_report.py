@@ -111,3 +111,9 @@ def test_a_report_is_in_the_language_asked_for(client: TestClient, language: str
 )
 def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "印刷・PDF"), ("en", "Print / PDF"), ("ru", "Печать / PDF")])
+def test_the_button_that_prints_is_hidden_until_its_script_runs(client: TestClient, language: str, words: str) -> None:
+    client.cookies.clear()
+    assert f'<button type="button" data-print hidden>{words}</button>' in read(client, PAIR, language)

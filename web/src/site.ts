@@ -22,4 +22,10 @@ for (const menu of menus) {
   });
 }
 
+// Buttons that print; without scripts they stay hidden, and the browser's own menu prints.
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 export {};
