@@ -8,7 +8,20 @@ from urllib.parse import urlencode
 import httpx2
 import pytest
 
+from exgraph.settings import Settings
+from exgraph.web.language import catalogue
+from exgraph.web.pairing import pairing
+from exgraph.web.partner import key
+from exgraph.web.published import Publication
+from exgraph.web.reader import Reader
+from exgraph.web.selection import Selection
+
 Read = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def reader(shipped_settings: Settings, shipped_report: object) -> Reader:
+    return Reader("en", None, catalogue("en"), Publication(shipped_settings).current())
 
 
 def test_results_stand_by_kind_and_say_where_they_lie(read: Read) -> None:
@@ -97,3 +110,22 @@ def test_questions_and_how_tos_stand_below_the_things(read: Read) -> None:
     assert 'id="found-how-to"' not in oldest
     assert '<a href="/questions">See all questions' in read("/search?q=zzzzqqq")
     assert 'id="found-' not in read("/search?q=wakkanai&kind=Place")
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [("hokkaido sakhalin", "/pair/hokkaido/sakhalin-oblast"), ("北海道 サハリン", "/pair/hokkaido/sakhalin-oblast")],
+)
+def test_regions_are_found_by_their_short_names(reader: Reader, words: str, address: str) -> None:
+    found = pairing(reader, words)
+    assert found is not None
+    assert found.address == address
+
+
+def test_each_pair_that_met_is_found_by_its_labels(reader: Reader) -> None:
+    index = reader.published.events
+    pairs = index.choose(Selection()).pairs[:12]
+    for pair in pairs:
+        found = pairing(reader, f"{reader.name(pair.home).text} {reader.name(pair.partner).text}")
+        assert found is not None, pair
+        assert found.address == f"/pair/{key(index, pair.home)}/{key(index, pair.partner)}"

@@ -55,8 +55,11 @@ def _ends(reader: Reader, before: list[str], after: list[str]) -> Iterator[tuple
 def _named(reader: Reader, text: str) -> set[str]:
     """Return the places of exactly this name, or else the only one whose name begins with it."""
     matches = [match for match in reader.published.names.search(text) if match.type == NS + "Place"]
-    named = {match.iri for match in matches if fold(match.label) == fold(text)}
-    begun = {match.iri for match in matches if fold(match.label).startswith(fold(text))}
+    # Of Latin letters the reading in kana may have matched best: the labels are looked at as well.
+    names = {match.iri: {match.label, *reader.published.labels(match.iri).values()} for match in matches}
+    folded = {iri: {fold(name) for name in them} for iri, them in names.items()}
+    named = {iri for iri, them in folded.items() if fold(text) in them}
+    begun = {iri for iri, them in folded.items() if any(name.startswith(fold(text)) for name in them)}
     return named or (begun if len(begun) == 1 else set())
 
 
