@@ -40,7 +40,7 @@ def edge_columns(network: Network) -> dict[str, Type]:
 
 def node_row(node: Node, types: dict[str, Type]) -> Row:
     """Return what is told of a node, each value of its column's type; None where nothing is."""
-    told: Row = {
+    values: Row = {
         "label": node.label,
         "iri": node.iri,
         "kind": node.kind,
@@ -51,12 +51,12 @@ def node_row(node: Node, types: dict[str, Type]) -> Row:
         "last": node.last,
         **node.more,
     }
-    return {name: _typed(told.get(name), type_) for name, type_ in types.items()}
+    return _row(values, types)
 
 
 def edge_row(edge: Edge, types: dict[str, Type]) -> Row:
     """Return what is told of an edge, each value of its column's type; None where nothing is."""
-    told: Row = {
+    values: Row = {
         "label": edge.label,
         "kind": edge.kind,
         "weight": edge.weight,
@@ -65,12 +65,16 @@ def edge_row(edge: Edge, types: dict[str, Type]) -> Row:
         "last": edge.last,
         **edge.more,
     }
-    return {name: _typed(told.get(name), type_) for name, type_ in types.items()}
+    return _row(values, types)
 
 
 def told(row: Row) -> dict[str, Value]:
     """Return the values of a row that are told."""
     return {name: value for name, value in row.items() if value is not None}
+
+
+def _row(values: Row, types: dict[str, Type]) -> Row:
+    return {name: _typed(values.get(name), type_) for name, type_ in types.items()}
 
 
 def _typed(value: Value | None, type_: Type) -> Value | None:

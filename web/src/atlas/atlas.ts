@@ -4,6 +4,7 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
 import { type Colours, colours, whenThemeChanges } from "../page/colour";
 import { button, element } from "../page/element";
+import { onceAFrame } from "../page/frame";
 import { text } from "../page/words";
 import { type Shapes, shapes } from "./base";
 import { type Eye, type Point, bend, extent, latitude, ordinate, projected } from "./projection";
@@ -44,7 +45,7 @@ export class Atlas {
   #arcs: Arc[] = [];
   #view: ZoomTransform = zoomIdentity;
   #chosen = "";
-  #waiting = false;
+  #redraw = onceAFrame(() => this.#draw());
   #isFramed = false;
 
   constructor(
@@ -196,15 +197,6 @@ export class Atlas {
     this.#tip.textContent = found.name;
     const [x, y] = this.#at(found.point);
     this.#tip.style.transform = `translate(${Math.round(x + 12)}px, ${Math.round(y + 12)}px)`;
-  }
-
-  #redraw(): void {
-    if (this.#waiting) return;
-    this.#waiting = true;
-    requestAnimationFrame(() => {
-      this.#waiting = false;
-      this.#draw();
-    });
   }
 
   #draw(): void {

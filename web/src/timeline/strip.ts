@@ -5,6 +5,7 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity } from "d3-zoom";
 import { type Colours, colours, kindColour, whenThemeChanges } from "../page/colour";
 import { element } from "../page/element";
+import { onceAFrame } from "../page/frame";
 import { type Bin, type Told, type Unit, bins, unitOf } from "./figures";
 import { drawAxis } from "./axis";
 
@@ -33,7 +34,7 @@ export class Strip {
   #view = zoomIdentity;
   #colours: Colours = colours();
   #marked?: { lane: number; name: string };
-  #waiting = false;
+  #redraw = onceAFrame(() => this.#draw());
   #isOpen = false;
 
   constructor(
@@ -179,15 +180,6 @@ export class Strip {
     this.#tip.textContent = this.tell(mark);
     const x = Math.max(0, Math.min(event.offsetX + 12, this.#width - this.#tip.offsetWidth));
     this.#tip.style.transform = `translate(${Math.round(x)}px, ${HEAD + (mark.lane + 1) * LANE - FOOT + 2}px)`;
-  }
-
-  #redraw(): void {
-    if (this.#waiting) return;
-    this.#waiting = true;
-    requestAnimationFrame(() => {
-      this.#waiting = false;
-      this.#draw();
-    });
   }
 
   #draw(): void {

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from exgraph.export.network import Edge, Network, Spell
-from exgraph.model.date import PartialDate
-from exgraph.web.browsing.network import network, nodes
+from exgraph.export.network import Edge, Network
+from exgraph.web.browsing.network import Link, network, nodes, to_edge
 from exgraph.web.reader import Reader
 from exgraph.web.selection import Choice, Index, Occurrence
 
@@ -64,21 +63,5 @@ def _moves(occurrence: Occurrence) -> Iterator[tuple[str, str, int | None]]:
 
 
 def _edge(index: Index, start: str, goal: str, way: _Way) -> Edge:
-    source, target = index.key(start), index.key(goal)
-    events = [index.occurrences[position] for position in way.events]
-    return Edge(
-        f"{source}--{target}",
-        source,
-        target,
-        VISIT,
-        weight=len(events),
-        people=way.people if way.counted else None,
-        first=min(event.start for event in events),
-        last=max(event.end for event in events),
-        spells=[spell(event) for event in events],
-    )
-
-
-def spell(event: Occurrence) -> Spell:
-    """Return the days that an event may have lasted, as far as told."""
-    return Spell(PartialDate.parse(event.start).earliest, PartialDate.parse(event.end).latest)
+    edge = to_edge(index, Link(start, goal, VISIT, way.events))
+    return replace(edge, people=way.people if way.counted else None)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exgraph.export.network import Edge, Network, Node
-from exgraph.web.browsing.network import nodes
-from exgraph.web.network.exchange import spell
+from exgraph.export.network import Network, Node
+from exgraph.web.browsing.network import Link, nodes, to_edge
 from exgraph.web.reader import Reader
-from exgraph.web.selection import Choice, Index
+from exgraph.web.selection import Choice
 
 OCCURS = "occurs"
 """The kind of an edge from a series to a place that took part in events of it."""
@@ -30,7 +29,9 @@ def series(reader: Reader, choice: Choice) -> Network:
         if names:
             for place in (*exchange.homes, *exchange.partners):
                 of_place[place] = of_place.get(place, 0) + 1
-    edges = [_edge(index, *ends, positions) for ends, positions in sorted(joined.items(), key=_by_events)]
+    edges = [
+        to_edge(index, Link(*ends, OCCURS, positions)) for ends, positions in sorted(joined.items(), key=_by_events)
+    ]
     every = [*series_nodes(reader, of_series), *nodes(reader, of_place)]
     return Network(reader.words.text("network.series"), every, edges, directed=True)
 
@@ -46,18 +47,3 @@ def series_nodes(reader: Reader, counts: dict[str, int]) -> Iterator[Node]:
     for iri, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         kind = "Programme" if iri in programmes else "Series"
         yield Node(key(iri), iri, reader.name(iri).text, kind, weight=count, labels=dict(reader.published.labels(iri)))
-
-
-def _edge(index: Index, start: str, goal: str, positions: list[int]) -> Edge:
-    source, target = index.key(start), index.key(goal)
-    events = [index.occurrences[position] for position in positions]
-    return Edge(
-        f"{source}--{target}",
-        source,
-        target,
-        OCCURS,
-        weight=len(events),
-        first=min(event.start for event in events),
-        last=max(event.end for event in events),
-        spells=[spell(event) for event in events],
-    )
