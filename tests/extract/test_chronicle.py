@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from exgraph.errors import SourceError
-from exgraph.extract import layout
-from exgraph.extract.layout import Layout
+from exgraph.extract import register
+from exgraph.extract.layout.printed import Contents
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
 
-def read(text: str, **keys: object) -> Layout:
+def read(text: str, **keys: object) -> Contents:
     source = Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, {"reader": "chronicle", **keys})
-    return layout.read(source, Document(Path("specimen.txt"), text))
+    return register.read(source, Document(Path("specimen.txt"), text))
 
 
 def told(text: str, **keys: object) -> list[tuple[str, str, str]]:

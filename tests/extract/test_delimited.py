@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from exgraph.errors import SourceError
-from exgraph.extract import layout
+from exgraph.extract import register
+from exgraph.extract.layout.printed import Contents
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
@@ -20,9 +21,9 @@ TABLE = {
 HEAD = "行事の一覧\n番号,町,担当,行事,備考,補足\n"
 
 
-def read(text: str, **changes: object) -> layout.Layout:
+def read(text: str, **changes: object) -> Contents:
     source = Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, TABLE | changes)
-    return layout.read(source, Document(Path("specimen.txt"), text))
+    return register.read(source, Document(Path("specimen.txt"), text))
 
 
 def test_rows_keep_their_printed_number_and_cells_by_role() -> None:
@@ -72,10 +73,10 @@ def test_a_table_without_rows_is_refused() -> None:
         read(HEAD)
 
 
-def open_table(text: str, columns: dict[str, object]) -> layout.Layout:
+def open_table(text: str, columns: dict[str, object]) -> Contents:
     """Read a table of which source.toml tells the columns alone."""
     table = {"reader": "delimited-table", "columns": columns}
-    return layout.read(
+    return register.read(
         Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, table),
         Document(Path("specimen.txt"), text),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import indicator, layout
+from exgraph.extract import indicator, register
 from exgraph.extract.event import Proposal
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
@@ -39,7 +39,7 @@ PATH = Path("specimen.txt")
 
 def propose(text: str, units: dict[str, tuple[str, str]]) -> Proposal:
     source = Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, LAYOUT)
-    records = layout.read(source, Document(PATH, text)).records
+    records = register.read(source, Document(PATH, text)).records
     return indicator.propose(records, units, "south", Location(PATH))
 
 
@@ -63,7 +63,7 @@ def test_values_stand_under_their_years() -> None:
 
 def test_records_have_their_lines_and_the_rest_is_accounted_for() -> None:
     source = Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, LAYOUT)
-    found = layout.read(source, Document(PATH, TEXT))
+    found = register.read(source, Document(PATH, TEXT))
     assert [(each.number, each.first_line, each.last_line) for each in found.records] == [
         ("kpi-1", 4, 11),
         ("kpi-2", 13, 15),

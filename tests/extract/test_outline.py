@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from exgraph.errors import SourceError
-from exgraph.extract import layout
-from exgraph.extract.layout.printed import Layout
+from exgraph.extract import register
+from exgraph.extract.layout.printed import Contents
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
@@ -46,8 +46,8 @@ def document(text: str) -> Document:
     return Document(Path("specimen.txt"), text)
 
 
-def read(layout_: dict[str, object], text: str) -> Layout:
-    return layout.read(source(layout_), document(text))
+def read(layout_: dict[str, object], text: str) -> Contents:
+    return register.read(source(layout_), document(text))
 
 
 def test_bullets_have_their_wrapped_lines_their_heading_and_a_number_through_sections() -> None:
@@ -101,9 +101,9 @@ def test_a_range_outside_the_document_is_refused(text: str) -> None:
 def test_parts_are_read_with_layouts_of_their_own_and_joined() -> None:
     ranges = {"reader": "ranges", "records": {"plan-1": "9"}, "others": {"title": ["10"], "heading": ["4"]}}
     whole = source({"home": "south", "parts": [OUTLINE, ranges]})
-    parts = layout.parts(whole)
+    parts = register.parts(whole)
     assert [part.layout["home"] for part in parts] == ["south", "south"]
-    joined = layout.joined(layout.read(part, document(TEXT)) for part in parts)
+    joined = register.joined(register.read(part, document(TEXT)) for part in parts)
     assert [each.number for each in joined.records] == ["past-1", "past-2", "past-3", "plan-1"]
     assert 4 not in joined.others
     assert 9 not in joined.others
@@ -112,4 +112,4 @@ def test_parts_are_read_with_layouts_of_their_own_and_joined() -> None:
 
 def test_a_layout_without_parts_is_one_part() -> None:
     whole = source(OUTLINE)
-    assert layout.parts(whole) == [whole]
+    assert register.parts(whole) == [whole]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import agreement, date, delegation, english, kind, occasion, place, prose
+from exgraph.extract import agreement, date, delegation, english, kind, occasion, place
 from exgraph.extract.count import Headcount, read_headcounts, read_visitors
 from exgraph.extract.delegation import Delegation
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.sentence import Sentence, Setting
+from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 
@@ -40,6 +41,14 @@ class Proposal:
     unread: list[SourceError] = field(default_factory=list)
     unknown: list[tuple[str, SourceError]] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, proposals: Iterable[Proposal]) -> Proposal:
+        """Return several proposals as one."""
+        whole = cls()
+        for each in proposals:
+            whole.extend(each)
+        return whole
+
     def add(self, table: str, cells: Cells) -> None:
         """Add a row."""
         self.rows.setdefault(table, []).append(cells)
@@ -50,6 +59,12 @@ class Proposal:
             self.rows.setdefault(table, []).extend(rows)
         self.unread.extend(other.unread)
         self.unknown.extend(other.unknown)
+
+
+def propose_all(records: list[Printed], task: Task) -> Proposal:
+    """Read records of which each tells when something happened and what; a date may lean on the record before."""
+    calendar = date.Calendar()
+    return Proposal.of(propose(each, task.at_home, task.at(each.first_line), calendar) for each in task.each(records))
 
 
 def propose(record: Printed, setting: Setting, at: Location, calendar: date.Calendar | None = None) -> Proposal:
@@ -70,23 +85,12 @@ def propose(record: Printed, setting: Setting, at: Location, calendar: date.Cale
     places = place.read(record, setting)
     for number, (text, first, last) in enumerate(_pieces(tidy(record.text), start, end), start=1):
         key = record.number if number == 1 else f"{record.number}-{number}"
-        proposal.extend(_event(record, _sentence(text, first.year, places, setting), key, first, last))
+        proposal.extend(compose(record, sentence(text, first.year, places, setting), key, first, last))
     return proposal
 
 
-def propose_told(record: Printed, setting: Setting, at: Location, published: int) -> Proposal:
-    """Read the dated sentences of a record of prose, each as an event; `published` is the year that 本年 means."""
-    proposal = Proposal()
-    proposal.unknown.extend((record.number, error) for error in place.unknown(record, setting, at))
-    for number, told in enumerate(prose.read(record.text, published), start=1):
-        key = record.number if number == 1 else f"{record.number}-{number}"
-        sentence = _sentence(told.text, told.start.year, [], setting)
-        dated = replace(record, year="", month=told.printed)
-        proposal.extend(_event(dated, sentence, key, told.start, told.end))
-    return proposal
-
-
-def _sentence(text: str, year: int, places: list[str], setting: Setting) -> Sentence:
+def sentence(text: str, year: int, places: list[str], setting: Setting) -> Sentence:
+    """Return a text as a sentence whose row names the places."""
     home = [place for place in places if setting.gazetteer.within(place, setting.country)]
     away = [place for place in places if place not in home]
     return Sentence(text, year, tuple(home) or (setting.home,), tuple(away), tuple(places), setting)
@@ -124,7 +128,8 @@ def _own_days(text: str, start: PartialDate, end: PartialDate) -> tuple[PartialD
     return (first, last) if within else (start, end)
 
 
-def _event(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
+def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
+    """Return the event of a sentence with its participations and the agreement it concludes."""
     proposal = Proposal()
     words = sentence.without("organisation")
     if english.is_english(sentence.text):

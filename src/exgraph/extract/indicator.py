@@ -9,10 +9,17 @@ from exgraph.errors import Location, SourceError
 from exgraph.extract.era import read_year
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Printed
+from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 
 _KINDS = (("baseline", "基準"), ("target", "目標"))
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def propose_all(records: list[Printed], task: Task) -> Proposal:
+    """Read a table of the indicators of the gazetteer, of the place that [layout] names."""
+    units = {entry.row.ja: (entry.row.id, entry.row.unit) for _, entry in task.catalogue.rows("indicator")}
+    return propose(list(task.each(records)), units, task.source.layout["place"], Location(task.path))
 
 
 def propose(records: list[Printed], units: Mapping[str, tuple[str, str]], place: str, path: Location) -> Proposal:

@@ -16,6 +16,7 @@ from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Mention
 from exgraph.extract.schedule import Schedule
 from exgraph.extract.sentence import Setting
+from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 
 _GOVERNMENTS = ("{}-city-government", "{}-town-government", "{}-village-government", "{}-government", "{}-office")
@@ -63,6 +64,11 @@ _TRAVELLERS = frozenset({"pupil", "student", "youth", "athlete", "artist", "dele
 _EDITION = re.compile(r"第(\d+)回")
 _TIE = re.compile(r"(?:姉妹|友好都市|提携|締結)[^。、\d]{0,6}(\d+)(?:周年|年(?:記念|となり|を迎え))")
 _ANNIVERSARY = re.compile(r"(\d+)(?:周年|年(?:記念|となり|を迎え))")
+
+
+def propose_all(records: list[Printed], task: Task) -> Proposal:
+    """Read the rows of a table of planned programmes."""
+    return Proposal.of(propose(record, task.setting, task.at(record.first_line)) for record in task.each(records))
 
 
 def propose(record: Printed, setting: Setting, at: Location) -> Proposal:

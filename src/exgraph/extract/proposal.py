@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import event, indicator, layout, programme, tie
-from exgraph.extract.date import Calendar
+from exgraph.extract import register
 from exgraph.extract.event import Cells, Proposal
-from exgraph.extract.layout.printed import Layout, Printed
-from exgraph.extract.name import Gazetteer
-from exgraph.extract.sentence import Setting, Ties
+from exgraph.extract.layout.printed import Contents, Printed
+from exgraph.extract.task import Progress, Task
 from exgraph.facts import table
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Row
 from exgraph.sources.document import Document, digest
 from exgraph.sources.source import Source
 
-Progress = Callable[[int, int], None]
-
 _CHECKED = frozenset({"accepted", "corrected"})
 _TABLES = ("event", "participation", "agreement")
-_UNDATED = frozenset({"outline", "ranges"})
-"""Layouts with records of no year. Of prose that says when it was `published`, the dated sentences are read."""
-
 _IGNORED = frozenset({"review", "note", "rule"})
 
 
@@ -52,11 +45,12 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     Raises:
         SourceError: the document is not laid out as source.toml says.
     """
-    readings = [(part, layout.read(part, document)) for part in layout.parts(source)]
-    printed = layout.joined(reading for _, reading in readings)
+    readings = [(part, register.read(part, document)) for part in register.parts(source)]
+    printed = register.joined(contents for _, contents in readings)
     proposal = Proposal()
-    for part, reading in readings:
-        proposal.extend(_propose(part, document, reading, catalogue, progress))
+    for part, contents in readings:
+        task = Task(part, document.path, catalogue, progress)
+        proposal.extend(register.layout(part).propose(contents.records, task))
     outcome = Outcome(unread=proposal.unread, others=printed.others)
     records = catalogue.scripts["record"].row_class
     outcome.rows["record"] = [_record(records, document, each) for each in printed.records]
@@ -81,54 +75,6 @@ def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
             table.write(path, catalogue.scripts[name].row_class, rows)
 
 
-def _propose(source: Source, document: Document, printed: Layout, catalogue: Catalogue, progress: Progress) -> Proposal:
-    reader, path = source.layout["reader"], Location(document.path)
-    setting = _setting(source, catalogue)
-    if reader == "tie-list":
-        return tie.propose(printed.records, setting, path)
-    if reader == "indicator-table":
-        units = {entry.row.ja: (entry.row.id, entry.row.unit) for _, entry in catalogue.rows("indicator")}
-        return indicator.propose(printed.records, units, source.layout["place"], path)
-    whole = Proposal()
-    calendar = Calendar()
-    for number, record in enumerate(printed.records, start=1):
-        at = Location(document.path, record.first_line)
-        if reader in _UNDATED and not record.year:
-            if published := source.layout.get("published"):
-                whole.extend(event.propose_told(record, _at_home(setting, source), at, int(published)))
-            continue
-        if source.layout.get("rows") == "programme":
-            whole.extend(programme.propose(record, setting, at))
-        else:
-            whole.extend(event.propose(record, _at_home(setting, source), at, calendar))
-        progress(number, len(printed.records))
-    return whole
-
-
-def _at_home(setting: Setting, source: Source) -> Setting:
-    if setting.home in setting.gazetteer.parents:
-        return setting
-    raise SourceError(
-        f"[layout] names the home '{setting.home}'" if setting.home else "[layout] names no home",
-        at=Location(source.folder / "source.toml"),
-        remedy="give the id of the publishing side's place in mappings/gazetteer/place.csv",
-    )
-
-
-def _setting(source: Source, catalogue: Catalogue) -> Setting:
-    ties = Ties()
-    for _, entry in catalogue.rows("agreement"):
-        if entry.row.concluded:
-            ties.add(frozenset(entry.row.party), entry.row.concluded.year, entry.row.id)
-    return Setting(
-        gazetteer=Gazetteer.from_catalogue(catalogue, source.layout.get("language", "ja")),
-        ties=ties,
-        home=source.layout.get("home", ""),
-        country=source.layout.get("country", "japan"),
-        columns=source.layout.get("places", {}),
-    )
-
-
 def _record(row_class: type[Row], document: Document, each: Printed) -> Row:
     cells = {
         "number": each.number,
@@ -141,7 +87,7 @@ def _record(row_class: type[Row], document: Document, each: Printed) -> Row:
     return row_class.parse(cells, Location(document.path, each.first_line))
 
 
-def _lines(row_class: type[Row], document: Document, printed: Layout) -> Iterator[Row]:
+def _lines(row_class: type[Row], document: Document, printed: Contents) -> Iterator[Row]:
     """Yield the lines that belong to no record, those of one kind that follow one another in one row."""
     inside = {line for each in printed.records for line in range(each.first_line, each.last_line + 1)}
     kinds = (

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from exgraph.extract import date, kind, token
+from exgraph.errors import Location
+from exgraph.extract import date, event, kind, place, token
+from exgraph.extract.layout.printed import Printed
+from exgraph.extract.sentence import Setting
+from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 
@@ -28,6 +32,31 @@ class Told:
     printed: str
     start: PartialDate
     end: PartialDate
+
+
+def propose_dated(records: list[Printed], task: Task) -> event.Proposal:
+    """Read the records that have a year; else the dated sentences, where [layout] has `published`."""
+    whole, calendar = event.Proposal(), date.Calendar()
+    published = task.source.layout.get("published")
+    for record in task.each(records):
+        at = task.at(record.first_line)
+        if record.year:
+            whole.extend(event.propose(record, task.at_home, at, calendar))
+        elif published:
+            whole.extend(propose_told(record, task.at_home, at, int(published)))
+    return whole
+
+
+def propose_told(record: Printed, setting: Setting, at: Location, published: int) -> event.Proposal:
+    """Read the dated sentences of a record of prose, each as an event; `published` is the year that 本年 means."""
+    proposal = event.Proposal()
+    proposal.unknown.extend((record.number, error) for error in place.unknown(record, setting, at))
+    for number, told in enumerate(read(record.text, published), start=1):
+        key = record.number if number == 1 else f"{record.number}-{number}"
+        sentence = event.sentence(told.text, told.start.year, [], setting)
+        dated = replace(record, year="", month=told.printed)
+        proposal.extend(event.compose(dated, sentence, key, told.start, told.end))
+    return proposal
 
 
 def read(text: str, published: int) -> Iterator[Told]:

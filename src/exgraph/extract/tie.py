@@ -6,7 +6,13 @@ from exgraph.errors import Location, SourceError
 from exgraph.extract.event import Proposal
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.sentence import Setting
+from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
+
+
+def propose_all(records: list[Printed], task: Task) -> Proposal:
+    """Read a list of ties."""
+    return propose(list(task.each(records)), task.setting, Location(task.path))
 
 
 def propose(records: list[Printed], setting: Setting, path: Location) -> Proposal:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
 from exgraph.extract import token
-from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
@@ -46,7 +46,7 @@ class _Entry:
     lines: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read(source: Source, document: Document) -> Layout:
+def read(source: Source, document: Document) -> Contents:
     """Read the entries of a document, those after the line that [layout] names `header` and before its `end`.
 
     Without `header` the document is read from its first line; without `end` to its last or to the first line that
@@ -71,7 +71,7 @@ def read(source: Source, document: Document) -> Layout:
         for line, text in enumerate(document.lines, start=1)
         if line not in inside
     }
-    return Layout(records, others)
+    return Contents(records, others)
 
 
 def _bounds(source: Source, document: Document) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
 from exgraph.extract.token import leading
 from exgraph.sources.document import Document
@@ -23,7 +23,7 @@ _UNITS = {"month": "月", "day": "日"}
 Columns = dict[str, list[str | int]]
 
 
-def read(source: Source, document: Document) -> Layout:
+def read(source: Source, document: Document) -> Contents:
     """Read the table that [layout] describes by `columns`: a role each, and the header words of one column or several.
 
     [layout] may have besides: `delimiter` (a tab); `header`, all words of the header line, else the first line that
@@ -50,7 +50,7 @@ def read(source: Source, document: Document) -> Layout:
             at=Location(document.path),
             remedy=f"is it the right document? Compare with [layout] in {source.folder.name}/source.toml",
         )
-    return Layout(list(table.records.values()), table.others)
+    return Contents(list(table.records.values()), table.others)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
 from exgraph.extract import token
-from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
@@ -62,7 +62,7 @@ def label(line: str) -> tuple[str, str, str] | None:
     return match.lastgroup, match[match.lastgroup], text[match.end() :].strip()
 
 
-def read(source: Source, document: Document) -> Layout:
+def read(source: Source, document: Document) -> Contents:
     """Read records of labelled lines: a label with its value behind it, or on the lines below it.
 
     A record begins at the heading above its first label, or where a label comes a second time. A year alone in a line
@@ -83,7 +83,7 @@ def read(source: Source, document: Document) -> Layout:
         if line not in inside
     }
     printed = [_printed(number, record, document) for number, record in enumerate(records, start=1)]
-    return Layout(printed, others)
+    return Contents(printed, others)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
@@ -13,7 +13,7 @@ from exgraph.sources.source import Source
 _VALUES = re.compile(r"\d[\d,.]*\S*(?:\s+\d[\d,.]*\S*)*")
 
 
-def read(source: Source, document: Document) -> Layout:
+def read(source: Source, document: Document) -> Contents:
     """Read the table whose line of years [layout] names as `header`, to the document's end.
 
     `prefix` begins the records' numbers, and `progress` is the word before a line of progress. A record's cells are
@@ -47,7 +47,7 @@ def read(source: Source, document: Document) -> Layout:
     for record in records:
         for line in range(record.first_line, record.last_line + 1):
             others.pop(line, None)
-    return Layout(records, others)
+    return Contents(records, others)
 
 
 def _is_name(text: str, source: Source) -> bool:

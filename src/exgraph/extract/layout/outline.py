@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
@@ -32,7 +32,7 @@ class _Block:
         return "".join(self.lines)[1:].strip()
 
 
-def read(source: Source, document: Document) -> Layout:
+def read(source: Source, document: Document) -> Contents:
     """Read the bullets of the sections that [layout] names.
 
     [layout] holds `bullets` and `headings`, the signs that such lines begin with, and `sections` in the document's
@@ -60,7 +60,7 @@ def read(source: Source, document: Document) -> Layout:
         for line, text in enumerate(document.lines, start=1)
         if line not in inside
     }
-    return Layout(records, others)
+    return Contents(records, others)
 
 
 def _sections(source: Source, document: Document) -> Iterator[tuple[dict[str, Any], int, int]]:

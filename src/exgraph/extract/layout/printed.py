@@ -30,7 +30,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Layout:
+class Contents:
     """The records of a document, and what else it holds: headings and page furniture, by line."""
 
     records: list[Printed]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
 
-def read(source: Source, document: Document) -> Layout:
+def read(source: Source, document: Document) -> Contents:
     """Read the ranges that [layout] gives: `records` by number and `others` by word, each as `552-653` or `42`.
 
     `year` is the year or fiscal year that the records' own heading tells. Without one their dated sentences are read,
@@ -31,7 +31,7 @@ def read(source: Source, document: Document) -> Layout:
         for line, text in enumerate(document.lines, start=1)
         if line not in inside
     }
-    return Layout(records, others)
+    return Contents(records, others)
 
 
 def _words(source: Source, document: Document) -> Iterator[tuple[int, str]]:

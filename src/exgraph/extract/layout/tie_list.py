@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.layout.printed import Layout, Printed
+from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def read(source: Source, document: Document) -> Layout:
+def read(source: Source, document: Document) -> Contents:
     """Read the list between the lines that [layout] names `header` and `end`; a number and a year bound each tie.
 
     Raises:
@@ -41,7 +41,7 @@ def read(source: Source, document: Document) -> Layout:
             words = []
     if words:
         raise SourceError("a tie without a year", at=Location(document.path, first), remedy="check [layout] end")
-    return Layout(records, others)
+    return Contents(records, others)
 
 
 def _bounds(source: Source, document: Document) -> tuple[int, int]:
