@@ -10,22 +10,24 @@ from itertools import combinations
 from exgraph.facts.cell import (
     DATE,
     ID,
+    INTEGER,
     TEXT,
     cell,
+    choice,
     concept,
     filled,
     many,
     optional,
     reference,
-    subclass,
     typed_reference,
 )
 from exgraph.facts.table import Row
 from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import derived, described, labelled, linked, spanning, told, typed
+from exgraph.mapping.statement import counted, derived, described, labelled, linked, spanning, titled, told, typed
 from exgraph.mapping.term import Triple, name, partial_date
 from exgraph.model.date import PartialDate
+from exgraph.model.vocabulary import CLASSES
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,16 @@ class Agreement(Row):
     """One agreement, as one source tells it: its parties and when it was concluded, if the source tells that."""
 
     id: str = cell(ID)
-    class_: tuple[str, ...] = cell(filled(many(subclass("Agreement", itself=True))))
+    class_: tuple[str, ...] = cell(filled(many(choice("Agreement", *CLASSES["Agreement"], "Plan"))))
+    title: str = cell(TEXT)
+    title_en: str = cell(TEXT)
+    title_ru: str = cell(TEXT)
+    number: int | None = cell(optional(INTEGER))
     record: tuple[str, ...] = cell(filled(many(reference("record"))))
     party: tuple[str, ...] = cell(filled(many(typed_reference("place", "organisation"))))
     concluded: PartialDate | None = cell(optional(DATE))
     printed_date: str = cell(TEXT)
+    renews: tuple[str, ...] = cell(many(reference("agreement")))
     rule: str = cell(TEXT)
     review: str = cell(concept("review"))
     note: str = cell(TEXT)
@@ -66,9 +73,15 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     yield from typed(agreement, row.class_)
     yield from labelled(agreement, label.agreement(row.id, context))
     yield from described(agreement, description.agreement(row.id, context))
-    yield from linked(agreement, "exg:party", [context.typed(party) for party in row.party])
+    yield from titled(agreement, row)
+    yield from counted(agreement, "exg:number", row.number)
+    plan = "Plan" in row.class_
+    yield from linked(
+        agreement, "exg:planParty" if plan else "exg:party", [context.typed(party) for party in row.party]
+    )
+    yield from linked(agreement, "exg:renews", context.things("agreement", row.renews))
     if row.concluded:
-        yield agreement, name("exg:concluded"), partial_date(row.concluded)
+        yield agreement, name("exg:adopted" if plan else "exg:concluded"), partial_date(row.concluded)
         # A year told by one source and a month of it by another are one date, the more exact.
         told_dates = [str(other.concluded) for other in context.told("agreement", row.id)]
         if not any(date.startswith(f"{row.concluded}-") for date in told_dates):

@@ -17,13 +17,15 @@ from exgraph.facts.cell import (
     many,
     optional,
     reference,
+    scoped_reference,
+    split_reference,
     subclass,
     typed_reference,
 )
 from exgraph.facts.table import Row
 from exgraph.mapping import description, occasion
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, derived, described, labelled, linked, spanning, told, typed
+from exgraph.mapping.statement import counted, derived, described, labelled, linked, spanning, titled, told, typed
 from exgraph.mapping.term import Triple, decimal, name, partial_date
 from exgraph.model.date import PartialDate
 
@@ -35,29 +37,44 @@ class Event(Row):
     id: str = cell(NUMBER)
     record: tuple[str, ...] = cell(filled(many(reference("record"))))
     kind: tuple[str, ...] = cell(filled(many(subclass("Event"))))
+    title: str = cell(TEXT)
+    title_en: str = cell(TEXT)
+    title_ru: str = cell(TEXT)
     start: PartialDate = cell(DATE)
     end: PartialDate = cell(DATE)
+    dating: str | None = cell(optional(concept("dating")))
     printed_date: str = cell(TEXT)
     location: tuple[str, ...] = cell(many(reference("place")))
     involves: tuple[str, ...] = cell(many(reference("place")))
     venue: tuple[str, ...] = cell(many(reference("venue")))
     organiser: tuple[str, ...] = cell(many(reference("organisation")))
     agent: tuple[str, ...] = cell(many(reference("organisation")))
+    giver: tuple[str, ...] = cell(many(typed_reference("organisation", "place", "official")))
+    recipient: tuple[str, ...] = cell(many(typed_reference("organisation", "place", "official")))
+    subject: tuple[str, ...] = cell(
+        many(typed_reference("organisation", "venue", "series", "agreement", "route", "place"))
+    )
+    host: tuple[str, ...] = cell(many(typed_reference("organisation", "place", "official")))
     official: tuple[str, ...] = cell(many(reference("official")))
     series: tuple[str, ...] = cell(many(reference("series")))
     edition: int | None = cell(optional(INTEGER))
+    for_series: tuple[str, ...] = cell(many(reference("series")))
     anniversary: int | None = cell(optional(INTEGER))
     commemorates: tuple[str, ...] = cell(
         many(typed_reference("agreement", "place", "organisation", "route", "series", "venue"))
     )
     concludes: tuple[str, ...] = cell(many(reference("agreement")))
     route: tuple[str, ...] = cell(many(reference("route")))
+    part_of: tuple[str, ...] = cell(many(scoped_reference("event")))
     category: tuple[str, ...] = cell(many(TEXT))
     status: str = cell(concept("status"))
     mode: tuple[str, ...] = cell(many(concept("mode")))
     total: int | None = cell(optional(INTEGER))
+    total_qualifier: str | None = cell(optional(concept("qualifier")))
     visitors: int | None = cell(optional(INTEGER))
+    visitors_qualifier: str | None = cell(optional(concept("qualifier")))
     amount_jpy: int | None = cell(optional(INTEGER))
+    budget_jpy: int | None = cell(optional(INTEGER))
     rule: str = cell(TEXT)
     review: str = cell(concept("review"))
     note: str = cell(TEXT)
@@ -83,6 +100,7 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
     if row is versions[0]:
         yield from labelled(event, occasion.event(row, context))
         yield from described(event, description.event(row, context))
+    yield from titled(event, row)
     yield event, name("exg:start"), partial_date(row.start)
     yield event, name("exg:end"), partial_date(row.end)
     if not any(_more_exact(other, row) for other in versions):
@@ -90,12 +108,16 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
     yield from told(event, "exg:printedDate", row.printed_date)
     yield from _places(event, row, context)
     yield from _links(event, row, context)
+    yield from _roles(event, row, context)
     yield from counted(event, "exg:edition", row.edition)
     yield from counted(event, "exg:anniversary", row.anniversary)
     yield from counted(event, "exg:totalHeadcount", occasion.headcount(row, groups))
     yield from counted(event, "exg:visitors", row.visitors)
-    if row.amount_jpy is not None:
-        yield event, name("exg:amount"), decimal(Decimal(row.amount_jpy))
+    yield from linked(event, "exg:totalQualifier", context.concepts("qualifier", row.total_qualifier))
+    yield from linked(event, "exg:visitorsQualifier", context.concepts("qualifier", row.visitors_qualifier))
+    for predicate, yen in (("exg:amount", row.amount_jpy), ("exg:budget", row.budget_jpy)):
+        if yen is not None:
+            yield event, name(predicate), decimal(Decimal(yen))
     yield from derived(event, context, row.record, rule=row.rule, review=row.review, note=row.note)
 
 
@@ -116,9 +138,30 @@ def _links(event: str, row: Event, context: Context) -> Iterator[Triple]:
     yield from linked(event, "exg:agent", context.things("organisation", row.agent))
     yield from linked(event, "exg:official", context.things("official", row.official))
     yield from linked(event, "exg:inSeries", context.things("series", row.series))
+    yield from linked(event, "exg:forSeries", context.things("series", row.for_series))
+    yield from linked(event, "exg:superEvent", [context.whole(whole) for whole in row.part_of])
     yield from linked(event, "exg:commemorates", [context.typed(thing) for thing in row.commemorates])
-    yield from linked(event, "exg:concludes", context.things("agreement", row.concludes))
+    for agreement in row.concludes:
+        plan = "Plan" in context.find("agreement", agreement).class_
+        yield from linked(event, "exg:adopts" if plan else "exg:concludes", [context.thing("agreement", agreement)])
     yield from linked(event, "exg:route", context.things("route", row.route))
     yield from linked(event, "exg:category", [context.category(text) for text in row.category])
     yield from linked(event, "exg:status", [context.concept("status", row.status)])
     yield from linked(event, "exg:mode", [context.concept("mode", mode) for mode in row.mode])
+
+
+def _roles(event: str, row: Event, context: Context) -> Iterator[Triple]:
+    """Yield who gave, received and hosted, and what was founded, opened or closed.
+
+    Whoever has a role took part: an organisation as agent, a place as one that is involved.
+    """
+    for role in ("giver", "recipient", "subject", "host"):
+        for thing_named in getattr(row, role):
+            table = split_reference(thing_named)[0]
+            thing = context.typed(thing_named)
+            yield event, name(f"exg:{role}"), thing
+            if table in _TAKES_PART:
+                yield event, name(_TAKES_PART[table]), thing
+
+
+_TAKES_PART = {"organisation": "exg:agent", "place": "exg:involves", "official": "exg:official", "venue": "exg:venue"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference
+from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference, scoped_reference
 from exgraph.facts.table import Row
 from exgraph.mapping import description, label
 from exgraph.mapping.context import Context
@@ -21,10 +21,13 @@ class Participation(Row):
     event: str = cell(reference("event"))
     from_: tuple[str, ...] = cell(many(reference("place")))
     to: tuple[str, ...] = cell(many(reference("place")))
+    home: tuple[str, ...] = cell(many(reference("place")))
     headcount: int | None = cell(optional(INTEGER))
+    qualifier: str | None = cell(optional(concept("qualifier")))
     body: tuple[str, ...] = cell(many(reference("organisation")))
     role: tuple[str, ...] = cell(many(concept("role")))
     parts: tuple[tuple[str, int], ...] = cell(counts(concept("role")))
+    same_as: tuple[str, ...] = cell(many(scoped_reference("participation")))
     rule: str = cell(TEXT)
     review: str = cell(concept("review"))
     note: str = cell(TEXT)
@@ -49,6 +52,7 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
     yield from linked(group, "exg:from", context.things("place", row.from_))
     yield from linked(group, "exg:to", context.things("place", row.to))
     yield from counted(group, "exg:headcount", row.headcount)
+    yield from linked(group, "exg:qualifier", context.concepts("qualifier", row.qualifier))
     yield from linked(group, "exg:body", context.things("organisation", row.body))
     yield from linked(group, "exg:role", [context.concept("role", role) for role in row.role])
     for role, number in row.parts:

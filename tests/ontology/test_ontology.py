@@ -47,18 +47,23 @@ MODEL_CLASSES = {
     " ResearchProgramme FundingProgramme",
     "Event": "Visit YouthExchange Training Meeting Ceremony AgreementConclusion Exhibition TradeFair Performance"
     " SportsEvent Seminar Contest Research Donation Award Memorial Establishment TransportEvent MediaCoverage"
-    " Publication Promotion Support",
+    " Publication Promotion Support Opening Closing Suspension Resumption Relocation ReportMeeting Shipment Preparation"
+    " PlanAdoption",
 }
 OTHER_CLASSES = (
-    "Participation ParticipantPart Venue TransportRoute Indicator Observation Official Record SourceDocument"
+    "Participation ParticipantPart HostGroup Claim Plan Venue TransportRoute Indicator Observation Official Record"
+    " SourceDocument"
 )
 OBJECT_PROPERTIES = (
     "within twinnedWith party basedIn member partOf inSeries involves location venue agent organiser commemorates"
     " concludes category status mode participation from to body role part route terminus official place source review"
+    " giver recipient subject host superEvent forSeries adopts hostGroup attendedBy home fromEach toEach qualifier"
+    " totalQualifier visitorsQualifier dating planParty renews claim claimedProperty"
 )
 DATATYPE_PROPERTIES = (
     "start end edtf earliest latest printedDate year fiscalYear concluded headcount totalHeadcount visitors amount"
     " edition anniversary kana operated office recordNumber firstLine lastLine firstOffset lastOffset digest rule"
+    " title translatedTitle budget size adopted number claimedValue"
 )
 
 DECLARATIONS = {

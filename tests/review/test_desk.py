@@ -135,7 +135,7 @@ def test_a_table_that_changed_on_disk_is_never_overwritten(desk: Desk, specimen:
         assert b"2,2,Contest;Exhibition" in path.read_bytes()
         assert desk.fact("specimen", "event", "2").cells["visitors"] == "1700"
     desk.accept([desk.fact("specimen", "event", "2")])
-    assert b",1700,600000,sentence,accepted," in path.read_bytes()
+    assert b",1700,,600000,,sentence,accepted," in path.read_bytes()
 
 
 def test_another_table_of_the_source_counts_as_changed_too(desk: Desk, specimen: Path) -> None:

@@ -74,7 +74,7 @@ def test_accept(client: TestClient, specimen: Path) -> None:
 def test_correct_and_the_key_with_a_slash(client: TestClient, specimen: Path) -> None:
     sent = form(client, decision="correct", **{"cell.headcount": "2", "cell.role": "teacher"})
     assert client.post(f"{RECORD}/participation/4/2", data=sent).status_code == 303
-    assert b"4/2,4,nevelsk,wakkanai,2,,teacher,,sentence,corrected,\n" in lines(specimen, "participation")
+    assert b"4/2,4,nevelsk,wakkanai,,2,,,teacher,,,sentence,corrected,\n" in lines(specimen, "participation")
 
 
 def test_bad_values_are_told_at_their_fields_and_kept(client: TestClient, specimen: Path) -> None:

@@ -51,7 +51,7 @@ def test_accept_skip_and_the_end_of_the_input(answer: Answer, specimen: Path, de
     assert "1 accepted, 0 corrected, 0 rejected; 7 facts wait" in printed
     assert desk.fact("specimen", "event", "4").review == "proposed"
     assert desk.fact("specimen", "participation", "4/1").review == "corrected"
-    assert b"4/2,4,nevelsk,wakkanai,1,,,,sentence,accepted,\n" in lines(specimen, "participation")
+    assert b"4/2,4,nevelsk,wakkanai,,1,,,,,,sentence,accepted,\n" in lines(specimen, "participation")
 
 
 def test_a_bad_value_is_told_and_asked_again(answer: Answer, desk: Desk) -> None:

@@ -138,7 +138,7 @@ class _Merge:
         for cells in self.proposal.rows.get(name, []):
             row = self.catalogue.scripts[name].row_class.parse(cells, at)
             if row.key in kept:
-                self.outcome.differences.extend(_differences(row, kept[row.key], known[row.key].at))
+                self.outcome.differences.extend(_differences(cells, row, kept[row.key], known[row.key].at))
             elif self.checked & self.records(cells):
                 self.outcome.differences.append(f"{at}: the reading has {name} {'/'.join(row.key)} too")
             else:
@@ -153,8 +153,9 @@ def _joined(first: Row, cells: Cells, at: Location) -> Row:
     return type(first).parse(merged, at)
 
 
-def _differences(row: Row, kept: Row, at: Location) -> Iterable[str]:
+def _differences(read: Cells, row: Row, kept: Row, at: Location) -> Iterable[str]:
+    """Yield where the columns that the reading fills hold something else in the fact that is kept."""
     new, old = row.cells(), kept.cells()
-    for column in new:
+    for column in read:
         if column not in _IGNORED and new[column] != old[column]:
             yield f"{Location(at.path, at.line, column)}: holds '{old[column]}', the reading says '{new[column]}'"

@@ -35,12 +35,12 @@ def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
     known = {
         (*_scope(name, owner), entry.row.key[0]) for name in catalogue.entries for owner, entry in catalogue.rows(name)
     }
-    # The gazetteer's tables name a fact together with its source.
+    # The gazetteer's tables, and facts of one source that name another's, name a fact together with its source.
     known |= {(name, "", f"{owner}/{entry.row.key[0]}") for name in _SCOPED for owner, entry in catalogue.rows(name)}
     for name in catalogue.entries:
         for owner, entry in catalogue.rows(name):
             for column, (target, key) in entry.row.references():
-                if (*_scope(target, owner), key) not in known:
+                if not known & {(*_scope(target, owner), key), (target, "", key)}:
                     yield TableError(
                         f"no {target} has the id '{key}', named in row {'/'.join(entry.row.key)}",
                         at=Location(entry.at.path, entry.at.line, column),

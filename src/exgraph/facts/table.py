@@ -31,7 +31,7 @@ class Row:
 
     @classmethod
     def parse(cls, cells: dict[str, str], at: Location) -> Self:
-        """Read the cells of one row.
+        """Read the cells of one row; a column that is not given is empty.
 
         Raises:
             TablesError: cells that do not hold what their columns ask for, all of them.
@@ -40,7 +40,7 @@ class Row:
         errors: list[ExgraphError] = []
         for field in cls.columns():
             try:
-                values[field.name] = cell_type(field).parse(cells[column_name(field)])
+                values[field.name] = cell_type(field).parse(cells.get(column_name(field), ""))
             except ValueError as error:
                 place = Location(at.path, at.line, column_name(field))
                 errors.append(CellError(f"{error}{_of_row(cells, cls.KEY)}", at=place, remedy="correct the cell"))

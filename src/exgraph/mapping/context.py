@@ -95,6 +95,14 @@ class Context:
         """Return the term of a concept: `concept("status", "held")`."""
         return self.thing("concept", scheme, slug)
 
+    def concepts(self, scheme: str, slug: str | None) -> list[str]:
+        """Return the term of a concept in a list, or none where none is given."""
+        return [self.concept(scheme, slug)] if slug else []
+
+    def whole(self, event: str) -> str:
+        """Return the term of an event that is named with its source: `whole("wakkanai-chronicle/108")`."""
+        return self.thing("event", self.index.canonical(event))
+
     def category(self, text: str) -> str:
         """Return the term of a category in the words of the owner's document."""
         return self.concept("category", f"{self.owner}/{text.replace('/', '-')}")

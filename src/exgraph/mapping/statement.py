@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from exgraph.facts.cell import SEPARATOR
 from exgraph.mapping.context import Context
@@ -28,6 +29,15 @@ def described(subject: str, descriptions: Mapping[str, str]) -> Iterator[Triple]
     """Yield what is told of a thing in a few words, by language."""
     for language, text in descriptions.items():
         yield subject, name("dcterms:description"), literal(text, language)
+
+
+def titled(subject: str, row: Any) -> Iterator[Triple]:  # noqa: ANN401 - a row of the event or the agreement table
+    """Yield the proper name as printed, and our translations of it."""
+    if row.title:
+        yield subject, name("exg:title"), literal(row.title, "ja")
+    for language in ("en", "ru"):
+        if text := getattr(row, f"title_{language}"):
+            yield subject, name("exg:translatedTitle"), literal(text, language)
 
 
 def linked(subject: str, predicate: str, objects: Iterable[str]) -> Iterator[Triple]:

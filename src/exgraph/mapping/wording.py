@@ -40,6 +40,15 @@ KINDS: dict[str, Words] = {
     "Award": words("表彰", "Award", "Награждение"),
     "Memorial": words("墓参・追悼", "Memorial", "Памятное мероприятие"),
     "Establishment": words("設立・開設", "Establishment", "Создание"),
+    "Opening": words("開設", "Opening", "Открытие"),
+    "Closing": words("廃止", "Closing", "Закрытие"),
+    "Suspension": words("休止", "Suspension", "Приостановка"),
+    "Resumption": words("再開", "Resumption", "Возобновление"),
+    "Relocation": words("移転", "Relocation", "Переезд"),
+    "ReportMeeting": words("報告会", "Report meeting", "Отчётная встреча"),
+    "Shipment": words("輸送", "Shipment", "Отправка груза"),
+    "Preparation": words("準備", "Preparation", "Подготовка"),
+    "PlanAdoption": words("計画の策定", "Adoption of a plan", "Принятие плана"),
     "TransportEvent": words("運航", "Transport service", "Транспортное сообщение"),
     "MediaCoverage": words("取材・報道", "Media coverage", "Освещение в СМИ"),
     "Publication": words("出版", "Publication", "Публикация"),
@@ -57,12 +66,14 @@ TIES: dict[str, Words] = {
     "JointStatement": words("共同声明", "joint statement", "совместное заявление"),
     "AssemblyAgreement": words("合意", "agreement", "соглашение"),
     "InstitutionalAgreement": words("協定", "agreement", "соглашение"),
+    "Plan": words("計画", "plan", "план"),
     "Agreement": words("合意", "agreement", "соглашение"),
 }
 
 _GENITIVE = {
     "соглашение": "соглашения",
     "меморандум": "меморандума",
+    "план": "плана",
     "совместное заявление": "совместного заявления",
 }
 
@@ -86,6 +97,7 @@ ROLES: dict[str, Words] = {
     "staff": words("スタッフ", "Staff", "Персонал"),
     "journalist": words("報道関係者", "Journalists", "Журналисты"),
     "expert": words("専門家", "Experts", "Специалисты"),
+    "speaker": words("講演者", "Speakers", "Докладчики"),
     "other": words("参加者", "Participants", "Участники"),
 }
 

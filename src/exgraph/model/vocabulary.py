@@ -15,6 +15,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "AgreementConclusion",
         "Award",
         "Ceremony",
+        "Closing",
         "Contest",
         "Donation",
         "Establishment",
@@ -22,13 +23,21 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "MediaCoverage",
         "Meeting",
         "Memorial",
+        "Opening",
         "Performance",
+        "PlanAdoption",
+        "Preparation",
         "Promotion",
         "Publication",
+        "Relocation",
+        "ReportMeeting",
         "Research",
+        "Resumption",
         "Seminar",
+        "Shipment",
         "SportsEvent",
         "Support",
+        "Suspension",
         "TradeFair",
         "Training",
         "TransportEvent",
@@ -94,11 +103,22 @@ CLASSES: dict[str, tuple[str, ...]] = {
 
 # The concepts of each scheme.
 CONCEPTS: dict[str, tuple[str, ...]] = {
+    "dating": (
+        "bounded",
+        "none",
+        "printed",
+    ),
     "mode": (
         "domestic",
         "inbound",
         "online",
         "outbound",
+    ),
+    "qualifier": (
+        "about",
+        "at-least",
+        "at-most",
+        "more-than",
     ),
     "review": (
         "accepted",
@@ -121,6 +141,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
         "other",
         "pupil",
         "researcher",
+        "speaker",
         "staff",
         "student",
         "teacher",
@@ -203,6 +224,16 @@ LABELS: dict[str, dict[str, str]] = {
         "ja": "市",
         "ru": "город",
     },
+    "Claim": {
+        "en": "claim",
+        "ja": "記録の記述",
+        "ru": "сведение записи",
+    },
+    "Closing": {
+        "en": "closing",
+        "ja": "閉鎖・廃止",
+        "ru": "закрытие",
+    },
     "Company": {
         "en": "company",
         "ja": "企業",
@@ -250,7 +281,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "Establishment": {
         "en": "establishment",
-        "ja": "設立・開設",
+        "ja": "設立",
         "ru": "учреждение",
     },
     "Event": {
@@ -282,6 +313,11 @@ LABELS: dict[str, dict[str, str]] = {
         "en": "hospital",
         "ja": "病院",
         "ru": "больница",
+    },
+    "HostGroup": {
+        "en": "group at home",
+        "ja": "地元の参加者",
+        "ru": "местная группа",
     },
     "Indicator": {
         "en": "indicator",
@@ -363,6 +399,11 @@ LABELS: dict[str, dict[str, str]] = {
         "ja": "公職者",
         "ru": "должностное лицо",
     },
+    "Opening": {
+        "en": "opening",
+        "ja": "開設・開業",
+        "ru": "открытие",
+    },
     "Organisation": {
         "en": "organisation",
         "ja": "組織",
@@ -388,10 +429,25 @@ LABELS: dict[str, dict[str, str]] = {
         "ja": "場所",
         "ru": "место",
     },
+    "Plan": {
+        "en": "plan",
+        "ja": "計画・プログラム",
+        "ru": "план",
+    },
+    "PlanAdoption": {
+        "en": "adoption of a plan",
+        "ja": "計画の策定",
+        "ru": "принятие плана",
+    },
     "Prefecture": {
         "en": "prefecture",
         "ja": "都道府県",
         "ru": "префектура",
+    },
+    "Preparation": {
+        "en": "preparation",
+        "ja": "準備",
+        "ru": "подготовка",
     },
     "Programme": {
         "en": "programme",
@@ -423,6 +479,16 @@ LABELS: dict[str, dict[str, str]] = {
         "ja": "転送",
         "ru": "перенаправление",
     },
+    "Relocation": {
+        "en": "relocation",
+        "ja": "移転",
+        "ru": "переезд",
+    },
+    "ReportMeeting": {
+        "en": "report meeting",
+        "ja": "報告会",
+        "ru": "отчётная встреча",
+    },
     "Research": {
         "en": "research",
         "ja": "調査・研究",
@@ -432,6 +498,11 @@ LABELS: dict[str, dict[str, str]] = {
         "en": "research programme",
         "ja": "調査研究事業",
         "ru": "исследовательская программа",
+    },
+    "Resumption": {
+        "en": "resumption",
+        "ja": "再開",
+        "ru": "возобновление",
     },
     "Retired": {
         "en": "retired address",
@@ -452,6 +523,11 @@ LABELS: dict[str, dict[str, str]] = {
         "en": "series",
         "ja": "シリーズ",
         "ru": "серия",
+    },
+    "Shipment": {
+        "en": "shipment",
+        "ja": "輸送・発送",
+        "ru": "отправка груза",
     },
     "SisterCityAgreement": {
         "en": "sister-city agreement",
@@ -482,6 +558,11 @@ LABELS: dict[str, dict[str, str]] = {
         "en": "support",
         "ja": "支援",
         "ru": "поддержка",
+    },
+    "Suspension": {
+        "en": "suspension",
+        "ja": "休止",
+        "ru": "приостановка",
     },
     "Town": {
         "en": "town",
