@@ -1,10 +1,9 @@
-"""A specimen project, made of the rows in tests/tables and the project's own scripts, ontology and shapes; and the
-graph of the facts that the repository ships, built once."""
+"""What tests share: a specimen project, a server of the specimen graph, the graph of the facts that are shipped."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,8 @@ from exgraph.build.fingerprint import Options
 from exgraph.build.report import Report
 from exgraph.settings import Settings
 from exgraph.store import Store
+from tests.publication import publish_specimen
+from tests.server import serve, settings_of
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -49,6 +50,15 @@ def make_specimen() -> Callable[[Path], Path]:
 def specimen(tmp_path: Path) -> Path:
     """The folder of a project of its own, to be changed as a test likes."""
     return _write(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the specimen graph, shared by all that only read."""
+    build = tmp_path_factory.mktemp("build")
+    publish_specimen(build)
+    with serve(settings_of(build)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +14,7 @@ from browser.visit import AXE, Visit
 from exgraph.build.report import Report
 from exgraph.release.folder import make
 from exgraph.settings import Settings
+from tests.server import run_command
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -32,24 +30,8 @@ def server(shipped_settings: Settings, shipped_report: Report) -> Iterator[str]:
         graph = shipped_settings.build / "current" / "graph.nq"
         for version in ("0", "1"):
             make(graph, releases, date="2026-04-01", version=version, root=shipped_settings.base.root)
-    command = [
-        str(Path(sys.executable).parent / "exgraph"),
-        "--root",
-        str(ROOT),
-        "--build",
-        str(shipped_settings.build),
-    ]
-    process = subprocess.Popen([*command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    address = None
-    for line in process.stderr:
-        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-            address = found[0]
-            break
-    assert address, "the server has said no address"
-    yield address
-    process.terminate()
-    process.wait(30)
+    with run_command(ROOT, shipped_settings.build) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
 
 from exgraph.build.report import Report
 from exgraph.settings import Settings
+from tests.cli.conftest import Run
 
 
 @pytest.fixture

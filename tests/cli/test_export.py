@@ -10,14 +10,14 @@ from types import SimpleNamespace
 import networkx
 import pytest
 
-from web.conftest import publish
+from tests.publication import publish_specimen
 
 Run = Callable[..., SimpleNamespace]
 
 
 @pytest.fixture
 def build(tmp_path: Path) -> Path:
-    publish(tmp_path, "first")
+    publish_specimen(tmp_path)
     return tmp_path
 
 

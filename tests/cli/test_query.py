@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from web.conftest import publish
+from tests.publication import publish_specimen
 
 Run = Callable[..., SimpleNamespace]
 SPECIMEN = Path(__file__).parents[1] / "store" / "specimen.trig"
@@ -29,7 +29,7 @@ def test_a_query_comes_as_an_argument_a_file_or_standard_input(command: Run, tmp
 
 
 def test_it_asks_what_is_published(command: Run, tmp_path: Path) -> None:
-    publish(tmp_path, "first")
+    publish_specimen(tmp_path)
     done = command("--build", tmp_path, "query", "ASK { ?x a exg:City }", "--format", "table")
     assert (done.code, done.out) == (0, "true\n")
 

@@ -1,28 +1,15 @@
-"""A server of the specimen graph, as in tests/web, and Comunica."""
+"""Comunica, a client in JavaScript."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from exgraph.model.iri import Base
-from exgraph.settings import Settings
-from web.conftest import publish, serve
-
 REPOSITORY = Path(__file__).parents[2]
 COMUNICA = "@comunica/query-sparql@4.5.0"
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of the specimen graph."""
-    build = tmp_path_factory.mktemp("build")
-    publish(build, "first")
-    yield from serve(Settings(root=build, build=build, base=Base()))
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from exgraph.model.iri import Base
-from exgraph.settings import Settings
-from exgraph.store import load
-from web.conftest import serve
+from tests.publication import publish
+from tests.server import serve, settings_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "federation.md"
 NOTE = "A harbour in the west of Sakhalin"
@@ -23,14 +22,10 @@ NEVELSK = "https://w3id.org/exgraph/id/place/nevelsk"
 def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a second server, which has nothing but a note on a place of the first."""
     build = tmp_path_factory.mktemp("other")
-    version = build / "versions" / "notes"
-    version.mkdir(parents=True)
-    nquads = version / "graph.nq"
     comment = "<http://www.w3.org/2000/01/rdf-schema#comment>"
-    nquads.write_text(f'<{NEVELSK}> {comment} "{NOTE}" <{Base().graph("notes")}> .\n', encoding="utf-8")
-    load(nquads, version / "store")
-    (build / "current").symlink_to(Path("versions") / "notes")
-    yield from serve(Settings(root=build, build=build, base=Base()))
+    publish(build, "notes", f'<{NEVELSK}> {comment} "{NOTE}" <{Base().graph("notes")}> .\n')
+    with serve(settings_of(build)) as address:
+        yield address
 
 
 def example(language: str, address: str, other: str) -> str:
@@ -40,14 +35,14 @@ def example(language: str, address: str, other: str) -> str:
     return found[1].replace("http://127.0.0.1:8000", address).replace("http://127.0.0.1:8001", other)
 
 
-def test_rdflib_joins_two_servers(address: str, other: str, capsys: pytest.CaptureFixture[str]) -> None:
-    exec(compile(example("python", address, other), "example", "exec"), {})  # noqa: S102 - it is our own page
+def test_rdflib_joins_two_servers(server: str, other: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(example("python", server, other), "example", "exec"), {})  # noqa: S102 - it is our own page
     assert capsys.readouterr().out.splitlines() == [f"{NEVELSK} Nevelsk {NOTE}"]
 
 
-def test_comunica_joins_two_servers(address: str, other: str, comunica: Path) -> None:
+def test_comunica_joins_two_servers(server: str, other: str, comunica: Path) -> None:
     script = comunica / "federation.mjs"
-    script.write_text(example("js", address, other), encoding="utf-8")
+    script.write_text(example("js", server, other), encoding="utf-8")
     done = subprocess.run(["node", str(script)], capture_output=True, text=True, timeout=120, check=False)  # noqa: S607
     script.unlink()
     assert done.returncode == 0, done.stderr

@@ -25,8 +25,8 @@ PLACES = "SELECT ?place ?label { ?place a exg:City ; rdfs:label ?label } ORDER B
 
 
 @pytest.fixture(params=["file", "endpoint"])
-def graph(request: pytest.FixtureRequest, address: str) -> Graph:
-    return exgraph.open(SPECIMEN if request.param == "file" else f"{address}/sparql")
+def graph(request: pytest.FixtureRequest, server: str) -> Graph:
+    return exgraph.open(SPECIMEN if request.param == "file" else f"{server}/sparql")
 
 
 @pytest.mark.parametrize("module", ["exgraph", "exgraph.client.graph", "exgraph.client.result", "exgraph.client.value"])
@@ -94,20 +94,20 @@ def test_bad_syntax_has_its_place(graph: Graph) -> None:
     assert caught.value.at.line == 3
 
 
-def test_a_long_query_goes_by_post(address: str) -> None:
+def test_a_long_query_goes_by_post(server: str) -> None:
     query = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {' '.join(map(str, range(3000)))} }} }}"
-    assert exgraph.open(f"{address}/sparql").query(query)[0].n == 3000
+    assert exgraph.open(f"{server}/sparql").query(query)[0].n == 3000
 
 
-def test_an_endpoint_that_is_not_there(address: str) -> None:
+def test_an_endpoint_that_is_not_there(server: str) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         with pytest.raises(EndpointError, match="cannot be reached"):
             exgraph.open(f"http://127.0.0.1:{probe.getsockname()[1]}/sparql").query("ASK {}")
     with pytest.raises(EndpointError, match="404"):
-        exgraph.open(f"{address}/id/nothing").query("ASK {}")
+        exgraph.open(f"{server}/id/nothing").query("ASK {}")
     with pytest.raises(EndpointError, match="403"):
-        exgraph.open(f"{address}/sparql").query("ASK { SERVICE <http://127.0.0.1:1/> {} }")
+        exgraph.open(f"{server}/sparql").query("ASK { SERVICE <http://127.0.0.1:1/> {} }")
 
 
 def test_what_can_be_opened(tmp_path: Path) -> None:

@@ -31,16 +31,16 @@ def examples(language: str) -> Iterator[object]:
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 @pytest.mark.parametrize("example", list(examples("python")))
-def test_python(example: str, address: str) -> None:
-    exec(compile(example.replace(SERVED, address), "example", "exec"), {})  # noqa: S102 - it is our own page
+def test_python(example: str, server: str) -> None:
+    exec(compile(example.replace(SERVED, server), "example", "exec"), {})  # noqa: S102 - it is our own page
 
 
 @pytest.mark.parametrize("example", list(examples("console")))
-def test_shell(example: str, address: str, tmp_path: Path) -> None:
+def test_shell(example: str, server: str, tmp_path: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
     (tmp_path / "build").mkdir()
-    command = example.replace(SERVED, address).replace("curl -s", "curl --fail -s", 1)
+    command = example.replace(SERVED, server).replace("curl -s", "curl --fail -s", 1)
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, timeout=30, check=False)  # noqa: S607
     written = [file.read_bytes() for file in (tmp_path / "build").iterdir()]
     assert done.returncode == 0, done.stderr
@@ -48,9 +48,9 @@ def test_shell(example: str, address: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("example", list(examples("js")))
-def test_javascript(example: str, address: str, comunica: Path, tmp_path: Path) -> None:
+def test_javascript(example: str, server: str, comunica: Path, tmp_path: Path) -> None:
     script = comunica / f"{tmp_path.name}.mjs"
-    script.write_text(example.replace(SERVED, address), encoding="utf-8")
+    script.write_text(example.replace(SERVED, server), encoding="utf-8")
     try:
         done = subprocess.run(["node", str(script)], capture_output=True, text=True, timeout=60, check=False)  # noqa: S607
     finally:

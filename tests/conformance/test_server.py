@@ -14,7 +14,7 @@ from conformance.suite.scope import DEVIATIONS
 from exgraph.cli.serve import plain
 from exgraph.pool import Limits
 from exgraph.web.token import Scope, Tokens
-from web.conftest import serve
+from tests.server import serve
 
 KINDS = (*RUNNERS, *PROTOCOLS)
 
@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
     """A server of an empty data set, writable with the token that comes along."""
     settings = plain(tmp_path_factory.mktemp("data"))
     token = Tokens(settings.state / "tokens.json").add("suite", Scope.admin)
-    for address in serve(settings, Limits(writable=True, union=False)):
+    with serve(settings, Limits(writable=True, union=False)) as address:
         yield Remote(f"{address}/sparql", f"{address}/rdf-graph-store", token)
 
 

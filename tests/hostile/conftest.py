@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +15,10 @@ from urllib.parse import quote
 
 import pytest
 
-from exgraph.model.iri import Base
 from exgraph.pool import Limits
 from exgraph.pool.limit import MEBIBYTE
-from exgraph.settings import Settings
-from exgraph.store import load
-from exgraph.web import server as web
+from tests import publication
+from tests.server import serve, settings_of
 
 COUNT = 4000
 GOOD = "SELECT (COUNT(*) AS ?n) { ?s <http://example.org/next> ?o }"
@@ -90,33 +87,19 @@ class Endpoint:
 
 def publish(build: Path, name: str) -> None:
     """Publish a ring of things, each with a number and a text."""
-    folder = build / "versions" / name
-    folder.mkdir(parents=True)
-    with (folder / "graph.nq").open("w", encoding="utf-8") as file:
-        for n in range(COUNT):
-            subject = f"<http://example.org/{n}>"
-            file.write(f"{subject} <http://example.org/next> <http://example.org/{(n + 1) % COUNT}> <urn:g> .\n")
-            file.write(f'{subject} <http://example.org/text> "a{"a" * (n % 50)}b {n}" <urn:g> .\n')
-    load(folder / "graph.nq", folder / "store")
-    link = build / "new"
-    link.symlink_to(Path("versions") / name)
-    link.replace(build / "current")
+    lines = []
+    for n in range(COUNT):
+        subject = f"<http://example.org/{n}>"
+        lines.append(f"{subject} <http://example.org/next> <http://example.org/{(n + 1) % COUNT}> <urn:g> .\n")
+        lines.append(f'{subject} <http://example.org/text> "a{"a" * (n % 50)}b {n}" <urn:g> .\n')
+    publication.publish(build, name, "".join(lines))
 
 
 @contextmanager
 def serving(build: Path, limits: Limits = LIMITS) -> Iterator[Endpoint]:
     """A running server."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = web.server(Settings(root=build, build=build, base=Base()), limits)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield Endpoint(listener.getsockname()[1], build)
-        server.should_exit = True
-        thread.join(timeout=20)
-        assert not thread.is_alive()
+    with serve(settings_of(build), limits) as address:
+        yield Endpoint(int(address.rpartition(":")[2]), build)
 
 
 @pytest.fixture(scope="session")

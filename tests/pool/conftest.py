@@ -13,6 +13,7 @@ import uvloop
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import Base
 from exgraph.pool import Limits, Pool, Query
+from tests import publication
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GRAPH = "http://example.org/graph"
@@ -20,13 +21,8 @@ GRAPH = "http://example.org/graph"
 
 def publish(build: Path, name: str, count: int = 300) -> None:
     """Publish a version with the numbers up to `count`."""
-    folder = build / "versions" / name
-    folder.mkdir(parents=True)
     lines = (f'<http://example.org/{n}> <http://example.org/is> "{n}" <{GRAPH}> .\n' for n in range(count))
-    (folder / "graph.nq").write_text("".join(lines), encoding="utf-8")
-    link = build / "new"
-    link.symlink_to(Path("versions") / name)
-    link.replace(build / "current")
+    publication.publish(build, name, "".join(lines), loaded=False)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from exgraph.pool import (
 )
 from exgraph.pool.limit import MEBIBYTE
 from exgraph.store import QueryComplexityError, QueryRefusedError, ResultFormat, UnknownGraphError, load
+from tests import publication
 
 from .conftest import ENDLESS, GRAPH, count, error_of, publish, run
 
@@ -244,8 +245,7 @@ def test_a_new_version_is_taken_up_without_a_lost_query(build: Path) -> None:
 
 def test_a_version_that_cannot_be_loaded_leaves_the_one_before(build: Path, caplog: pytest.LogCaptureFixture) -> None:
     async def work(pool: Pool) -> None:
-        publish(build, "broken")
-        (build / "versions" / "broken" / "graph.nq").write_text("<a", encoding="utf-8")
+        publication.publish(build, "broken", "<a", loaded=False)
         while "broken" not in caplog.text:
             await asyncio.sleep(0.05)
         assert await count(pool) == ("one", 300)

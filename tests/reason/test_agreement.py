@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import Graph
+
+from exgraph.reason import contradictions, infer
 from tests.reason.axioms import (
     Axiom,
     class_axioms,
@@ -22,8 +24,6 @@ from tests.reason.axioms import (
     graph_of,
     property_axioms,
 )
-
-from exgraph.reason import contradictions, infer
 
 plain = st.lists(property_axioms | class_axioms, min_size=1, max_size=7)
 with_equality = st.lists(st.one_of(property_axioms, class_axioms, equality_axioms), min_size=1, max_size=6)

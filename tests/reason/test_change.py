@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.reason.axioms import Axiom, class_axioms, equality_axioms, facts_with_equals, graph_of, property_axioms
 
 from exgraph.reason import Inference
 from exgraph.reason.change import change
 from exgraph.reason.line import Statement, read
 from exgraph.reason.statement import Index
+from tests.reason.axioms import Axiom, class_axioms, equality_axioms, facts_with_equals, graph_of, property_axioms
 
 axioms_of_all_kinds = st.lists(st.one_of(property_axioms, class_axioms, equality_axioms), min_size=1, max_size=6)
 parts = st.lists(st.booleans(), min_size=9, max_size=9)

@@ -7,9 +7,9 @@ import re
 import pytest
 from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import Graph
-from tests.reason.test_infer import DIFFERENT, EX, ON_P, SAME, TYPE, graph, lines
 
 from exgraph.reason import Contradiction, contradictions
+from tests.reason.test_infer import DIFFERENT, EX, ON_P, SAME, TYPE, graph, lines
 
 ZERO = '"0"^^xsd:nonNegativeInteger'
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
-from tests.reason.axioms import Axiom, class_axioms, equality_axioms, facts_with_equals, graph_of, property_axioms
-from tests.reason.test_infer import graph
-from tests.reason.test_infer import lines as facts_of
 
 from exgraph.reason import Inference, schema
 from exgraph.reason.line import Statement, read
 from exgraph.reason.proof import Proof, Prover
 from exgraph.reason.rule import bind, instantiate
 from exgraph.reason.statement import Index
+from tests.reason.axioms import Axiom, class_axioms, equality_axioms, facts_with_equals, graph_of, property_axioms
+from tests.reason.test_infer import graph
+from tests.reason.test_infer import lines as facts_of
 
 axioms_of_all_kinds = st.lists(st.one_of(property_axioms, class_axioms, equality_axioms), min_size=1, max_size=6)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 import pytest
-from tests.reason.test_infer import ONTOLOGY, graph, lines, shipped_ontology
 
 from exgraph.errors import ReasoningError
 from exgraph.reason import infer
 from exgraph.reason.reasonable import left_out
+from tests.reason.test_infer import ONTOLOGY, graph, lines, shipped_ontology
 
 
 def test_it_agrees_where_it_applies_the_axioms() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph
 from fastapi.testclient import TestClient
 
-from exgraph.model.iri import PREFIXES, Base
-from exgraph.settings import Settings
-from exgraph.store import load
+from exgraph.model.iri import PREFIXES
 from exgraph.web.app import create_app
+from tests.publication import ontology, publish
+from tests.server import settings_of
 
 ID = "https://w3id.org/exgraph/id/"
 _HEAD = f"@base <{ID}> .\n@prefix graph: <https://w3id.org/exgraph/graph/> .\n" + "".join(
@@ -23,18 +23,9 @@ def client(build: Path, trig: str, report: str = "{}") -> TestClient:
 
     `trig` is TriG that knows the model's prefixes, its IRIs relative to the base of things.
     """
-    version = build / "versions" / "own"
-    version.mkdir(parents=True)
     quads = list(pyoxigraph.parse(_HEAD + trig, format=pyoxigraph.RdfFormat.TRIG))
-    graph = pyoxigraph.NamedNode(Base().graph("ontology"))
-    for file in sorted((Path(__file__).parents[2] / "ontology").glob("*.ttl")):
-        for quad in pyoxigraph.parse(path=str(file), format=pyoxigraph.RdfFormat.TURTLE):
-            quads.append(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object, graph))
-    (version / "graph.nq").write_bytes(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS))
-    load(version / "graph.nq", version / "store")
-    (version / "report.json").write_text(report, encoding="utf-8")
-    (build / "current").symlink_to(Path("versions") / "own")
-    return TestClient(create_app(Settings(root=build, build=build, base=Base())))
+    publish(build, "own", [*quads, *ontology()], {"report.json": report})
+    return TestClient(create_app(settings_of(build)))
 
 
 def page(client: TestClient, path: str, language: str = "en") -> str:

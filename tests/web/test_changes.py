@@ -15,10 +15,9 @@ import pytest
 from exgraph.model.iri import Base
 from exgraph.release import Release, patch
 from exgraph.release.folder import make
-from exgraph.settings import Settings
 from exgraph.web import feed
-
-from .conftest import PLAIN, publish, serve
+from tests.publication import publish_specimen
+from tests.server import PLAIN, serve, settings_of
 
 TREE, DCAT = "https://w3id.org/tree#", "http://www.w3.org/ns/dcat#"
 ISSUED = pyoxigraph.NamedNode("http://purl.org/dc/terms/issued")
@@ -29,7 +28,7 @@ ID = "https://w3id.org/exgraph/id/"
 def made(tmp_path_factory: pytest.TempPathFactory) -> list[Release]:
     """Five releases of what is published: each says a thing more, the fourth takes two away, the last is the first."""
     build = tmp_path_factory.mktemp("build")
-    publish(build, "first")
+    publish_specimen(build)
     graph = (build / "current" / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
     label = "<http://www.w3.org/2000/01/rdf-schema#label>"
     more = [f'<{ID}event/new/{n}> {label} "New {n}"@en <{Base().graph("specimen")}> .\n' for n in range(3)]
@@ -47,9 +46,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Release]:
 def client(made: list[Release], monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx2.Client]:
     monkeypatch.setattr(feed, "MEMBERS", 2)
     build = made[0].folder.parent.parent
-    for address in serve(Settings(root=build, build=build, base=Base())):
-        with httpx2.Client(base_url=address, verify=PLAIN, timeout=60) as client:
-            yield client
+    with serve(settings_of(build)) as address, httpx2.Client(base_url=address, verify=PLAIN, timeout=60) as client:
+        yield client
 
 
 def _node(name: str) -> pyoxigraph.NamedNode:
@@ -140,8 +138,8 @@ def test_a_thing_is_modified_when_a_release_says_something_else_of_it(made: list
     assert [days[f"{ID}event/new/{number}"] for number in range(3)] == ["2026-04-01", "2026-04-01", "2026-05-01"]
 
 
-def test_nothing_released_is_an_empty_stream(address: str) -> None:
-    response = httpx2.get(f"{address}/changes", verify=PLAIN)
+def test_nothing_released_is_an_empty_stream(server: str) -> None:
+    response = httpx2.get(f"{server}/changes", verify=PLAIN)
     assert response.status_code == 200
     assert "tree#view" in response.text
     assert "tree#member" not in response.text

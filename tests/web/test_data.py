@@ -68,10 +68,10 @@ def test_a_how_to_is_a_page_with_this_servers_addresses(client: httpx2.Client, r
     assert client.get("/data/how-to/nothing").status_code == 404
 
 
-def test_how_tos_begin_with_what_to_enter_or_open(address: str, read: Read) -> None:
+def test_how_tos_begin_with_what_to_enter_or_open(server: str, read: Read) -> None:
     body = read("/data/how-to/openrefine").partition("</h1>")[2]
     first = body.partition("<p>")[2].partition("</p>")[0]
-    assert all(f"<code>{address}/reconcile/{language}</code>" in first for language in LANGUAGES)
+    assert all(f"<code>{server}/reconcile/{language}</code>" in first for language in LANGUAGES)
     assert "exgraph serve" not in body
     gephi = read("/data/how-to/gephi").partition("</h1>")[2]
     assert "GEXF" in gephi.partition("<p>")[2].partition("</p>")[0]

@@ -12,11 +12,10 @@ import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SH, VOID
 
-from exgraph.model.iri import Base
 from exgraph.pool import Limits
-from exgraph.settings import Settings
 from exgraph.web.routes import discovery
-from web.conftest import PLAIN, publish, serve
+from tests.publication import publish_specimen
+from tests.server import PLAIN, serve, settings_of
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -151,21 +150,19 @@ def test_only_trusted_proxies_say_what_the_address_is(
 ) -> None:
     from exgraph.web.proxy import networks
 
-    publish(tmp_path, "first")
-    settings = Settings(root=tmp_path, build=tmp_path, base=Base())
-    for address in serve(settings, Limits(), networks(trusted)):
-        with httpx2.Client(base_url=address, verify=PLAIN) as client:
-            answer = client.get("/sparql", headers={"Accept": "text/turtle", **forwarded})
-            graph = Graph().parse(data=answer.content, format="turtle")
-            assert str(graph.value(None, SD.endpoint) or next(graph.objects(None, SD.endpoint))).startswith(expected)
+    publish_specimen(tmp_path)
+    with serve(settings_of(tmp_path), Limits(), networks(trusted)) as address:
+        answer = httpx2.get(f"{address}/sparql", headers={"Accept": "text/turtle", **forwarded}, verify=PLAIN)
+        graph = Graph().parse(data=answer.content, format="turtle")
+        assert str(graph.value(None, SD.endpoint) or next(graph.objects(None, SD.endpoint))).startswith(expected)
 
 
 @pytest.fixture
 def writable(tmp_path: Path) -> Iterator[httpx2.Client]:
-    publish(tmp_path, "first")
-    for address in serve(Settings(root=tmp_path, build=tmp_path, base=Base()), Limits(writable=True, union=False)):
-        with httpx2.Client(base_url=address, verify=PLAIN) as client:
-            yield client
+    publish_specimen(tmp_path)
+    limits = Limits(writable=True, union=False)
+    with serve(settings_of(tmp_path), limits) as address, httpx2.Client(base_url=address, verify=PLAIN) as client:
+        yield client
 
 
 def test_the_service_says_what_it_does_and_no_more(client: httpx2.Client, writable: httpx2.Client) -> None:

@@ -15,7 +15,8 @@ from exgraph.model.iri import Base
 from exgraph.pool import Limits
 from exgraph.settings import Settings
 from exgraph.web.token import Scope, Tokens
-from web.conftest import PLAIN, publish, serve
+from tests.publication import publish_specimen
+from tests.server import PLAIN, serve
 
 STORE = "/rdf-graph-store"
 GRAPH = "https://w3id.org/exgraph/graph/"
@@ -49,7 +50,7 @@ class Site(NamedTuple):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     build = tmp_path_factory.mktemp("build")
-    publish(build, "first")
+    publish_specimen(build)
     settings = Settings(root=build, build=build, base=Base())
     tokens = Tokens(settings.state / "tokens.json")
     secrets = {
@@ -61,9 +62,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             ("carol", Scope.admin),
         )
     }
-    for address in serve(settings, Limits(writable=True)):
-        with httpx2.Client(base_url=address, verify=PLAIN) as client:
-            yield Site(client, secrets, settings.state)
+    with serve(settings, Limits(writable=True)) as address, httpx2.Client(base_url=address, verify=PLAIN) as client:
+        yield Site(client, secrets, settings.state)
 
 
 def test_an_update_is_made_for_who_holds_a_token(site: Site) -> None:
@@ -246,14 +246,13 @@ def test_the_whole_data_set_is_read(site: Site) -> None:
 
 
 def test_what_was_written_outlives_the_server_and_the_version(tmp_path: Path) -> None:
-    publish(tmp_path, "first")
+    publish_specimen(tmp_path)
     settings = Settings(root=tmp_path, build=tmp_path, base=Base())
     token = Tokens(settings.state / "tokens.json").add("alice", Scope.write)
 
     def served(work: Callable[[httpx2.Client], None]) -> None:
-        for address in serve(settings, Limits(writable=True)):
-            with httpx2.Client(base_url=address, verify=PLAIN) as client:
-                work(client)
+        with serve(settings, Limits(writable=True)) as address, httpx2.Client(base_url=address, verify=PLAIN) as client:
+            work(client)
 
     def write(client: httpx2.Client) -> None:
         headers = {"Authorization": f"Bearer {token}", **UPDATE}
@@ -266,7 +265,7 @@ def test_what_was_written_outlives_the_server_and_the_version(tmp_path: Path) ->
 
     served(write)
     served(read)
-    publish(tmp_path, "second")
+    publish_specimen(tmp_path, "second")
     served(read)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ from urllib.parse import quote, urlsplit
 import httpx2
 import pytest
 
-from exgraph.model.iri import Base
-from exgraph.settings import Settings
-from web.conftest import PLAIN, publish, serve
+from tests.publication import publish_specimen
+from tests.server import PLAIN, serve, settings_of
 
 BROWSER = {"Accept": "application/json, text/javascript, */*; q=0.01", "Origin": "http://127.0.0.1:3333"}
 SERVER = {"Accept": "*/*", "User-Agent": "OpenRefine/3.8.2"}
@@ -92,8 +90,8 @@ def address(service: Json) -> str:
 
 
 def test_what_lies_behind_a_trusted_proxy_names_its_public_address(tmp_path: Path) -> None:
-    publish(tmp_path, "first")
-    for server in _served(tmp_path):
+    publish_specimen(tmp_path)
+    with serve(settings_of(tmp_path), trusted=(ip_network("127.0.0.0/8"),)) as server:
         forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "graph.example.org"}
         with httpx2.Client(base_url=server, verify=PLAIN) as client:
             told = client.get("/reconcile/en", headers=forwarded).text
@@ -101,10 +99,6 @@ def test_what_lies_behind_a_trusted_proxy_names_its_public_address(tmp_path: Pat
         addresses = [each for each in told.split('"') if "/reconcile/" in each and "://" in each]
         assert addresses
         assert all(each.startswith("https://graph.example.org/reconcile/en/") for each in addresses)
-
-
-def _served(build: Path) -> Iterator[str]:
-    yield from serve(Settings(root=build, build=build, base=Base()), trusted=(ip_network("127.0.0.0/8"),))
 
 
 def test_labels_are_matched_over_sparql_too(client: httpx2.Client) -> None:

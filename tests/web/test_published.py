@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
@@ -12,8 +11,8 @@ from exgraph.errors import PublicationError
 from exgraph.model.iri import Base
 from exgraph.settings import Settings
 from exgraph.web.published import Publication
-
-from .conftest import PLAIN, publish, serve
+from tests.publication import publish_specimen
+from tests.server import PLAIN, serve
 
 
 @pytest.fixture
@@ -23,11 +22,11 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_a_new_version_is_taken_up_without_restart(settings: Settings) -> None:
     publication = Publication(settings)
-    publish(settings.build, "one")
+    publish_specimen(settings.build, "one")
     first = publication.current()
     assert first.fingerprint == "one"
     assert publication.current() is first
-    publish(settings.build, "two")
+    publish_specimen(settings.build, "two")
     assert publication.current().fingerprint == "two"
     assert first.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
 
@@ -36,7 +35,7 @@ def test_a_version_that_cannot_be_opened_leaves_the_one_before(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     publication = Publication(settings)
-    publish(settings.build, "one")
+    publish_specimen(settings.build, "one")
     first = publication.current()
     (settings.build / "versions" / "broken").mkdir()
     (settings.build / "current").unlink()
@@ -45,22 +44,20 @@ def test_a_version_that_cannot_be_opened_leaves_the_one_before(
     with caplog.at_level(logging.ERROR):
         assert publication.current() is first
     assert "broken" in caplog.text
-    publish(settings.build, "two")
+    publish_specimen(settings.build, "two")
     assert publication.current().fingerprint == "two"
 
 
 def test_without_a_version_the_server_says_so(settings: Settings) -> None:
     with pytest.raises(PublicationError, match="names no version"):
         Publication(settings).current()
-    server: Iterator[str] = serve(settings)
-    address = next(server)
-    assert httpx2.get(f"{address}/health", verify=PLAIN).status_code == 200
-    ready = httpx2.get(f"{address}/ready", verify=PLAIN)
-    assert (ready.status_code, ready.headers["retry-after"]) == (503, "10")
-    assert httpx2.get(f"{address}/", headers={"Accept": "text/html"}, verify=PLAIN).status_code == 503
-    publish(settings.build, "one")
-    until = time.monotonic() + 10
-    while (status := httpx2.get(f"{address}/ready", verify=PLAIN).status_code) == 503 and time.monotonic() < until:
-        time.sleep(0.05)
-    assert status == 200
-    next(server, None)
+    with serve(settings) as address:
+        assert httpx2.get(f"{address}/health", verify=PLAIN).status_code == 200
+        ready = httpx2.get(f"{address}/ready", verify=PLAIN)
+        assert (ready.status_code, ready.headers["retry-after"]) == (503, "10")
+        assert httpx2.get(f"{address}/", headers={"Accept": "text/html"}, verify=PLAIN).status_code == 503
+        publish_specimen(settings.build, "one")
+        until = time.monotonic() + 10
+        while (status := httpx2.get(f"{address}/ready", verify=PLAIN).status_code) == 503 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert status == 200

@@ -18,8 +18,8 @@ from exgraph.model.iri import Base
 from exgraph.release import RELEASED, Release
 from exgraph.release.folder import make
 from exgraph.settings import Settings
-
-from .conftest import PLAIN, publish, serve
+from tests.publication import publish_specimen
+from tests.server import PLAIN, serve
 
 HTML = {"Accept": "text/html", "Accept-Language": "en"}
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -30,7 +30,7 @@ GRAPH = "<https://w3id.org/exgraph/graph/specimen>"
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     build = tmp_path_factory.mktemp("build")
-    publish(build, "first")
+    publish_specimen(build)
     return Settings(root=build, build=build, base=Base())
 
 
@@ -51,9 +51,8 @@ def made(settings: Settings) -> list[Release]:
 
 @pytest.fixture(scope="module")
 def client(settings: Settings, made: list[Release]) -> Iterator[httpx2.Client]:
-    for address in serve(settings):
-        with httpx2.Client(base_url=address, verify=PLAIN, timeout=60) as client:
-            yield client
+    with serve(settings) as address, httpx2.Client(base_url=address, verify=PLAIN, timeout=60) as client:
+        yield client
 
 
 def _count(client: httpx2.Client, **parameters: str) -> tuple[int, httpx2.Response]:

@@ -225,8 +225,8 @@ def test_people_get_a_table(client: httpx2.Client) -> None:
 )
 @pytest.mark.parametrize("method", ["GET", POST])
 @pytest.mark.parametrize("strictly", [True, False])
-def test_sparqlwrapper_reads_every_format(address: str, form: str, query: str, method: str, strictly: bool) -> None:
-    wrapper = SPARQLWrapper(f"{address}/sparql")
+def test_sparqlwrapper_reads_every_format(server: str, form: str, query: str, method: str, strictly: bool) -> None:
+    wrapper = SPARQLWrapper(f"{server}/sparql")
     wrapper.setQuery(query)
     wrapper.setReturnFormat(form)
     wrapper.setMethod(method)
@@ -244,15 +244,15 @@ def test_sparqlwrapper_reads_every_format(address: str, form: str, query: str, m
         assert "Невельск" in result.decode()
 
 
-def test_sparqlwrapper_tells_bad_syntax(address: str) -> None:
-    wrapper = SPARQLWrapper(f"{address}/sparql")
+def test_sparqlwrapper_tells_bad_syntax(server: str) -> None:
+    wrapper = SPARQLWrapper(f"{server}/sparql")
     wrapper.setQuery("SELECT * {")
     with pytest.raises(QueryBadFormed):
         wrapper.query()
 
 
-def test_pandas_reads_csv_and_json_alike(address: str, client: httpx2.Client) -> None:
-    frame = pandas.read_csv(f"{address}/sparql?query={quote(SELECT)}&format=csv")
+def test_pandas_reads_csv_and_json_alike(server: str, client: httpx2.Client) -> None:
+    frame = pandas.read_csv(f"{server}/sparql?query={quote(SELECT)}&format=csv")
     bindings = client.get("/sparql", params={"query": SELECT}).json()["results"]["bindings"]
     flat = pandas.json_normalize(bindings)
     assert list(frame.columns) == ["place", "label"]

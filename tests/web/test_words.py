@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,8 @@ from fastapi.testclient import TestClient
 
 from exgraph.model.iri import NS, Base
 from exgraph.settings import Settings
-from exgraph.store import load
 from exgraph.web.app import create_app
-
-from .conftest import publish
+from tests.publication import REPORT, ontology, publish, publish_specimen, specimen
 
 LANGUAGES = {"ja": "原文", "en": "In the document’s own words", "ru": "Словами документа"}
 WORDS = {"1": ("稚内市で調印", 7, 0, 6), "2": ("雪の<像>\n\n児童18名が行く", 8, 7, 21), "3": ("港で話す", 10, 23, 27)}
@@ -24,9 +23,7 @@ WORDS = {"1": ("稚内市で調印", 7, 0, 6), "2": ("雪の<像>\n\n児童18名
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of the specimen graph with the words of its records and of a third one, which shares line 10."""
     build = tmp_path_factory.mktemp("worded")
-    publish(build, "first")
-    dump = build / "current" / "graph.nq"
-    quads = list(pyoxigraph.parse(path=str(dump), format=pyoxigraph.RdfFormat.N_QUADS))
+    quads = [*specimen(), *ontology()]
     graph = pyoxigraph.NamedNode(Base().graph("wording"))
     for number, (words, line, first, last) in WORDS.items():
         record = pyoxigraph.NamedNode(Base().thing("record", "specimen", number))
@@ -37,14 +34,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             offsets |= {"firstLine": line, "lastLine": line}
         for name, value in offsets.items():
             quads.append(pyoxigraph.Quad(record, pyoxigraph.NamedNode(NS + name), pyoxigraph.Literal(value), graph))
-    version = build / "versions" / "worded"
-    version.mkdir()
-    (version / "graph.nq").write_bytes(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS))
-    load(version / "graph.nq", version / "store")
-    (version / "report.json").write_bytes((build / "current" / "report.json").read_bytes())
-    link = build / "new"
-    link.symlink_to(Path("versions") / "worded")
-    link.replace(build / "current")
+    publish(build, "worded", quads, {"report.json": json.dumps(REPORT)})
     with TestClient(create_app(Settings(root=build, build=build, base=Base()))) as client:
         yield client
 
@@ -75,7 +65,7 @@ def test_a_record_marks_its_span_among_the_lines_around_it(client: TestClient, l
 
 
 def test_a_store_without_words_quotes_nothing(tmp_path: Path) -> None:
-    publish(tmp_path, "first")
+    publish_specimen(tmp_path)
     with TestClient(create_app(Settings(root=tmp_path, build=tmp_path, base=Base()))) as client:
         for path in ("/id/event/specimen/2.html", "/id/record/specimen/2.html"):
             page = read(client, path)
