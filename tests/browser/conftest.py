@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Request, Route, sync_playwright
 
-from browser.visit import AXE, Visit
 from exgraph.build.report import Report
 from exgraph.release.folder import make
 from exgraph.settings import Settings
+from tests.browser.visit import AXE, Visit
 from tests.server import run_command
 
 ROOT = Path(__file__).parents[2]

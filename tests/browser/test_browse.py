@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 
 def narrow(visit: Visit) -> None:

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 
 def test_a_year_tells_its_figures_and_is_marked_in_the_table(visit: Visit) -> None:

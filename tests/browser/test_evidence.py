@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 
 def test_a_value_is_asked_by_keyboard_and_leads_to_its_record(visit: Visit) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Response
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 LIMIT = 300_000
 """Bytes that a first page may take, everything included."""

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from browser.test_browse import download, narrow, number
-from browser.visit import Visit
+from tests.browser.test_browse import download, narrow, number
+from tests.browser.visit import Visit
 
 
 def seek(page: Page, text: str) -> None:

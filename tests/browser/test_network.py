@@ -9,7 +9,7 @@ import networkx
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 NETWORK = "/browse?view=network"
 WELL_FORMED = "text => !new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from browser.conftest import HEIGHT, WIDTHS
-from browser.visit import Visit
 from exgraph.web import how_to
+from tests.browser.conftest import HEIGHT, WIDTHS
+from tests.browser.visit import Visit
 
 PAGES = {
     "home": "/",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from browser.visit import Visit
 from exgraph.web.reconciliation.manifest import PREVIEW
+from tests.browser.visit import Visit
 
 LONG = (
     "place/sakhalin-oblast",

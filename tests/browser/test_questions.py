@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 
 @pytest.mark.parametrize("language", ["ja", "en", "ru"])

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Request, expect
 
-from browser.test_sparql import write
-from browser.visit import Visit
+from tests.browser.test_sparql import write
+from tests.browser.visit import Visit
 
 RELEASE = "2026-04-01-0"
 

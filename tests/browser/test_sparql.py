@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, Request, expect
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 PREFIX = "PREFIX exg: <https://w3id.org/exgraph/ns#>\n"
 YEARS = PREFIX + "SELECT ?year (COUNT(?event) AS ?events) { ?event a exg:Event ; exg:year ?year } GROUP BY ?year"

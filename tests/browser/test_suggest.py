@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 
 @pytest.mark.parametrize(("language", "typed"), [("ja", "ねべり"), ("en", "Nevel"), ("ru", "Невел")])

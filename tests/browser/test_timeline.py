@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from browser.visit import Visit
+from tests.browser.visit import Visit
 
 
 def parameter(page: Page, name: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.suite.manifest import Case, cases
-from conformance.suite.scope import SKIPPED
+from tests.conformance.suite.manifest import Case, cases
+from tests.conformance.suite.scope import SKIPPED
 
 SUITE = Path(os.environ.get("EXGRAPH_W3C", Path(__file__).parents[3] / "shared" / "w3c")) / "sparql11"
 

@@ -14,13 +14,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1]))
+sys.path.append(str(Path(__file__).parents[2]))
 
-from conformance.suite.case import RUNNERS, run
-from conformance.suite.manifest import Case, cases
-from conformance.suite.remote import Remote, run_description, run_graph_store, run_protocol
-from conformance.suite.result import address
-from conformance.suite.scope import DEVIATIONS, SKIPPED
+from tests.conformance.suite.case import RUNNERS, run
+from tests.conformance.suite.manifest import Case, cases
+from tests.conformance.suite.remote import Remote, run_description, run_graph_store, run_protocol
+from tests.conformance.suite.result import address
+from tests.conformance.suite.scope import DEVIATIONS, SKIPPED
 
 PROTOCOLS = {
     "ProtocolTest": run_protocol,

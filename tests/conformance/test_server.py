@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from conformance.run import PROTOCOLS, judge
-from conformance.suite.case import RUNNERS
-from conformance.suite.manifest import Case
-from conformance.suite.remote import Remote
-from conformance.suite.scope import DEVIATIONS
 from exgraph.cli.serve import plain
 from exgraph.pool import Limits
 from exgraph.web.token import Scope, Tokens
+from tests.conformance.run import PROTOCOLS, judge
+from tests.conformance.suite.case import RUNNERS
+from tests.conformance.suite.manifest import Case
+from tests.conformance.suite.remote import Remote
+from tests.conformance.suite.scope import DEVIATIONS
 from tests.server import serve
 
 KINDS = (*RUNNERS, *PROTOCOLS)

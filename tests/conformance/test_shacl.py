@@ -10,7 +10,7 @@ from peers import validators
 from rdflib import Graph, URIRef
 from shacl_conformance import cases, outcome_of
 
-from conformance.conftest import SUITE
+from tests.conformance.conftest import SUITE
 
 FOLDER = SUITE.parent / "shacl"
 REFUSED = {

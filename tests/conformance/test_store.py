@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.suite.case import RUNNERS, run
-from conformance.suite.local import Local
-from conformance.suite.manifest import Case
-from conformance.suite.result import address
-from conformance.suite.scope import DEVIATIONS
+from tests.conformance.suite.case import RUNNERS, run
+from tests.conformance.suite.local import Local
+from tests.conformance.suite.manifest import Case
+from tests.conformance.suite.result import address
+from tests.conformance.suite.scope import DEVIATIONS
 
 KINDS = tuple(RUNNERS)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from damage.sheet import CHRONICLE, CLAIR, DB, DELETED, GAZETTEER, Damage, apply, copy
 from exgraph import settings
 from exgraph.build import check
 from exgraph.errors import TablesError
+from tests.damage.sheet import CHRONICLE, CLAIR, DB, DELETED, GAZETTEER, Damage, apply, copy
 
 CELLS = [
     Damage("a month that is none", DB, "event", "1", {"start": "1952-13"}, "start: month must be"),

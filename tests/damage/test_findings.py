@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from damage.sheet import CLAIR, DB, GAZETTEER, ROOT, Damage, apply, copy
 from exgraph import settings
 from exgraph.build import pipeline
 from exgraph.build.finding import Traced
 from exgraph.build.fingerprint import Options
 from exgraph.build.report import Report
+from tests.damage.sheet import CLAIR, DB, GAZETTEER, ROOT, Damage, apply, copy
 
 CASES = [
     Damage(

@@ -20,7 +20,7 @@ from rdflib import RDF, Graph
 
 from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Edge, Network, Node
-from export.test_network import NETWORK
+from tests.export.test_network import NETWORK
 
 WEB = Path(__file__).parents[2] / "web"
 DIRECTED = Network(

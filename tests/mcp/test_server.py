@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from rdflib import OWL, RDF, Graph
 
@@ -20,7 +21,6 @@ from exgraph.mcp.server import create_server
 from exgraph.model.iri import NS
 from exgraph.pool import Limits
 from exgraph.settings import Settings
-from mcp import Client, StdioServerParameters
 
 EXGRAPH = str(Path(sys.executable).parent / "exgraph")
 ID = "https://w3id.org/exgraph/id/"

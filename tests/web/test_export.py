@@ -20,7 +20,7 @@ from exgraph.web.network import NETWORKS
 from exgraph.web.published import Publication
 from exgraph.web.reader import Reader
 from exgraph.web.selection import Selection
-from export import gephi
+from tests.export import gephi
 
 BETWEEN = """PREFIX exg: <https://w3id.org/exgraph/ns#>
 SELECT ?source ?target (COUNT(DISTINCT ?event) AS ?weight) ("meets" AS ?kind) {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conformance.suite.manifest import Case, Dataset
-from conformance.suite.peer import Peer, Reply
-from conformance.suite.result import address, data, media_type, parse, same, same_data
+from tests.conformance.suite.manifest import Case, Dataset
+from tests.conformance.suite.peer import Peer, Reply
+from tests.conformance.suite.result import address, data, media_type, parse, same, same_data
 
 _READ = (200, 204)
 _REFUSED = 403

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pyoxigraph
 
-from conformance.suite.manifest import Dataset
-from conformance.suite.peer import Reply
-from conformance.suite.result import Quads, address, quads
 from exgraph.errors import QueryError, StoreError
 from exgraph.model.iri import Base
 from exgraph.store import QueryRefusedError, Store, Update, apply, plan, scan
 from exgraph.web.negotiation import GRAPHS, RESULTS, choose
+from tests.conformance.suite.manifest import Dataset
+from tests.conformance.suite.peer import Reply
+from tests.conformance.suite.result import Quads, address, quads
 
 
 class Local:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from conformance.suite.manifest import Dataset
-from conformance.suite.result import Quads
+from tests.conformance.suite.manifest import Dataset
+from tests.conformance.suite.result import Quads
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ import pyoxigraph
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from conformance.suite.manifest import Case, Dataset, Exchange
-from conformance.suite.peer import Reply
-from conformance.suite.result import Quads, address, quads, table_or_truth
+from tests.conformance.suite.manifest import Case, Dataset, Exchange
+from tests.conformance.suite.peer import Reply
+from tests.conformance.suite.result import Quads, address, quads, table_or_truth
 
 _STATUSES = {"OK": 200, "Created": 201, "NoContent": 204, "NotFound": 404}
 _RESULTS = ("application/sparql-results+xml", "application/sparql-results+json", "text/csv")

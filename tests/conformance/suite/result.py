@@ -14,7 +14,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Identifier
 
-from conformance.suite.manifest import BASE, Dataset
+from tests.conformance.suite.manifest import BASE, Dataset
 
 RS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
 _RESULTS = {
