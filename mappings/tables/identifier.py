@@ -21,7 +21,7 @@ class Identifier(Row):
     KEY: ClassVar[tuple[str, ...]] = ("place", "scheme", "value")
 
     place: str = cell(reference("place"))
-    scheme: str = cell(choice("geonames", "wikidata", "iso3166-2", "jis", "estat"))
+    scheme: str = cell(choice("geonames", "wikidata", "iso3166-1", "iso3166-2", "jis", "estat"))
     value: str = cell(FILLED)
     origin: str = cell(FILLED)
 
@@ -36,7 +36,8 @@ class Identifier(Row):
 _FORMS = {
     "geonames": re.compile(r"[1-9][0-9]*"),
     "wikidata": re.compile(r"Q[1-9][0-9]*"),
-    "iso3166-2": re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?"),
+    "iso3166-1": re.compile(r"[A-Z]{2}"),
+    "iso3166-2": re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}"),
     "jis": re.compile(r"[0-9]{6}"),
     "estat": re.compile(r"C[0-9]{5}"),
 }
@@ -58,7 +59,7 @@ _PAGES = {
 }
 """Schemes whose identifiers are IRIs: the property, and the form of the IRI."""
 
-_CODES = {"iso3166-2": "exg:isoCode", "jis": "exg:localGovernmentCode"}
+_CODES = {"iso3166-1": "exg:isoCode", "iso3166-2": "exg:isoCode", "jis": "exg:localGovernmentCode"}
 """Schemes whose identifiers are codes."""
 
 

@@ -108,16 +108,20 @@ def test_the_dump_is_sorted_and_published(settings: Settings, report: Report) ->
 def test_addresses_answer(settings: Settings, store: Store) -> None:
     """A page of every class, and every fiftieth thing besides, answers in HTML and Turtle."""
     iris = [row["s"] for row in store.rows("SELECT DISTINCT ?s { ?s a ?class } ORDER BY ?s")]
+    retired = {row["s"] for row in store.rows("SELECT ?s { ?s a <https://w3id.org/exgraph/ns#Retired> }")}
     one_each = {
         row["class"]: row["s"] for row in store.rows("SELECT ?class (MIN(?s) AS ?s) { ?s a ?class } GROUP BY ?class")
     }
-    things = sorted({iri for iri in [*iris[::50], *one_each.values()] if iri.startswith(settings.base.root + "id/")})
+    published = {*iris[::50], *one_each.values()} - retired
+    things = sorted(iri for iri in published if iri.startswith(settings.base.root + "id/"))
     assert len(things) > 80
     with TestClient(create_app(settings)) as client:
         for iri in things:
             for accept in ("text/html", "text/turtle"):
                 answer = client.get("/" + iri.removeprefix(settings.base.root), headers={"Accept": accept})
                 assert (answer.status_code, accept) == (200, answer.headers["content-type"].split(";")[0]), iri
+        for iri in retired:
+            assert client.get("/" + iri.removeprefix(settings.base.root)).status_code == 410, iri
 
 
 @pytest.mark.skipif(
