@@ -30,9 +30,9 @@ def main() -> None:
     settings = project.load()
     documents = Path(sys.argv[1]) if len(sys.argv) > 1 else settings.root.parent / "shared" / "sources"
     whole: tuple[Facts, Facts] = ({}, {})
-    for source in catalogues.load(settings.mappings).sources:
+    for source in catalogues.load(settings.mappings, settings.tables).sources:
         if (documents / source.file).exists():
-            compared = compare(source, catalogues.load(settings.mappings), documents)
+            compared = compare(source, catalogues.load(settings.mappings, settings.tables), documents)
             report(source.id, *compared)
             for all_facts, these in zip(whole, compared, strict=True):
                 for measure, by_record in these.items():

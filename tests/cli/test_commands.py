@@ -156,7 +156,8 @@ def test_a_full_disk_is_one_plain_message(run: Run, specimen: Path, limit: int) 
 def test_no_project(run: Run, tmp_path: Path) -> None:
     done = run("--root", tmp_path, "check")
     assert done.code == 1
-    assert "has no folder mappings/tables" in done.err
+    assert "has neither exgraph.toml nor a folder mappings/tables" in done.err
+    assert "exgraph init" in done.err
 
 
 @pytest.mark.parametrize("words", [["build", "--reasoner", "guess"], ["bild"], ["serve", "--port", "x"]])

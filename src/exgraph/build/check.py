@@ -21,7 +21,7 @@ def load(settings: Settings) -> Catalogue:
         MappingError, SourceError: a script or a source's description cannot be read.
         TablesError: everything wrong in the tables, together.
     """
-    catalogue = catalogues.load(settings.mappings)
+    catalogue = catalogues.load(settings.mappings, settings.tables)
     if errors := facts.check(catalogue):
         raise TablesError(errors)
     return catalogue

@@ -38,14 +38,16 @@ def fingerprint(settings: Settings, options: Options) -> str:
     chosen = (options.reasoner, options.validator, f"allow_violations={options.allow_violations}")
     for text in (settings.base.root, *chosen, *(f"{name} {version(name)}" for name in ("exgraph", *_ENGINES))):
         digest.update(text.encode() + b"\0")
-    for folder in (settings.ontology, settings.shapes, settings.mappings, *filter(None, [options.documents])):
-        _update(digest, folder, _files(folder))
+    for path in (*settings.inputs, *filter(None, [options.documents])):
+        _update(digest, path if path.is_dir() else path.parent, _files(path))
     package = Path(exgraph.__file__).parent
     _update(digest, package, (path for path in _files(package) if path.relative_to(package).parts[0] not in _APART))
     return digest.hexdigest()[:16]
 
 
 def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_file():
+        return iter([folder])
     paths = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and not path.name.startswith("."))
     return (path for path in sorted(paths) if path.is_file())
 

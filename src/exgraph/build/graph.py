@@ -14,6 +14,7 @@ from exgraph.build.comparison import differences
 from exgraph.build.disagreement import SHAPES
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.judgement import Judge
+from exgraph.build.layer import joined
 from exgraph.build.reasoning import INFERRED
 from exgraph.errors import Location, ValidationError
 from exgraph.mapping import write
@@ -44,7 +45,8 @@ class _File:
 
     def __init__(self, settings: Settings, path: Path, work: Path, validator: Validator) -> None:
         self._settings, self._base, self._work, self._validator = settings, settings.base, work, validator
-        self._axioms = ontology.read(settings.ontology)
+        self._axioms = ontology.read(joined(settings.ontology, self._base, work / "ontology"))
+        self._shapes = joined(settings.shapes, self._base, work / "shapes")
         self._inferred: list[str] = []
         self._vocabulary: list[str] = []
         graphs: set[str] = set()
@@ -100,7 +102,7 @@ class _File:
                     yield trace.trace(finding)
 
     def _findings(self) -> Iterator[Finding]:
-        judge = Judge(self._axioms, self._settings.shapes, self._work / "typed.nt", self._lines, self._facts)
+        judge = Judge(self._axioms, self._shapes, self._work / "typed.nt", self._lines, self._facts)
         yield from judge.judge(self._base, self._validator, whole=False).findings
         yield from (_unreasoned(line) for line in self._lines() if _is_axiom(line) or _has_blank(line))
         for thing, user in dangling.dangling(

@@ -21,15 +21,15 @@ from exgraph.build.disagreement import Disagreement, disagreements
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.fingerprint import Options, fingerprint
 from exgraph.build.judgement import Judge
+from exgraph.build.layer import joined
 from exgraph.build.quad import Lines
 from exgraph.build.reasoning import INFERRED, Reasoning
 from exgraph.build.report import LeftOut, Report
 from exgraph.build.silence import silent_ties, uncovered_years
 from exgraph.build.sort import write_sorted
-from exgraph.errors import Location, PublicationError, TablesError, ValidationError
+from exgraph.errors import Location, PublicationError, SettingsError, TablesError, ValidationError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping import write
-from exgraph.model.iri import Base
 from exgraph.publish import current, publish, staging
 from exgraph.reason import Contradiction
 from exgraph.reason.reasonable import left_out
@@ -114,7 +114,7 @@ class _Build:
         with self._stage("tables"):
             catalogue = self._tables()
         with self._stage("mapping"):
-            axioms = ontology.read(self._moved(self.settings.ontology))
+            axioms = ontology.read(joined(self.settings.ontology, base, self.work / "ontology"))
             quad.write(vocabulary, ontology.lines(axioms, base))
             write_sorted(write.lines(catalogue, base, self.told_at), stated)
             trace = Trace(base, self.settings.root, self.told_at, Lines(stated))
@@ -146,6 +146,8 @@ class _Build:
         catalogue = check.load(self.settings)
         if self.options.documents and (errors := list(check.stale(catalogue, self.options.documents))):
             raise TablesError(errors)
+        if not catalogue.entries:
+            raise TablesError([SettingsError("the project has no row yet", remedy="begin with exgraph new source")])
         self.report.count_rows(catalogue)
         return catalogue
 
@@ -176,7 +178,7 @@ class _Build:
     def _disagreements(self, catalogue: Catalogue, select: Select, trace: Trace) -> Iterator[Disagreement]:
         base = self.settings.base
         yield from disagreements(catalogue, base)
-        yield from counts(catalogue, self.settings.shapes / "counts", select, trace, base)
+        yield from counts(catalogue, self.settings.shapes[-1] / "counts", select, trace, base)
         yield from silent_ties(catalogue, base)
         yield from uncovered_years(catalogue, self.report.coverage, base)
 
@@ -193,19 +195,7 @@ class _Build:
 
     @cached_property
     def _shapes(self) -> Path:
-        return self._moved(self.settings.shapes)
-
-    def _moved(self, folder: Path) -> Path:
-        # Ontology and shapes name concepts, which are things: where the base of things is another, they move along.
-        base, shipped = self.settings.base, Base()
-        if base == shipped:
-            return folder
-        target = self.work / folder.name
-        target.mkdir()
-        for path in folder.glob("*.ttl"):
-            text = path.read_text(encoding="utf-8").replace(f"{shipped.root}id/", f"{base.root}id/")
-            (target / path.name).write_text(text, encoding="utf-8")
-        return target
+        return joined(self.settings.shapes, self.settings.base, self.work / "shapes")
 
     def _load(self, catalogue: Catalogue) -> None:
         dump = self.folder / "graph.nq"

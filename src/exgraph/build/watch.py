@@ -24,7 +24,7 @@ class Watch:
     """The inputs of a build, and what has changed of them since they were last looked at."""
 
     def __init__(self, settings: Settings) -> None:
-        self._folders = (settings.ontology, settings.shapes, settings.mappings)
+        self._inputs = settings.inputs
         self._seen = self._look()
 
     def changes(self) -> Iterator[list[Path]]:
@@ -46,8 +46,8 @@ class Watch:
 
     def _look(self) -> _State:
         found: _State = {}
-        for folder in self._folders:
-            for path in folder.rglob("*"):
+        for folder in self._inputs:
+            for path in (folder, *folder.rglob("*")):
                 # Editors leave files of their own beside, which begin with a dot or end with a tilde.
                 if path.suffix in (".csv", ".toml", ".py", ".ttl", ".rq") and not path.name.startswith("."):
                     try:

@@ -15,6 +15,7 @@ from exgraph.cli import (
     export,
     extract,
     generate,
+    init,
     link,
     mcp,
     new,
@@ -32,6 +33,7 @@ app = typer.Typer(
     name="exgraph", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
 for command in (
+    init.init,
     extract.extract,
     check.check,
     review.review,

@@ -62,8 +62,9 @@ def check(
         found: Sequence[Traced] = ()
         if graph is None:
             rows = _tables(settings)
-        # A project may begin with tables, and have no ontology yet.
-        if graph is not None or (settings.ontology.is_dir() and not tables_only):
+        # A project may begin with tables, and have no ontology yet; a new one has no row either.
+        has_ontology = any(folder.is_dir() for folder in settings.ontology)
+        if graph is not None or (rows and has_ontology and not tables_only):
             found = _judge(settings, graph, "pyshacl" if validator is ValidatorName.pyshacl else "compiled")
         if findings:
             _write(findings, found)

@@ -31,7 +31,7 @@ def extract(
     settings = load(context, documents)
     if settings.documents is None:
         raise SettingsError("no folder of documents is given", remedy="pass --documents or set EXGRAPH_DOCUMENTS")
-    catalogue = catalogues.load(settings.mappings)
+    catalogue = catalogues.load(settings.mappings, settings.tables)
     outcomes = [(each, _read(each, settings.documents, catalogue)) for each in _chosen(catalogue, source)]
     for each, outcome in outcomes:
         _print(each, outcome)

@@ -40,7 +40,7 @@ def source(
     Prints the guess and the first records that would be read. A folder that is there already is never touched.
     """
     settings = load(context)
-    catalogue = catalogues.load(settings.mappings)
+    catalogue = catalogues.load(settings.mappings, settings.tables)
     folder = settings.mappings / "sources" / name
     if not draft.is_id(name):
         raise SettingsError(f"'{name}' is no id", remedy="use small Latin letters, digits and hyphens")

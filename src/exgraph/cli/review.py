@@ -46,7 +46,7 @@ def review(
         raise typer.BadParameter("choose one of --accept, --set, --reject, --json, --serve")
     settings = project.load(context, documents)
     with errors_for(programs=json):
-        desk = Desk(settings.mappings)
+        desk = Desk(settings.mappings, settings.tables)
         if accept:
             _accept(desk, source, words or [])
         elif correct:

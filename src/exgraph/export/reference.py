@@ -11,6 +11,7 @@ from rdflib.term import Node
 from exgraph.errors import Location, SettingsError
 from exgraph.model.iri import NS
 from exgraph.settings import Settings
+from exgraph.settings.core import layered
 
 _LANGUAGES = ("en", "ja", "ru")
 _SCHEME = "/id/concept/"
@@ -29,9 +30,9 @@ def generate(settings: Settings) -> dict[Path, str]:
     }
 
 
-def _ontology(folder: Path) -> Graph:
+def _ontology(folders: tuple[Path, ...]) -> Graph:
     graph = Graph()
-    for path in sorted(folder.glob("*.ttl")):
+    for path in layered(folders, "*.ttl"):
         try:
             graph.parse(path, format="turtle")
         except Exception as error:

@@ -14,6 +14,7 @@ from typing import Any
 from exgraph.errors import ExgraphError, Location, MappingError, TablesError
 from exgraph.facts import table
 from exgraph.facts.table import Entry, Row
+from exgraph.settings.core import layered
 from exgraph.sources import source as sources
 from exgraph.sources.source import Source
 
@@ -47,13 +48,13 @@ class Catalogue:
                     yield each, entry
 
 
-def load_scripts(mappings: Path) -> dict[str, Script]:
-    """Load mappings/tables/*.py, by table name.
+def load_scripts(folders: tuple[Path, ...]) -> dict[str, Script]:
+    """Load the scripts of tables, by table name; of two with one name the later folder's.
 
     Raises:
         MappingError: a script that cannot be run, or without exactly one row class and `triples`.
     """
-    return {path.stem: _script(path) for path in sorted((mappings / "tables").glob("[a-z]*.py"))}
+    return {path.stem: _script(path) for path in layered(folders, "[a-z]*.py")}
 
 
 def _script(path: Path) -> Script:
@@ -88,8 +89,12 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def load(mappings: Path) -> Catalogue:
+def load(mappings: Path, tables: tuple[Path, ...] = ()) -> Catalogue:
     """Read every table whose file is there.
+
+    Args:
+        mappings: the folder of gazetteer and sources.
+        tables: the folders of the tables' scripts; by default `tables` in that folder.
 
     Gazetteer files are named `<table>.csv` or `<table>-<part>.csv`; fact files `<table>.csv`.
 
@@ -97,7 +102,7 @@ def load(mappings: Path) -> Catalogue:
         MappingError, SourceError: as `load_scripts` and `sources.read_all`.
         TablesError: everything wrong in any table, together.
     """
-    catalogue = Catalogue(load_scripts(mappings), sources.read_all(mappings))
+    catalogue = Catalogue(load_scripts(tables or (mappings / "tables",)), sources.read_all(mappings))
     errors: list[ExgraphError] = []
     folders = [(GAZETTEER, mappings / "gazetteer"), *((each.id, each.facts) for each in catalogue.sources)]
     for owner, folder in folders:

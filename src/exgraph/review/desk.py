@@ -33,20 +33,20 @@ class ConflictError(ReviewError):
 class Desk:
     """All tables of a project. Every decision is written at once; safe to use from several threads."""
 
-    def __init__(self, mappings: Path) -> None:
-        """Read the tables.
+    def __init__(self, mappings: Path, tables: tuple[Path, ...] = ()) -> None:
+        """Read the tables; `tables` as for `catalogue.load`.
 
         Raises:
             MappingError, SourceError, TablesError: the tables cannot be read.
         """
-        self._mappings = mappings
+        self._mappings, self._tables = mappings, tables
         self._lock = threading.RLock()
         self._read()
 
     def _read(self) -> None:
         # Versions are taken first: a file that changes in between is seen as changed, never as read.
         self._versions = self._on_disk()
-        self._catalogue = catalogues.load(self._mappings)
+        self._catalogue = catalogues.load(self._mappings, self._tables)
         self._gather()
 
     def _gather(self) -> None:
