@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
 from exgraph.errors import ReasoningError
+from exgraph.model.node import parse, write
+from exgraph.model.ntriples import literal
 from exgraph.reason import line as lines
-from exgraph.reason.line import parse, read, write
+from exgraph.reason.line import read
 
 S, P, G = "<https://example.org/s>", "<https://example.org/p>", "<https://example.org/g>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -21,7 +23,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
         "<https://example.org/o>",
         "<urn:x:稚内>",
         '"稚内"@ja',
-        '"わっかない"@ja-Hira',
+        '"わっかない"@ja-hira',
         '""',
         '" . <a> "',
         '"a # b"',
@@ -42,7 +44,10 @@ def test_a_line_is_read_as_its_terms(form: str, value: str) -> None:
     [
         (r'"\u7A1A\u5185"@ja', '"稚内"@ja'),
         (r'"\U00007A1A"', '"稚"'),
-        (r'"a\tb\'c\f"', '"a\tb\'c\f"'),
+        (r'"a\tb\'c\f"', r'''"a\tb'c\f"'''),
+        ('"a\tb\x7f"', r'"a\tb\u007F"'),
+        (r'"\u0009\u0001"', r'"\t\u0001"'),
+        ('"わっかない"@ja-Hira', '"わっかない"@ja-hira'),
         (r'"a\nb\rc\"d\\e"', r'"a\nb\rc\"d\\e"'),
         (r'"\\u7A1A"', r'"\\u7A1A"'),
         (f'"plain"^^<{XSD}string>', '"plain"'),
@@ -51,6 +56,11 @@ def test_a_line_is_read_as_its_terms(form: str, value: str) -> None:
 )
 def test_equal_terms_have_one_spelling(written: str, spelling: str) -> None:
     assert list(read([f"{S} {P} {written} .\n"])) == [(S, P, spelling)]
+
+
+def test_an_escape_in_an_iri_of_a_sign_that_no_iri_may_hold_is_refused() -> None:
+    with pytest.raises(ReasoningError, match=r"line 1: .* cannot be an IRI"):
+        list(read([f"{S} {P} <https://example.org/a\\u0020b> ."]))
 
 
 def test_comments_and_empty_lines_hold_no_statement() -> None:
@@ -96,7 +106,7 @@ def test_any_text_that_rdflib_writes_is_read(content: str, language: str | None)
     graph.add((URIRef("https://example.org/s"), URIRef("https://example.org/p"), Literal(content, lang=language)))
     [(_, _, value)] = read(line + "\n" for line in graph.serialize(format="nt").split("\n"))
     assert parse(value) == Literal(content, lang=language)
-    assert write(parse(value)) == value
+    assert write(parse(value)) == value == literal(content, language)
 
 
 def test_the_lexical_form_of_a_literal_stays() -> None:

@@ -22,7 +22,7 @@ class Stated(Statements):
 
     def match(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[Statement]:
         """Yield the statements with these terms; None stands for any."""
-        return map(spelled, self._store.match(subject, predicate, value))
+        return self._store.match(subject, predicate, value)
 
     def is_asserted(self, statement: Statement) -> bool:
         """Whether a graph other than the inferred one says a statement."""

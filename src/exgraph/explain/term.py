@@ -8,12 +8,12 @@ from urllib.parse import quote, unquote
 
 from exgraph.errors import QueryError
 from exgraph.model.iri import NS, PREFIXES, Base, expand, shorten
+from exgraph.model.ntriples import escape
 from exgraph.reason.line import is_literal, spell
 
 _LITERAL = re.compile(r'"(.*)"(@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^\S+)?', re.DOTALL)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ILLEGAL = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_WRITTEN = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 def thing(text: str, base: Base) -> str:
@@ -48,7 +48,7 @@ def values(text: str, base: Base) -> list[str]:
         content, suffix = literal[1], literal[2] or ""
         if suffix.startswith("^^"):
             suffix = f"^^{_iri(suffix[2:], NS)}"
-        return [f'"{content.translate(_WRITTEN)}"{suffix}']
+        return [spell(f'"{escape(content)}"{suffix}')]
     if text.startswith("<") or _ABSOLUTE.match(text):
         return [_iri(text, "")]
     return [thing(text, base), _iri(text, NS)] if not _ILLEGAL.search(text) else []

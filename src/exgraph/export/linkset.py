@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS, PREFIXES
+from exgraph.model.ntriples import literal
 from exgraph.store import Store
 
 
@@ -52,17 +53,12 @@ def linksets(store: Store, dataset: str, prefix: str) -> Iterator[str]:
             continue
         name = f"<{prefix}{target.scheme}>"
         yield f"{dataset} <{PREFIXES['void']}subset> {name} .\n"
-        yield f"{name} a <{PREFIXES['void']}Linkset> ; <{PREFIXES['dcterms']}title> {_text(target.title)}@en ;\n"
+        yield f"{name} a <{PREFIXES['void']}Linkset> ; <{PREFIXES['dcterms']}title> {literal(target.title, 'en')} ;\n"
         yield f"    <{PREFIXES['void']}subjectsTarget> {dataset} ;\n"
         yield f"    <{PREFIXES['void']}objectsTarget> <{target.home}> ;\n"
         yield f"    <{PREFIXES['void']}linkPredicate> <{target.property}> ;\n"
         for origin, number in sorted(told[target.scheme].items()):
-            yield f"    <{PREFIXES['dcterms']}provenance> {_text(f'{origin}: {number}')} ;\n"
+            yield f"    <{PREFIXES['dcterms']}provenance> {literal(f'{origin}: {number}')} ;\n"
         yield f"    <{PREFIXES['void']}triples> {count} .\n"
         yield f"<{target.home}> a <{PREFIXES['void']}Dataset> ;\n"
-        yield f"    <{PREFIXES['dcterms']}title> {_text(target.title)}@en .\n"
-
-
-def _text(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return f'"{escaped}"'
+        yield f"    <{PREFIXES['dcterms']}title> {literal(target.title, 'en')} .\n"

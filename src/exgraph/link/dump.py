@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from exgraph.errors import ExgraphError, Location
+from exgraph.model.ntriples import unescape
 
 _ENTITY = "http://www.wikidata.org/entity/"
 _DIRECT = "http://www.wikidata.org/prop/direct/"
 _TRIPLE = re.compile(r'<([^>]*)> <([^>]*)> (?:<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@([\w-]+)|\^\^<[^>]*>)?) \.')
 _POINT = re.compile(r"Point\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_SIGNS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _LABELS = frozenset({"http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel"})
 LANGUAGES = frozenset({"ja", "en", "ru"})
 
@@ -137,14 +136,17 @@ def _triples(path: Path, lines: IO[str]) -> Iterator[Entity]:
             if current is not None:
                 yield current
             current = Entity(key)
-        _tell(current, triple[2], triple[3], triple[4], triple[5])
+        try:
+            _tell(current, triple[2], triple[3], triple[4], triple[5])
+        except ValueError as error:
+            raise DumpError(f"this is no triple: {error}", at=Location(path, number)) from error
     if current is not None:
         yield current
 
 
 def _tell(entity: Entity, name: str, iri: str | None, text: str | None, language: str | None) -> None:
     if name in _LABELS and text is not None and language in LANGUAGES:
-        value = _ESCAPE.sub(_unescaped, text)
+        value = unescape(text)
         if name.endswith("label"):
             entity.labels[language] = value
         entity.names.append(value)
@@ -154,9 +156,3 @@ def _tell(entity: Entity, name: str, iri: str | None, text: str | None, language
         entity.geonames = text
     elif name == f"{_DIRECT}P625" and text is not None and (point := _POINT.search(text)):
         entity.longitude, entity.latitude = float(point[1]), float(point[2])
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    """Return the sign that an escape of N-Triples stands for."""
-    code = escape[1] or escape[2]
-    return chr(int(code, 16)) if code else _SIGNS.get(escape[3], escape[3])

@@ -8,7 +8,7 @@ from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from exgraph.reason.line import write
+from exgraph.model.node import write
 from exgraph.reason.noise import UNIVERSAL, is_logical
 from exgraph.reason.rule import TYPE, Atom, Rule
 

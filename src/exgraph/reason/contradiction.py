@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rdflib import Literal
 
+from exgraph.model.node import parse
 from exgraph.reason.closing import Closed
-from exgraph.reason.line import Statement, parse
+from exgraph.reason.line import Statement
 from exgraph.reason.noise import Noise
 from exgraph.reason.pair import LOW, SHIFT
 from exgraph.reason.rule import DIFFERENT, NOTHING, SAME, TYPE, Rule, bind, instantiate, is_variable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdflib import OWL, RDF, BNode, Graph
 from rdflib.term import Node
 
-from exgraph.reason.line import write
+from exgraph.model.node import write
 from exgraph.reason.noise import Noise
 
 

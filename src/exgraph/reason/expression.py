@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from rdflib import OWL, RDFS, Literal
 from rdflib.term import Node
 
+from exgraph.model.node import write
 from exgraph.reason.axiom import Axiom, Axioms, Restriction
-from exgraph.reason.line import write
 from exgraph.reason.rule import SAME, TYPE, Atom
 
 EXPRESSIONS: dict[Node, str] = {

@@ -7,9 +7,9 @@ import itertools
 from rdflib import OWL, RDF
 from rdflib.term import Node
 
+from exgraph.model.node import write
 from exgraph.reason.axiom import Axiom, Axioms
 from exgraph.reason.expression import Expressions
-from exgraph.reason.line import write
 from exgraph.reason.property import Properties
 from exgraph.reason.rule import SAME
 

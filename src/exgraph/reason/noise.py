@@ -6,7 +6,8 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from exgraph.reason.line import Statement, write
+from exgraph.model.node import write
+from exgraph.reason.line import Statement
 from exgraph.reason.rule import DIFFERENT, SAME, TYPE
 
 _NAMING_BOTH = {

@@ -9,7 +9,8 @@ from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import Graph
 from rdflib.term import Node
 
-from exgraph.reason.line import Statement, parse, read, write
+from exgraph.model.node import parse, write
+from exgraph.reason.line import Statement, read
 from exgraph.reason.noise import Noise
 
 

@@ -14,7 +14,8 @@ from rdflib import OWL, Graph
 from rdflib.term import Node
 
 from exgraph.errors import ReasoningError
-from exgraph.reason.line import Statement, parse, read
+from exgraph.model.node import parse
+from exgraph.reason.line import Statement, read
 from exgraph.reason.noise import Noise
 from exgraph.reason.owlrl import as_statement
 

@@ -6,7 +6,6 @@ Inferred statements and the ontology are counted, not told: they follow from fac
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from exgraph.model.iri import NS, PREFIXES, shorten
+from exgraph.model.ntriples import parse
 from exgraph.store import Store
 from exgraph.store.canonical import terms
 
@@ -23,7 +23,6 @@ _SILENT = frozenset({PREFIXES["dcterms"] + "description", NS + "origin", NS + "r
 _TOLD = ("event/", "agreement/", "place/", "organisation/", "series/", "observation/", "venue/", "official/", "route/")
 _NAMES = {PREFIXES["rdfs"] + "label": {"ja": "名称", "en": "name", "ru": "название"}}
 """Properties that are not of our vocabulary, which has the labels of its own."""
-_TERM = re.compile(r'<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<[^>]*>)?')
 Labels = dict[str, str]
 
 
@@ -116,9 +115,9 @@ def _told(facts: dict[str, tuple[list[str], list[str]]], old: Store | None, new:
 
 def _named(term: str, old: Store | None, new: Store) -> Labels:
     """Return what a term is called by language; a text of no language under ""."""
-    found = _TERM.fullmatch(term)
-    if found is None:
+    if literal := parse(term):
+        return {literal.language: literal.text}
+    if not term.startswith("<"):
         return {"": term}
-    if found[1] is None:
-        return {found[3] or "": found[2].replace('\\"', '"').replace("\\n", " ").replace("\\\\", "\\")}
-    return new.labels(found[1]) or (old.labels(found[1]) if old else {}) or {"": shorten(found[1])}
+    iri = term[1:-1]
+    return new.labels(iri) or (old.labels(iri) if old else {}) or {"": shorten(iri)}

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from exgraph.errors import Location, StoreError
+from exgraph.model.ntriples import literal
 from exgraph.store.change import Change
 
 _BEGIN, _END = b"TX .\n", b"TC .\n"
@@ -43,8 +44,7 @@ class Journal:
             StoreError: the file cannot be written; then nothing is.
         """
         added, removed = change.to_bytes()
-        name = by.replace("\\", r"\\").replace('"', r"\"").replace("\n", " ").replace("\r", " ")
-        head = f'H by "{name}" .\nH at "{datetime.now(UTC).isoformat(timespec="milliseconds")}" .\n'
+        head = f'H by {literal(by)} .\nH at "{datetime.now(UTC).isoformat(timespec="milliseconds")}" .\n'
         text = b"".join((head.encode(), _BEGIN, _lettered(b"D ", removed), _lettered(b"A ", added), _END))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rdflib import Graph
 
+from exgraph.model.node import parse
 from exgraph.validate import term
 from exgraph.validate.compiler import Compiler
 from exgraph.validate.facts import Facts
@@ -22,7 +23,7 @@ def compile_shapes(graph: Graph, targeting: list[str], select: Select) -> dict[s
         ValidationError: a shape says what is not handled.
     """
     compiler = Compiler(graph, select)
-    return {name: compiler.shape(term.parse(name)) for name in targeting}
+    return {name: compiler.shape(parse(name)) for name in targeting}
 
 
 def predicates(shapes: dict[str, Shape]) -> set[str] | None:

@@ -8,6 +8,7 @@ from rdflib import OWL, RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from exgraph.errors import ValidationError
+from exgraph.model.node import write
 from exgraph.validate import constraint, result, sparql
 from exgraph.validate.datatype import precedes, precedes_or_equals
 from exgraph.validate.finding import Severity
@@ -15,7 +16,7 @@ from exgraph.validate.logic import conforming, qualified
 from exgraph.validate.path import compile_path, members
 from exgraph.validate.shape import Constraint, Shape
 from exgraph.validate.sparql import Select
-from exgraph.validate.term import shown, write
+from exgraph.validate.term import shown
 
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _UNASKING = {

@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from exgraph.validate.term import STRING, XSD, Value, literal
+from exgraph.model.ntriples import STRING, XSD, LiteralTerm
+from exgraph.validate.term import literal
 
 _ZONE = r"(Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
 _DAY = r"(-?(?:[1-9][0-9]{3,}|0[0-9]{3}))-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -50,7 +51,7 @@ class Ordered(NamedTuple):
     value: Decimal | float | str | bool | datetime
 
 
-def is_well_formed(value: Value) -> bool:
+def is_well_formed(value: LiteralTerm) -> bool:
     """Tell whether a literal's text is in the lexical space of its datatype.
 
     As SHACL asks (section 4.1.2), that is looked at for the datatypes that SPARQL 1.1 knows, and `xsd:date` as pyshacl

@@ -8,7 +8,7 @@ from rdflib import Graph
 from rdflib.term import Node
 
 from exgraph.model.iri import expand
-from exgraph.validate import term
+from exgraph.model.node import parse, write
 
 TYPE = f"<{expand('rdf:type')}>"
 SUBCLASS = f"<{expand('rdfs:subClassOf')}>"
@@ -16,9 +16,9 @@ _NONE: tuple[str, ...] = ()
 
 
 def of_graph(graph: Graph) -> Iterator[str]:
-    """Yield an rdflib graph as N-Triples lines in the spelling of `exgraph.validate.term`."""
+    """Yield an rdflib graph as N-Triples lines in the spelling of `exgraph.model.ntriples`."""
     for subject, predicate, object_ in graph:
-        yield f"{term.write(subject)} {term.write(predicate)} {term.write(object_)} .\n"
+        yield f"{write(subject)} {write(predicate)} {write(object_)} .\n"
 
 
 class Facts:
@@ -96,11 +96,11 @@ class Facts:
     def triples(self) -> Iterator[tuple[Node, Node, Node]]:
         """Yield the facts as rdflib's triples."""
         for predicate, of_property in self._values.items():
-            name = term.parse(predicate)
+            name = parse(predicate)
             for subject, values in of_property.items():
-                thing = term.parse(subject)
+                thing = parse(subject)
                 for each in values:
-                    yield thing, name, term.parse(each)
+                    yield thing, name, parse(each)
 
     def _lower_classes(self, name: str) -> set[str]:
         found: set[str] = set()

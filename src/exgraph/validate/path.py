@@ -10,8 +10,8 @@ from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
 from exgraph.errors import ValidationError
+from exgraph.model.node import write
 from exgraph.validate.facts import Facts
-from exgraph.validate.term import write
 
 Sign = Literal["", "^", "/", "|", "*", "+", "?"]
 

@@ -26,7 +26,8 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from exgraph.errors import ValidationError
-from exgraph.validate import result, term
+from exgraph.model.node import parse
+from exgraph.validate import result
 from exgraph.validate.facts import Facts
 from exgraph.validate.finding import Finding
 from exgraph.validate.shapes import TARGETS
@@ -75,7 +76,7 @@ def run(shapes: Graph, facts: Facts, focus: Focus, processes: int | None = None)
     data = PreparedGraph()
     for triple in facts.triples():
         data.add(triple)
-    nodes = {term.parse(shape): {term.parse(node) for node in looked_at} for shape, looked_at in focus.items()}
+    nodes = {parse(shape): {parse(node) for node in looked_at} for shape, looked_at in focus.items()}
     untargeted, lifted = _lift(shapes, nodes)
     if processes is None:
         enough = sum(map(len, lifted.values())) >= _PARALLEL_FROM

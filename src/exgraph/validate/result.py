@@ -9,8 +9,9 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from exgraph.model.node import write
 from exgraph.validate.finding import Finding, Severity
-from exgraph.validate.term import plain, write
+from exgraph.validate.term import plain
 
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _VARIABLE = re.compile(r"\{[$?]\w+\}")

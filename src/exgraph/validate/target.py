@@ -8,10 +8,11 @@ from rdflib import OWL, RDF, RDFS, SH, Graph
 from rdflib.term import Node
 
 from exgraph.errors import ValidationError
+from exgraph.model.node import write
 from exgraph.validate.facts import Facts
 from exgraph.validate.finding import Finding
 from exgraph.validate.shapes import TARGETS
-from exgraph.validate.term import plain, write
+from exgraph.validate.term import plain
 
 Focus = dict[str, Collection[str]]
 """The nodes that each shape with a target looks at, as terms."""

@@ -12,10 +12,12 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from exgraph.model.iri import NS, expand
+from exgraph.model.node import write
+from exgraph.model.ntriples import LANGUAGE_STRING
 from exgraph.validate.datatype import is_well_formed
 from exgraph.validate.facts import TYPE
 from exgraph.validate.finding import Finding, Severity
-from exgraph.validate.term import LANGUAGE_STRING, literal, plain, write
+from exgraph.validate.term import literal, plain
 
 SHAPES = "https://w3id.org/exgraph/shapes#"
 _SCHEMA = Namespace("https://schema.org/")

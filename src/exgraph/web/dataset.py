@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from exgraph.export.linkset import linksets
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
+from exgraph.model.ntriples import literal
+from exgraph.model.turtle import PROLOGUE, iri
 from exgraph.release import Release
 from exgraph.release.citation import LICENCE
 from exgraph.release.description import distribution, given
@@ -14,7 +16,6 @@ from exgraph.release.release import DUMP
 from exgraph.web.downloads import dump
 from exgraph.web.language import LANGUAGES, catalogue
 from exgraph.web.published import Published
-from exgraph.web.turtle import PROLOGUE, iri, literal
 
 _DUMPS = (
     ("N-Quads", "nq", "application/n-quads"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exgraph.model.iri import PREFIXES as _ALL
+from exgraph.model.ntriples import literal
+from exgraph.model.turtle import PROLOGUE, iri
 from exgraph.web.language import LANGUAGES, catalogue
-from exgraph.web.turtle import PROLOGUE, iri, literal
 
 _DECLARED = ("exg", "geo", "geosparql", "prov", "rdfs", "skos", "xsd")
 PREFIXES = "".join(f"PREFIX {name}: <{_ALL[name]}>\n" for name in _DECLARED) + "\n"

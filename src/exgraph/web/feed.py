@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from exgraph.model.ntriples import literal
+from exgraph.model.turtle import PROLOGUE, iri
 from exgraph.release import Release, patch
 from exgraph.release.release import DUMP, PATCH
-from exgraph.web.turtle import PROLOGUE, iri, literal
 
 MEMBERS = 50
 """Members on a page; once there is a page after it, a page never changes again."""

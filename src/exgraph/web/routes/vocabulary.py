@@ -8,6 +8,8 @@ from typing import cast
 from fastapi import APIRouter, Request, Response
 
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
+from exgraph.model.ntriples import literal
+from exgraph.model.turtle import iri
 from exgraph.store import GraphFormat, convert
 from exgraph.web import diagram, reference
 from exgraph.web.absence import absent
@@ -17,7 +19,6 @@ from exgraph.web.page import render
 from exgraph.web.published import Published
 from exgraph.web.routes import Reading
 from exgraph.web.routes.thing import SUFFIXES, data
-from exgraph.web.turtle import iri, literal
 
 router = APIRouter()
 

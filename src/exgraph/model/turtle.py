@@ -1,10 +1,9 @@
-"""Turtle that we write ourselves: terms with what must be escaped in them."""
+"""Turtle that we write ourselves: its prefixes, and IRIs that come from outside. Literals are those of N-Triples."""
 
 from __future__ import annotations
 
 from exgraph.model.iri import PREFIXES
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _NOT_IN_IRI = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>"{}|^`\\ '})
 
 PROLOGUE = "".join(
@@ -21,8 +20,3 @@ PROLOGUE = "".join(
 def iri(text: str) -> str:
     """Return an IRI; signs that cannot stand in one are percent-encoded."""
     return f"<{text.translate(_NOT_IN_IRI)}>"
-
-
-def literal(text: str, language: str | None = None) -> str:
-    """Return a text, in a language where one is given."""
-    return f'"{text.translate(_ESCAPES)}"' + (f"@{language}" if language else "")
