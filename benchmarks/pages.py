@@ -25,9 +25,9 @@ from portal import percentile
 from rich.console import Console
 from rich.table import Table
 
+from exgraph.reading.published import Publication, Published
 from exgraph.settings import load
 from exgraph.web.app import create_app
-from exgraph.web.published import Publication, Published
 
 LANGUAGES = ("ja", "en", "ru")
 OTHERS = (

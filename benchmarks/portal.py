@@ -23,12 +23,12 @@ from rich.console import Console
 from rich.table import Table
 
 from exgraph.model.iri import Base
+from exgraph.reading.published import Publication, Published
+from exgraph.reading.selection import FACETS, Selection
 from exgraph.reason import infer
 from exgraph.settings import Settings
 from exgraph.store import load
 from exgraph.web.app import create_app
-from exgraph.web.published import Publication, Published
-from exgraph.web.selection import FACETS, Selection
 
 REPOSITORY = Path(__file__).parents[1]
 TRIPLES = 48.5

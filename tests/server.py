@@ -18,7 +18,7 @@ from exgraph.pool import Limits
 from exgraph.settings import Settings
 from exgraph.web import server as web
 from exgraph.web.app import Options
-from exgraph.web.proxy import Network
+from exgraph.web.http.proxy import Network
 
 EXGRAPH = Path(sys.executable).parent / "exgraph"
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -85,5 +85,9 @@ class PublicationError(ExgraphError):
     """A new version cannot be put in place; the published one is untouched."""
 
 
+class NetworkError(ExgraphError):
+    """What was selected or asked for cannot be made a network."""
+
+
 class ServerError(ExgraphError):
     """The server cannot start."""

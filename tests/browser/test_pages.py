@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exgraph.web import how_to
+from exgraph.web.catalogue import how_to
 from tests.browser.conftest import HEIGHT, WIDTHS
 from tests.browser.visit import Visit
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-from exgraph.web.token import Tokens
+from exgraph.web.sparql.token import Tokens
 
 Run = Callable[..., SimpleNamespace]
 

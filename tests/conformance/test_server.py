@@ -8,7 +8,7 @@ import pytest
 
 from exgraph.cli.serve import plain
 from exgraph.pool import Limits
-from exgraph.web.token import Scope, Tokens
+from exgraph.web.sparql.token import Scope, Tokens
 from tests.conformance.run import PROTOCOLS, judge
 from tests.conformance.suite.case import RUNNERS
 from tests.conformance.suite.manifest import Case

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from exgraph.reading.language import LANGUAGES, Language, catalogue
+from exgraph.reading.published import Publication
+from exgraph.reading.reader import Name, Reader
 from exgraph.settings import Settings
 from exgraph.store import Store
 from exgraph.web import question as questions
-from exgraph.web.language import LANGUAGES, Language, catalogue
-from exgraph.web.published import Publication
 from exgraph.web.question.answer import fields
 from exgraph.web.question.workbook import workbook
-from exgraph.web.reader import Name, Reader
 from exgraph.web.routes.questions import options
 
 ALL = [each for them in questions.themes().values() for each in them]

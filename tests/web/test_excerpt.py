@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from .specimen import client as serve
-from .specimen import page
+from tests.web.specimen import client as serve
+from tests.web.specimen import page
 
 FILLER = "\\n".join(["町のあゆみを記した長い行が続く" * 3] * 15)
 GRAPH = f"""

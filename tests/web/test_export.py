@@ -14,12 +14,12 @@ import rdflib
 
 from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Network
+from exgraph.reading.language import catalogue
+from exgraph.reading.network import NETWORKS
+from exgraph.reading.published import Publication
+from exgraph.reading.reader import Reader
+from exgraph.reading.selection import Selection
 from exgraph.settings import Settings
-from exgraph.web.language import catalogue
-from exgraph.web.network import NETWORKS
-from exgraph.web.published import Publication
-from exgraph.web.reader import Reader
-from exgraph.web.selection import Selection
 from tests.export import gephi
 
 BETWEEN = """PREFIX exg: <https://w3id.org/exgraph/ns#>
@@ -157,7 +157,7 @@ def test_a_query_makes_a_network(client: httpx2.Client) -> None:
 
 
 def test_an_answer_too_large_for_a_network_is_refused(client: httpx2.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exgraph.web.network.answer.MOST", 1000)
+    monkeypatch.setattr("exgraph.web.sparql.network.MOST", 1000)
     query = {"query": "SELECT (?s AS ?source) (?o AS ?target) { ?s ?p ?o }"}
     refused = client.get("/export/query.gexf", params=query)
     assert (refused.status_code, "too large" in refused.json()["detail"]) == (503, True)

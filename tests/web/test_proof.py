@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from .specimen import client as serve
-from .specimen import page
+from tests.web.specimen import client as serve
+from tests.web.specimen import page
 
 GRAPH = """
 graph:provenance {

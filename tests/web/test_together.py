@@ -11,13 +11,13 @@ import pytest
 from icalendar import Calendar
 
 from exgraph.model.date import PartialDate
+from exgraph.reading.history.calendar import Marked, ics, marked
+from exgraph.reading.history.pair import journeys
+from exgraph.reading.history.yearly import Subject, spans, yearly_counts
+from exgraph.reading.language import catalogue
+from exgraph.reading.published import Publication
+from exgraph.reading.reader import Reader
 from exgraph.settings import Settings
-from exgraph.web.annals import Subject, annals, spans
-from exgraph.web.calendar import Marked, ics, marked
-from exgraph.web.language import catalogue
-from exgraph.web.published import Publication
-from exgraph.web.reader import Reader
-from exgraph.web.views.pair import journeys
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_a_pair_tells_its_ties_events_and_years(read: Callable[..., str]) -> Non
 def test_the_figures_of_a_pair_are_those_of_its_selection(reader: Reader, pair: tuple[str, str]) -> None:
     index, base = reader.published.events, reader.published.base
     subject = Subject(*(base.thing("place", name) for name in pair))
-    found = annals(reader, subject)
+    found = yearly_counts(reader, subject)
     selection = subject.selection(index)
     assert selection is not None
     choice = index.choose(selection)
@@ -57,7 +57,7 @@ def test_the_figures_of_a_pair_are_those_of_its_selection(reader: Reader, pair: 
 
 def test_years_without_any_document_are_no_record_and_others_silent(reader: Reader) -> None:
     base = reader.published.base
-    found = annals(reader, Subject(base.thing("place", "wakkanai"), base.thing("place", "nevelsk")), since=1950)
+    found = yearly_counts(reader, Subject(base.thing("place", "wakkanai"), base.thing("place", "nevelsk")), since=1950)
     told = set(reader.published.events.by_year)
     for year in found.years:
         assert year.covered == (year.year in told)
@@ -120,7 +120,7 @@ def test_the_last_event_of_a_pair_is_one_that_was_held_and_later_plans_stand_bes
     )
     held = {int(row["year"]) for row in rows if row.get("status", "held").endswith("held")}
     planned = {int(row["year"]) for row in rows if row.get("status", "").endswith(("/planned", "/unscheduled"))}
-    found = annals(reader, Subject(*ends))
+    found = yearly_counts(reader, Subject(*ends))
     assert found.held is not None
     assert found.held.year == max(held)
     assert [each.year for each in found.planned] == sorted(year for year in planned if year > max(held))

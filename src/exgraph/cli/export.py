@@ -40,11 +40,11 @@ def export(
     with errors_for(programs=False):
         settings = project.load(context)
         from exgraph.export.format import NETWORK_FORMATS  # noqa: PLC0415 - loaded only by who exports
-        from exgraph.web.language import catalogue  # noqa: PLC0415
-        from exgraph.web.network import NETWORKS  # noqa: PLC0415
-        from exgraph.web.published import Publication  # noqa: PLC0415
-        from exgraph.web.reader import Reader  # noqa: PLC0415
-        from exgraph.web.selection import Selection  # noqa: PLC0415
+        from exgraph.reading.language import catalogue  # noqa: PLC0415
+        from exgraph.reading.network import NETWORKS  # noqa: PLC0415
+        from exgraph.reading.published import Publication  # noqa: PLC0415
+        from exgraph.reading.reader import Reader  # noqa: PLC0415
+        from exgraph.reading.selection import Selection  # noqa: PLC0415
 
         if network not in NETWORKS:
             raise SettingsError(f"there is no network {network}", remedy=f"there are {', '.join(NETWORKS)}")

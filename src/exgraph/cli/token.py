@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from exgraph.cli.project import load
-from exgraph.web.token import Scope, Tokens
+from exgraph.web.sparql.token import Scope, Tokens
 
 app = typer.Typer(no_args_is_help=True, help="Make, list, rotate and revoke the tokens that allow writing over HTTP.")
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import NS, PREFIXES, expand, shorten
-from exgraph.web import result
-from exgraph.web.evidence import evidence
-from exgraph.web.example import QUESTIONS
-from exgraph.web.language import Language, catalogue
-from exgraph.web.published import Published
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.examples import EXAMPLES
+from exgraph.reading.language import Language, catalogue
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.search import result
+from exgraph.reading.thing.evidence import evidence
+from exgraph.reading.thing.facts import ThingFacts
 
 VALUES = 25
 """Values of a property, and things that point somewhere, that are told; of more the number is."""
@@ -69,7 +69,7 @@ class Knowledge:
             UnknownThingError: the graph does not know it.
         """
         iri = self.resolve(thing)
-        sheet = Sheet(self.reader, iri)
+        sheet = ThingFacts(self.reader, iri)
         if not sheet.asserted and not sheet.inferred:
             raise UnknownThingError(f"the graph says nothing of {iri}", remedy="use search to find its IRI")
         return {
@@ -115,7 +115,7 @@ class Knowledge:
         words = self.reader.words
         return {
             **self.source,
-            "examples": [{"question": words.text(f"question.{each.key}"), "query": each.query} for each in QUESTIONS],
+            "examples": [{"question": words.text(f"question.{each.key}"), "query": each.query} for each in EXAMPLES],
         }
 
     def explain(self, subject: str, predicate: str, value: str) -> dict[str, Any]:
@@ -141,7 +141,7 @@ class Knowledge:
             return expand(plain)
         return f"{self.published.base.root}id/{plain.removeprefix('/').removeprefix('id/')}"
 
-    def _facts(self, sheet: Sheet, *, inferred: bool) -> dict[str, Any]:
+    def _facts(self, sheet: ThingFacts, *, inferred: bool) -> dict[str, Any]:
         facts = sheet.inferred if inferred else sheet.asserted
         told: dict[str, list[Any]] = {}
         for fact in facts:
@@ -177,5 +177,5 @@ class Knowledge:
                 "record": each.number,
                 "lines": [int(each.first_line or 0), int(each.last_line or 0)],
             }
-            for each in evidence(self.reader, Sheet(self.reader, iri))
+            for each in evidence(self.reader, ThingFacts(self.reader, iri))
         ]

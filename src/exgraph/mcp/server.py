@@ -17,9 +17,9 @@ from exgraph.client.graph import with_prefixes
 from exgraph.errors import ExgraphError
 from exgraph.mcp.knowledge import Knowledge
 from exgraph.pool import Limits, Pool, Query
+from exgraph.reading.language import Language
+from exgraph.reading.published import Publication
 from exgraph.settings import Settings
-from exgraph.web.language import Language
-from exgraph.web.published import Publication
 
 Transport = Literal["stdio", "http"]
 Know = Callable[[Language], Knowledge]

@@ -19,31 +19,30 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exgraph.errors import ExgraphError, PublicationError
 from exgraph.pool import Limits, Pool
+from exgraph.reading.language import LANGUAGES, catalogue
+from exgraph.reading.published import Publication
 from exgraph.settings import Settings, load
-from exgraph.web import problem
-from exgraph.web.access import Access
-from exgraph.web.archive import Archive
-from exgraph.web.cache import AnswerCache
-from exgraph.web.direct import Direct
-from exgraph.web.edition import ReleaseMiddleware
-from exgraph.web.endpoint import EndpointMiddleware
-from exgraph.web.header import HeaderMiddleware
-from exgraph.web.language import LANGUAGES, catalogue
-from exgraph.web.metric import Metrics
-from exgraph.web.page import render
-from exgraph.web.problem import RequestError
-from exgraph.web.proxy import Network, ProxyMiddleware
-from exgraph.web.published import Publication
-from exgraph.web.reader import reader
-from exgraph.web.request import Recorder, RequestMiddleware
+from exgraph.web.http import problem
+from exgraph.web.http.header import HeaderMiddleware
+from exgraph.web.http.metric import Metrics
+from exgraph.web.http.problem import RequestError
+from exgraph.web.http.proxy import Network, ProxyMiddleware
+from exgraph.web.http.request import Recorder, RequestMiddleware
+from exgraph.web.page.rendering import render
+from exgraph.web.page.visitor import reader_of
+from exgraph.web.reconciliation.match import matcher_of
+from exgraph.web.releases.archive import Archive
+from exgraph.web.releases.middleware import ReleaseMiddleware
 from exgraph.web.routes import (
     browse,
+    calendar,
     changes,
     data,
     discovery,
     export,
     graph_store,
     operation,
+    pair,
     portal,
     quality,
     questions,
@@ -54,21 +53,26 @@ from exgraph.web.routes import (
     shapes,
     sparql,
     thing,
-    together,
     vocabulary,
     why,
 )
+from exgraph.web.sparql.access import Access
+from exgraph.web.sparql.cache import AnswerCache
+from exgraph.web.sparql.direct import Direct
+from exgraph.web.sparql.endpoint import EndpointMiddleware
 
 _LOG = logging.getLogger(__name__)
 
 PARTS = (
     browse,
+    calendar,
     changes,
     data,
     discovery,
     export,
     graph_store,
     operation,
+    pair,
     portal,
     search,
     quality,
@@ -79,10 +83,12 @@ PARTS = (
     reconcile,
     sparql,
     thing,
-    together,
     vocabulary,
     why,
 )
+
+_AHEAD = (matcher_of,)
+"""What a version is to have in memory before it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +123,9 @@ def create_app(
     )
     app.state.pool = pool
     app.state.settings = settings
-    app.state.archive = Archive(settings, pool.limits)
+    app.state.archive = Archive(settings, pool.limits, _AHEAD)
     app.state.access = Access(settings.state)
-    app.state.publication = Publication(settings)
+    app.state.publication = Publication(settings, ahead=_AHEAD)
     for language in LANGUAGES:
         catalogue(language)  # read now rather than while the first reader waits
     with suppress(PublicationError):
@@ -206,7 +212,7 @@ async def _unexpected(request: Request, error: Exception) -> Response:
 def _page(request: Request, error: ExgraphError) -> Response:
     publication: Publication = request.app.state.publication
     try:
-        reading = reader(request, publication.current())
+        reading = reader_of(request, publication.current())
     except ExgraphError:
         return problem.answer(request, error)
     status = problem.status_of(error)

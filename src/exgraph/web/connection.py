@@ -18,7 +18,7 @@ from uvicorn.server import ServerState
 
 from exgraph.pool import Limits
 from exgraph.pool.run import Run
-from exgraph.web.direct import Direct
+from exgraph.web.sparql.direct import Direct
 
 _MOST_HEAD = 96 * 1024
 """Bytes of a request's head: an address with a query of 60,000 bytes fits in."""

@@ -7,7 +7,7 @@ import pyoxigraph
 from exgraph.errors import QueryError, StoreError
 from exgraph.model.iri import Base
 from exgraph.store import QueryRefusedError, Store, Update, apply, plan, scan
-from exgraph.web.negotiation import GRAPHS, RESULTS, choose
+from exgraph.web.http.negotiation import GRAPHS, RESULTS, choose
 from tests.conformance.suite.manifest import Dataset
 from tests.conformance.suite.peer import Reply
 from tests.conformance.suite.result import Quads, address, quads

@@ -1,4 +1,4 @@
-// Dates as the server writes them for each language (exgraph.web.date): 1997年6月(平成9年), June 1997, июнь 1997 г.
+// Dates as the server writes them for each language (exgraph.reading.date): 1997年6月(平成9年), June 1997, июнь 1997 г.
 const LOCALES: Record<string, string> = { en: "en-GB", ru: "ru" };
 
 /** The first day of a date told as a day, month or year, in UTC. */

@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exgraph.web.browsing.panel import address
-from exgraph.web.browsing.view import both
-from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Choice, Selection, Tally
+from exgraph.reading.address import browse_address, meetings_address
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.selection import Choice, Selection, Tally
 
 MEASURES = ("people", "events")
 """What columns count; people where any are told, unless asked otherwise."""
@@ -73,11 +72,15 @@ def charts(reader: Reader, choice: Choice, asked: str | None) -> dict[str, objec
         total.add(tally.events, tally.sent, tally.received)
     measure = asked if asked in MEASURES else MEASURES[0 if total.sent or total.received else 1]
     of_kinds = [
-        ([reader.name(kind)], kinds[kind], address(choice.selection.only("kind", choice.index.key(kind))))
+        ([reader.name(kind)], kinds[kind], browse_address(choice.selection.only("kind", choice.index.key(kind))))
         for kind in sorted(kinds, key=lambda kind: (-_sum(kinds[kind]).events, kind))
     ]
     of_pairs = [
-        ([reader.name(pair.home), reader.name(pair.partner)], pair.years, both(reader, choice.selection, pair))
+        (
+            [reader.name(pair.home), reader.name(pair.partner)],
+            pair.years,
+            meetings_address(reader, choice.selection, pair),
+        )
         for pair in choice.pairs[:LINES]
     ]
     return {
@@ -129,7 +132,7 @@ def _drawing(selection: Selection, years: _Figures, measure: str) -> Drawing:
     columns = []
     for number, (year, tally) in enumerate(years.items()):
         heights = [round(height * scale, 1) for height in _heights(tally, measure)]
-        target = address(selection.within(year, year))
+        target = browse_address(selection.within(year, year))
         columns.append(Column(year, tally, round(_LEFT + number * step, 1), heights[0], heights[1], target))
     every = next((each for each in (1, 5, 10, 20) if each * step >= 44), 50)
     ticks = [(round(foot - number * scale, 1), abs(number)) for number in _ticks(-down, up)]

@@ -8,10 +8,10 @@ from typing import Any
 
 from exgraph.export.network import Node
 from exgraph.model.iri import NS
+from exgraph.reading.network.link import Link, links, neighbours, nodes, weights
+from exgraph.reading.reader import Reader
+from exgraph.reading.selection import Choice, Tally
 from exgraph.web.browsing.lane import lanes
-from exgraph.web.browsing.network import Link, links, neighbours, nodes, weights
-from exgraph.web.reader import Reader
-from exgraph.web.selection import Choice, Tally
 
 TITLED = 5_000
 """Events up to which the timeline holds their titles; more would be megabytes that nobody reads."""

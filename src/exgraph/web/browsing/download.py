@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from exgraph.export.table import Cell, Sheet
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS, PREFIXES
-from exgraph.web.browsing.view import title
-from exgraph.web.published import Published
-from exgraph.web.reader import Reader
-from exgraph.web.selection import FACETS, Choice, Occurrence, Selection
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Reader
+from exgraph.reading.selection import FACETS, Choice, Occurrence, Selection
 
 _COLUMNS = (
     *("start", "end", "first_day", "last_day", "event", "kind", "category", "place", "partner", "direction", "status"),
@@ -138,7 +137,7 @@ def _row(names: _Names, choice: Choice, position: int, records: Sequence[_Witnes
         event.end,
         PartialDate.parse(event.start).earliest,
         PartialDate.parse(event.end).latest,
-        title(names.reader, event, position).text,
+        names.reader.event(position).text,
         facet("kind"),
         facet("category"),
         names.of(exchange.homes),
@@ -165,7 +164,7 @@ def _groups(reader: Reader, choice: Choice) -> Sheet:
     for position, event in _numbered(choice):
         for group in event.groups:
             ends = [names.of(group.origins), names.of(group.targets)]
-            rows.append([event.start, title(reader, event, position).text, *ends, group.people, event.iri])
+            rows.append([event.start, reader.event(position).text, *ends, group.people, event.iri])
     return Sheet(reader.words.text("browse.groups"), _head(reader, _GROUPS), rows)
 
 

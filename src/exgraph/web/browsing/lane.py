@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exgraph.web.selection import Choice, Selection
+from exgraph.reading.selection import Choice, Selection
 
 FACETS = ("partner", "place", "kind", "organisation", "series", "region", "category")
 """What lanes are of; the first is taken where none is asked for."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from exgraph.reading.address import browse_address
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.selection import FACETS, Choice, Facet, Selection
 from exgraph.store import fold
-from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import FACETS, Choice, Facet, Selection
 
 SHOWN = 8
 """Values of a facet that are shown beside the results; the rest stands on a page of its own."""
@@ -80,7 +81,7 @@ def decades(choice: Choice, view: str) -> list[Value]:
     for first in sorted((decade for decade, number in counts.items() if number), reverse=True):
         chosen = (selection.first, selection.last) == (first, first + 9)
         other = selection.within(None, None) if chosen else selection.within(first, first + 9)
-        found.append(Value(Name(f"{first}–{first + 9}"), counts[first], address(other, view), chosen))
+        found.append(Value(Name(f"{first}–{first + 9}"), counts[first], browse_address(other, view), chosen))
     return found
 
 
@@ -109,14 +110,11 @@ def looser(reader: Reader, choice: Choice, view: str) -> list[Loosening]:
         texts.setdefault(chip.key, []).append(chip.text)
     comma = reader.words.text("page.comma")
     return [
-        Loosening([comma.join(texts[name]) for name in names], address(choice.selection.without(*names), view), number)
+        Loosening(
+            [comma.join(texts[name]) for name in names], browse_address(choice.selection.without(*names), view), number
+        )
         for names, number in choice.looser()
     ]
-
-
-def address(selection: Selection, view: str = "") -> str:
-    """Return the address of a selection in a view; the list is the view that needs no name."""
-    return "/browse" + selection.address(**({"view": view} if view and view != "list" else {}))
 
 
 def _values(reader: Reader, choice: Choice, facet: Facet, counts: Mapping[str, int], view: str) -> list[Value]:
@@ -127,7 +125,7 @@ def _values(reader: Reader, choice: Choice, facet: Facet, counts: Mapping[str, i
         Value(
             reader.name(index.iri(key)),
             counts[key],
-            address(choice.selection.toggled(facet.name, key), view),
+            browse_address(choice.selection.toggled(facet.name, key), view),
             key in chosen,
             depth,
         )
@@ -152,10 +150,10 @@ def _holds(reader: Reader, key: str, words: Sequence[str]) -> bool:
 def _chips(reader: Reader, selection: Selection, view: str) -> Iterator[Chip]:
     index = reader.published.events
     if selection.text:
-        yield Chip("q", f"“{selection.text}”", address(selection.saying(""), view))
+        yield Chip("q", f"“{selection.text}”", browse_address(selection.saying(""), view))
     for facet, chosen in selection.values.items():
         for value in chosen:
-            yield Chip(facet, reader.name(index.iri(value)).text, address(selection.toggled(facet, value), view))
+            yield Chip(facet, reader.name(index.iri(value)).text, browse_address(selection.toggled(facet, value), view))
     if selection.first is not None or selection.last is not None:
         span = f"{selection.first or ''}–{selection.last or ''}"
-        yield Chip("years", span, address(selection.within(None, None), view))
+        yield Chip("years", span, browse_address(selection.within(None, None), view))

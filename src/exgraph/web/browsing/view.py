@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exgraph.reading.address import browse_address, meetings_address
+from exgraph.reading.paging import paged
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.selection import Choice, Pair, Selection, Tally
 from exgraph.web.browsing.lane import Lane, lanes
-from exgraph.web.browsing.panel import address
-from exgraph.web.paging import paged
-from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Choice, Occurrence, Pair, Selection, Tally
 
 VIEWS = ("list", "table", "timeline", "map", "network", "chart")
 SORTS = ("-date", "date", "-people", "people")
@@ -118,21 +118,13 @@ def _row(reader: Reader, choice: Choice, position: int) -> Row:
         event.year,
         event.start,
         reader.date(event.start, event.end),
-        title(reader, event, position),
+        reader.event(position),
         [reader.name(kind) for kind in index.values("kind")[position]],
         reader.names(exchange.homes),
         reader.names(exchange.partners),
         *choice.moved(position),
         event.people,
     )
-
-
-def title(reader: Reader, event: Occurrence, position: int) -> Name:
-    """Return an event's name from memory, with the address of its page."""
-    picked = reader.pick(reader.published.events.titles[position])
-    if picked is None:
-        return reader.name(event.iri)
-    return Name(picked[0], reader.address(event.iri), picked[1])
 
 
 def _span(choice: Choice) -> list[int]:
@@ -143,20 +135,9 @@ def _span(choice: Choice) -> list[int]:
 
 def _square(lane: Lane, selection: Selection, year: int, count: int) -> Square:
     shade = min(_SHADES, 1 + int(math.log2(count))) if count else 0
-    return Square(year, count, shade, address(lane.within(selection, year, year)))
+    return Square(year, count, shade, browse_address(lane.within(selection, year, year)))
 
 
 def _tie(reader: Reader, selection: Selection, pair: Pair) -> Tie:
     ends = reader.name(pair.home), reader.name(pair.partner)
-    return Tie(*ends, pair.total, pair.first, pair.last, both(reader, selection, pair))
-
-
-def both(reader: Reader, selection: Selection, pair: Pair) -> str:
-    """Return the address of the events of a pair within a selection: of a region, those that name no place in it."""
-    index = reader.published.events
-    ends = {"place": index.key(pair.home), "partner": index.key(pair.partner)}
-    region = index.places[pair.home].region or index.places[pair.partner].region
-    # Another place of the facet would take the place of the one that is chosen, or widen the selection.
-    taken = any(selection.values.get(facet, (key,)) != (key,) for facet, key in ends.items())
-    home, partner = ("at", "with") if region or taken else ends
-    return address(selection.only(home, ends["place"]).only(partner, ends["partner"]))
+    return Tie(*ends, pair.total, pair.first, pair.last, meetings_address(reader, selection, pair))

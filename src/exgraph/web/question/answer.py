@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from exgraph.model.iri import PREFIXES
+from exgraph.reading.reader import Name, Reader
 from exgraph.web.question.catalogue import Parameter, Question
 from exgraph.web.question.evidence import Written, written
-from exgraph.web.reader import Name, Reader
 
 _KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
 _YEAR = re.compile(r"\d{1,4}")

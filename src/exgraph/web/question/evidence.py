@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exgraph.web.reader import Name, Reader
+from exgraph.reading.reader import Name, Reader
 
 MOST = 120
 """Things whose records are listed."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exgraph.export.table import Cell, Sheet, xlsx_bytes
+from exgraph.reading.reader import Reader
 from exgraph.web.question.answer import NUMBER, Answer
-from exgraph.web.reader import Reader
 
 
 def workbook(reader: Reader, answer: Answer) -> bytes:

@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from exgraph.web.reader import Reader
+from exgraph.reading.reader import Reader
 from exgraph.web.reconciliation.entity import Entities, Entity
-from exgraph.web.reconciliation.naming import (
-    described,
-    entity_name,
-    property_name,
-    proposed,
-    type_named,
-    types,
-)
+from exgraph.web.reconciliation.naming import described, entity_name, property_name, proposed, type_named, types
 from exgraph.web.reconciliation.property import Property, code, find
 from exgraph.web.reconciliation.query import BATCH, FormatError
 from exgraph.web.reconciliation.reply import BatchError

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from exgraph.model.iri import NS
-from exgraph.web.reader import Reader
+from exgraph.reading.reader import Reader
 from exgraph.web.reconciliation.naming import type_named
 from exgraph.web.reconciliation.query import BATCH
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from exgraph.model.iri import NS
+from exgraph.reading.published import Published
 from exgraph.store import fold
 from exgraph.store.label import romaji
 from exgraph.web.reconciliation.condition import Check, Condition, is_of
 from exgraph.web.reconciliation.entity import Entities, Entity, Name
 
+_READING = threading.Lock()
 _EXACT = {"label": 100.0, "alternative": 96.0, "reading": 94.0, "hidden": 92.0}
 _QUALIFIED = 93.0
 """The name with its kind or with what it lies in: Wakkanai City, Hokkaido."""
@@ -243,3 +246,9 @@ def _made_of(text: str, parts: Iterable[str]) -> bool:
         if start in reached:
             reached.update(start + len(part) for part in parts if part and text.startswith(part, start))
     return len(text) in reached
+
+
+def matcher_of(published: Published) -> Matcher:
+    """Return what rows of tables are matched with, kept with the version; who asks while it is read waits for it."""
+    with _READING:
+        return published.keep("matcher", lambda: Matcher(Entities(published.store, published.base)))

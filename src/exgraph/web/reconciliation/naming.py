@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exgraph.model.iri import NS
-from exgraph.web.reader import Reader
+from exgraph.reading.reader import Reader
 from exgraph.web.reconciliation.entity import KINDS, Entities, Entity
 from exgraph.web.reconciliation.property import PROPERTIES, Property
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exgraph.web.reader import Reader
+from exgraph.reading.reader import Reader
 from exgraph.web.reconciliation.entity import Entities, Entity
 from exgraph.web.reconciliation.naming import described, entity_name, property_name, types
 from exgraph.web.reconciliation.property import PROPERTIES, code

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from exgraph.web.reader import Reader
+from exgraph.reading.reader import Reader
 from exgraph.web.reconciliation.match import Candidate, Matcher, Query
 from exgraph.web.reconciliation.naming import all_types, described, entity_name
 from exgraph.web.reconciliation.query import BATCH, FormatError, draft_query, plain_query

@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from exgraph.model.iri import NS
+from exgraph.reading.reader import Reader
 from exgraph.store import fold
-from exgraph.web.reader import Reader
 from exgraph.web.reconciliation.condition import is_of
 from exgraph.web.reconciliation.entity import KINDS, Entities
 from exgraph.web.reconciliation.match import Matcher, Query

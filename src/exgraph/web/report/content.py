@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exgraph.web.annals import Annals, Subject, Year, annals, within
-from exgraph.web.browsing.view import title
-from exgraph.web.finding import Found, among
-from exgraph.web.partner import Tie, key, ordered, ties
-from exgraph.web.reader import Name, Reader
+from exgraph.reading.history.pair import Journey, journeys
+from exgraph.reading.history.partner import Tie, key, ordered, ties
+from exgraph.reading.history.yearly import Subject, Year, YearlyCounts, within, yearly_counts
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.selection import Index
+from exgraph.reading.thing.finding import Found, among
 from exgraph.web.report.source import Source, Sources
-from exgraph.web.selection import Index
-from exgraph.web.views.pair import Journey, journeys
 
 _PARTNERS = 20
 
@@ -22,7 +21,7 @@ class Met:
     """A place of the other side: the years of the two, which sources tell of their events."""
 
     name: Name
-    annals: Annals
+    annals: YearlyCounts
     cited: str
 
 
@@ -56,7 +55,7 @@ class Report:
     span: tuple[int | None, int | None]
     out: str
     back: str
-    annals: Annals
+    annals: YearlyCounts
     cited: str
     ties: Sequence[tuple[Tie, str]]
     years: Sequence[tuple[Year, str]]
@@ -88,7 +87,9 @@ def report(reader: Reader, places: Sequence[str], first: int | None, last: int |
     positions = within(subject.positions(index), index, first, last)
     agreed = [(tie, iri) for tie, iri in _agreements(reader, ends) if tie.year is None or tie.year <= (last or 9999)]
     cited = [(tie, sources.cite([iri])) for tie, iri in agreed]
-    found = annals(reader, subject, first, last, since=min((tie.year for tie, _ in agreed if tie.year), default=None))
+    found = yearly_counts(
+        reader, subject, first, last, since=min((tie.year for tie, _ in agreed if tie.year), default=None)
+    )
     iris = {position: index.occurrences[position].iri for position in positions}
     by_year: dict[int, list[str]] = {}
     for position, iri in iris.items():
@@ -147,7 +148,7 @@ def _partners(
     towns = [each for each in counts if not index.places[each].region] or list(counts)
     found = []
     for other in sorted(towns, key=lambda each: (-len(counts[each]), each))[:_PARTNERS]:
-        both = annals(reader, Subject(*ordered(reader, iri, other)), *span)
+        both = yearly_counts(reader, Subject(*ordered(reader, iri, other)), *span)
         cited = sources.cite(index.occurrences[position].iri for position in counts[other])
         found.append(Met(reader.name(other), both, cited))
     return found
@@ -160,7 +161,7 @@ def _told(reader: Reader, index: Index, position: int, sources: Sources) -> Told
         event.start,
         event.end,
         reader.date(event.start, event.end),
-        title(reader, event, position),
+        reader.event(position),
         event.iri,
         reader.words.text("page.comma").join(kinds),
         event.people,

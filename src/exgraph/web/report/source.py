@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exgraph.web.annals import spans
-from exgraph.web.published import Published
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.yearly import spans
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Sources:
         for iri, number in self._numbers.items():
             record = self._records[iri]
             if record.source not in documents:
-                publisher = Sheet(self._reader, record.source).text("exg:publisher")
+                publisher = ThingFacts(self._reader, record.source).text("exg:publisher")
                 documents[record.source] = self._reader.name(record.source), publisher.text if publisher else ""
             address = self._reader.address(iri)
             found.append(Source(number, *documents[record.source], record.number, address, record.first, record.last))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from exgraph.export.table import Cell, Sheet, xlsx_bytes
-from exgraph.web.reader import Name, Reader
+from exgraph.reading.reader import Name, Reader
 from exgraph.web.report.content import Report
 
 

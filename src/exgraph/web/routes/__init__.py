@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from exgraph.web.edition import opened
-from exgraph.web.published import Publication, Published
-from exgraph.web.reader import Reader, reader
+from exgraph.reading.published import Publication, Published
+from exgraph.reading.reader import Reader
+from exgraph.web.page.visitor import reader_of
+from exgraph.web.releases.middleware import opened
 
 
 def published(request: Request) -> Published:
@@ -26,7 +27,7 @@ def published(request: Request) -> Published:
 
 def reading(request: Request, version: Annotated[Published, Depends(published)]) -> Reader:
     """Return who reads."""
-    return reader(request, version)
+    return reader_of(request, version)
 
 
 Version = Annotated[Published, Depends(published)]

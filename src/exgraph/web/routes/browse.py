@@ -11,17 +11,19 @@ from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Network
 from exgraph.export.table import XLSX, csv_bytes, xlsx_bytes
 from exgraph.model.iri import NS
-from exgraph.web.absence import absent
-from exgraph.web.browsing import chart, data, download, lane, panel, picture, view
-from exgraph.web.browsing.network import network
-from exgraph.web.listing import browse, classes
-from exgraph.web.negotiation import etag
-from exgraph.web.page import dumps, render
-from exgraph.web.problem import RequestError
-from exgraph.web.reader import Reader
-from exgraph.web.reply import modified, tagged
+from exgraph.reading.address import browse_address
+from exgraph.reading.network.link import network
+from exgraph.reading.reader import Reader
+from exgraph.reading.selection import FACETS, Choice, Selection
+from exgraph.web.browsing import chart, data, download, lane, panel, view
+from exgraph.web.http.negotiation import etag
+from exgraph.web.http.problem import RequestError
+from exgraph.web.http.response import modified, tagged
+from exgraph.web.map import selection_map
+from exgraph.web.page.absence import absent
+from exgraph.web.page.rendering import dumps, render
+from exgraph.web.portal.listing import browse, classes
 from exgraph.web.routes import Reading
-from exgraph.web.selection import FACETS, Choice, Selection
 
 router = APIRouter()
 
@@ -50,7 +52,7 @@ def browse_page(request: Request, reader: Reading) -> Response:
         "view": shown,
         "path": f"/{shown}" if shown in _IN_BAR else "/browse",
         "views": view.VIEWS,
-        "addresses": {each: panel.address(selection, each) for each in view.VIEWS},
+        "addresses": {each: browse_address(selection, each) for each in view.VIEWS},
         "groups": panel.groups(reader, choice, shown),
         "decades": panel.decades(choice, shown),
         "chips": panel.chips(reader, selection, shown),
@@ -58,7 +60,7 @@ def browse_page(request: Request, reader: Reading) -> Response:
         "classes": classes(reader),
         "formats": _FORMATS,
         "described": (*_TABLES, "gexf", "geojson"),
-        "share": str(request.base_url).rstrip("/") + panel.address(selection, shown),
+        "share": str(request.base_url).rstrip("/") + browse_address(selection, shown),
         "span": (min(index.by_year, default=0), max(index.by_year, default=0)),
     }
     return render(request, reader, "browse.html", context | (_view(request, reader, choice, shown) if total else {}))
@@ -96,7 +98,7 @@ def values_page(request: Request, reader: Reading, facet: str, find: str = "") -
         "find": find,
         "selection": choice.selection,
         "view": shown,
-        "back": panel.address(choice.selection, shown),
+        "back": browse_address(choice.selection, shown),
     }
     return render(request, reader, "values.html", context)
 
@@ -203,7 +205,7 @@ def _view(request: Request, reader: Reader, choice: Choice, name: str) -> dict[s
     if name != "map":
         return found
     whole = request.query_params.get("extent") == "all"
-    return found | {"picture": picture.draw(reader, choice, whole=whole), "size": picture.SIZE}
+    return found | {"picture": selection_map.draw(reader, choice, whole=whole), "size": selection_map.SIZE}
 
 
 def _network(reader: Reader, choice: Choice, organisations: bool) -> Network:

@@ -8,12 +8,11 @@ from fastapi import APIRouter, Request, Response
 
 from exgraph.release import releases
 from exgraph.store import GRAPH_TYPES, GraphFormat, convert
-from exgraph.web import feed
-from exgraph.web.description import public
-from exgraph.web.endpoint import unacceptable
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
-from exgraph.web.problem import RequestError
-from exgraph.web.reply import tagged
+from exgraph.web.http.address import public
+from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.http.problem import RequestError, unacceptable
+from exgraph.web.http.response import tagged
+from exgraph.web.releases import feed
 from exgraph.web.routes.releases import Where
 
 router = APIRouter()

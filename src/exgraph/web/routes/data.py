@@ -7,16 +7,17 @@ from fastapi.responses import FileResponse, PlainTextResponse
 from starlette.routing import Match
 
 from exgraph.export.format import NETWORK_FORMATS
+from exgraph.reading.language import catalogue
+from exgraph.reading.network import NETWORKS
+from exgraph.reading.thing import schema_org
 from exgraph.release.citation import LICENCE
-from exgraph.web import api, how_to, schema_org
-from exgraph.web.absence import absent
-from exgraph.web.description import public
-from exgraph.web.downloads import dump, graphs
-from exgraph.web.language import catalogue
-from exgraph.web.negotiation import GRAPHS, etag
-from exgraph.web.network import NETWORKS
-from exgraph.web.page import dumps, render
-from exgraph.web.reply import modified, tagged
+from exgraph.web.catalogue import api, how_to
+from exgraph.web.catalogue.downloads import dump, graphs
+from exgraph.web.http.address import public
+from exgraph.web.http.negotiation import GRAPHS, etag
+from exgraph.web.http.response import modified, tagged
+from exgraph.web.page.absence import absent
+from exgraph.web.page.rendering import dumps, render
 from exgraph.web.routes import Reading, Version
 
 router = APIRouter()

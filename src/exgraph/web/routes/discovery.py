@@ -11,15 +11,18 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
+from exgraph.reading.examples import to_turtle
+from exgraph.reading.published import Published
 from exgraph.release import Release, releases
 from exgraph.store import GRAPH_TYPES, GraphFormat, convert
-from exgraph.web import example, feed, how_to, question
-from exgraph.web.dataset import dcat, void
-from exgraph.web.description import public
-from exgraph.web.endpoint import unacceptable
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
-from exgraph.web.published import Published
-from exgraph.web.reply import tagged
+from exgraph.web import question
+from exgraph.web.catalogue import how_to
+from exgraph.web.catalogue.dataset import dcat, void
+from exgraph.web.http.address import public
+from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.http.problem import unacceptable
+from exgraph.web.http.response import tagged
+from exgraph.web.releases import feed
 from exgraph.web.routes import Version
 from exgraph.web.routes.releases import Where
 
@@ -53,7 +56,7 @@ def dcat_(request: Request, published: Version) -> Response:
 @router.api_route("/sparql/examples", methods=_METHODS)
 def examples(request: Request, published: Version) -> Response:
     """Give the example queries, in the vocabulary that query editors and language models read."""
-    return _described(request, published, lambda: example.to_turtle(public(request, "/sparql")))
+    return _described(request, published, lambda: to_turtle(public(request, "/sparql")))
 
 
 @router.api_route("/robots.txt", methods=_METHODS)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from exgraph.export.format import NETWORK_FORMATS, NetworkFormat
-from exgraph.web import protocol
-from exgraph.web.negotiation import etag
-from exgraph.web.network import NETWORKS
-from exgraph.web.network.answer import answer
-from exgraph.web.page import render
-from exgraph.web.problem import RequestError
-from exgraph.web.reader import Reader
-from exgraph.web.reply import modified, tagged
+from exgraph.reading.network import NETWORKS
+from exgraph.reading.reader import Reader
+from exgraph.reading.selection import Selection
+from exgraph.web.http.negotiation import etag
+from exgraph.web.http.problem import RequestError
+from exgraph.web.http.response import modified, tagged
+from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
-from exgraph.web.selection import Selection
+from exgraph.web.sparql import protocol
+from exgraph.web.sparql.network import answer
 
 router = APIRouter()
 

@@ -14,14 +14,14 @@ from starlette.concurrency import run_in_threadpool
 from exgraph.model.iri import Base
 from exgraph.pool import DatasetRead, GraphRead, Pool
 from exgraph.store import WRITTEN_TYPES, DatasetFormat, Document, GraphFormat, GraphWrite, UnknownGraphError
-from exgraph.web.access import Access, admit, write
-from exgraph.web.description import public
-from exgraph.web.endpoint import client, unacceptable
-from exgraph.web.negotiation import DATASETS, GRAPHS, choose_format, etag
-from exgraph.web.problem import RequestError
-from exgraph.web.protocol import body, content_type
-from exgraph.web.reply import StreamedResponse, modified
-from exgraph.web.token import Scope
+from exgraph.web.http.address import public
+from exgraph.web.http.client import client
+from exgraph.web.http.negotiation import DATASETS, GRAPHS, choose_format, etag
+from exgraph.web.http.problem import RequestError, unacceptable
+from exgraph.web.http.response import StreamedResponse, modified
+from exgraph.web.sparql.access import Access, admit, write
+from exgraph.web.sparql.protocol import body, content_type
+from exgraph.web.sparql.token import Scope
 
 router = APIRouter()
 

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from exgraph.errors import PublicationError
 from exgraph.pool import Pool
-from exgraph.web.metric import Metrics
+from exgraph.web.http.metric import Metrics
 from exgraph.web.routes import Version
 
 router = APIRouter()

@@ -6,9 +6,10 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.web import overview, schema_org
-from exgraph.web.description import public
-from exgraph.web.page import render
+from exgraph.reading.thing import schema_org
+from exgraph.web.http.address import public
+from exgraph.web.page.rendering import render
+from exgraph.web.portal import overview
 from exgraph.web.routes import Reading
 
 router = APIRouter()

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from exgraph.export import worklist
-from exgraph.web import finding
-from exgraph.web.endpoint import unacceptable
-from exgraph.web.negotiation import HTML, Offer, choose
-from exgraph.web.page import dumps, render
-from exgraph.web.paging import paged
+from exgraph.reading.paging import paged
+from exgraph.reading.thing import finding
+from exgraph.web.http.negotiation import HTML, Offer, choose
+from exgraph.web.http.problem import unacceptable
+from exgraph.web.page.rendering import dumps, render
 from exgraph.web.routes import Reading, Version
 
 router = APIRouter()

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from exgraph.export.table import XLSX
+from exgraph.reading.reader import Name, Reader
 from exgraph.web import question as questions
-from exgraph.web.page import render
-from exgraph.web.problem import RequestError
+from exgraph.web.http.problem import RequestError
+from exgraph.web.page.rendering import render
 from exgraph.web.question import Question
 from exgraph.web.question.answer import Field, fields, title
 from exgraph.web.question.workbook import workbook
-from exgraph.web.reader import Name, Reader
 from exgraph.web.routes import Reading
 
 router = APIRouter()

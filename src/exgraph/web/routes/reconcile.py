@@ -15,14 +15,14 @@ from urllib.parse import quote, unquote, urlencode
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from exgraph.web import problem
-from exgraph.web.description import public
-from exgraph.web.language import LANGUAGES, catalogue, known
-from exgraph.web.page import render
-from exgraph.web.problem import RequestError
-from exgraph.web.reader import Reader
+from exgraph.reading.language import LANGUAGES, catalogue, known
+from exgraph.reading.reader import Reader
+from exgraph.web.http import problem
+from exgraph.web.http.address import public
+from exgraph.web.http.problem import RequestError
+from exgraph.web.page.rendering import render
 from exgraph.web.reconciliation import extension, manifest, preview, reply, suggest
-from exgraph.web.reconciliation.match import Matcher
+from exgraph.web.reconciliation.match import Matcher, matcher_of
 from exgraph.web.reconciliation.query import FormatError, document
 from exgraph.web.routes import Reading
 
@@ -76,7 +76,7 @@ async def post(request: Request, reader: Asking) -> Response:
 
 async def _asked(request: Request, reader: Reader, queries: str | None, extended: str | None) -> Response:
     def answer() -> dict[str, Any]:
-        matcher = reader.published.matcher
+        matcher = matcher_of(reader.published)
         if queries is not None:
             return reply.plain(reader, matcher, document(queries, "queries"))
         if extended is not None:
@@ -109,7 +109,7 @@ async def _posted(request: Request, reader: Reader, work: Callable[[Matcher, obj
     body = await request.body()
 
     def answer() -> dict[str, Any]:
-        return work(reader.published.matcher, document(body.decode("utf-8", "replace"), "the body"))
+        return work(matcher_of(reader.published), document(body.decode("utf-8", "replace"), "the body"))
 
     return await run_in_threadpool(_answered, request, answer)
 
@@ -118,7 +118,7 @@ async def _posted(request: Request, reader: Reader, work: Callable[[Matcher, obj
 @_service.api_route("/1.0/extend/propose", methods=_METHODS)
 def propose(request: Request, reader: Asking, type: str | None = None, limit: int | None = None) -> Response:
     """Give the properties that columns can be filled with."""
-    return _json(request, extension.propose(reader, reader.published.matcher.entities, type, limit))
+    return _json(request, extension.propose(reader, matcher_of(reader.published).entities, type, limit))
 
 
 @_service.api_route("/suggest/{kind}", methods=_METHODS)
@@ -127,7 +127,7 @@ def suggestions(
     request: Request, reader: Asking, kind: Kind, *, prefix: str = "", cursor: int = 0, type: str | None = None
 ) -> Response:
     """Give entities, types or properties by what is typed so far."""
-    matcher, skipped = reader.published.matcher, max(cursor, 0)
+    matcher, skipped = matcher_of(reader.published), max(cursor, 0)
     if kind == "entity":
         found = suggest.entities(reader, matcher, prefix, skipped, type)
     elif kind == "type":
@@ -140,7 +140,7 @@ def suggestions(
 @_service.api_route("/flyout/{kind}", methods=_METHODS)
 def flyout(request: Request, reader: Asking, kind: Kind, id: str) -> Response:
     """Give a few words of HTML on an entity, type or property."""
-    told = suggest.flyout(reader, reader.published.matcher.entities, kind, id)
+    told = suggest.flyout(reader, matcher_of(reader.published).entities, kind, id)
     if told is None:
         return problem.answer(request, RequestError(404, f"there is no {kind} of that id"))
     return _json(request, told)
@@ -154,7 +154,7 @@ def previewed(request: Request, reader: Asking, id: str) -> Response:
     Raises:
         RequestError: 404, there is no such entity.
     """
-    entities = reader.published.matcher.entities
+    entities = matcher_of(reader.published).entities
     entity = entities.find(id)
     if entity is None:
         raise RequestError(404, "there is no entity of that id")

@@ -9,15 +9,15 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
 from exgraph.model.iri import NS
+from exgraph.reading.reader import Name, Reader
 from exgraph.release import File, Release, ReleaseError, citation, find, releases
 from exgraph.release.change import ChangeSet, Thing
 from exgraph.release.change import read as read_changes
 from exgraph.release.release import CHANGES
 from exgraph.settings import Settings
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format
-from exgraph.web.page import render
-from exgraph.web.problem import RequestError
-from exgraph.web.reader import Name, Reader
+from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format
+from exgraph.web.http.problem import RequestError
+from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
 
 router = APIRouter()

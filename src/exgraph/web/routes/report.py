@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from exgraph.export.table import XLSX
-from exgraph.web.page import render
-from exgraph.web.problem import RequestError
-from exgraph.web.reader import Reader
+from exgraph.reading.reader import Reader
+from exgraph.reading.selection import Selection
+from exgraph.web.http.problem import RequestError
+from exgraph.web.page.rendering import render
 from exgraph.web.report import Report, report, span, workbook
 from exgraph.web.routes import Reading
-from exgraph.web.routes.together import place_of
-from exgraph.web.selection import Selection
+from exgraph.web.routes.pair import place_of
 
 router = APIRouter()
 

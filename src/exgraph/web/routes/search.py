@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.web import guidance, result
-from exgraph.web.page import dumps, render
-from exgraph.web.pairing import pairing
+from exgraph.reading.search import result
+from exgraph.reading.search.pair_search import find_pair
+from exgraph.reading.selection import Selection
+from exgraph.web.page.rendering import dumps, render
+from exgraph.web.portal import help_search
 from exgraph.web.routes import Reading
-from exgraph.web.selection import Selection
 
 router = APIRouter()
 
@@ -26,8 +27,8 @@ def search(request: Request, reader: Reading, q: str = "", kind: str | None = No
     names, text = reader.published.names, q.strip()[:_LONGEST]
     matches = names.search(text)
     groups, number, pages = result.groups(reader, matches, kind, str(page))
-    titled, pair = Selection(text=text), pairing(reader, text)
-    guides = {"questions": guidance.asked(reader, text), "how-to": guidance.told(reader, text)}
+    titled, pair = Selection(text=text), find_pair(reader, text)
+    guides = {"questions": help_search.find_questions(reader, text), "how-to": help_search.find_how_tos(reader, text)}
     context = {
         "groups": groups,
         "kind": kind if any(group.key == kind for group in groups) else None,
@@ -47,7 +48,7 @@ def search(request: Request, reader: Reading, q: str = "", kind: str | None = No
 def suggest(reader: Reading, q: str = "") -> Response:
     """Give the best matches of what is typed so far as JSON."""
     names, text = reader.published.names, q.strip()[:_LONGEST]
-    matches, pair = names.search(text), pairing(reader, text)
+    matches, pair = names.search(text), find_pair(reader, text)
     told = {
         "q": text,
         "corrected": names.corrected(text) if text and not matches and not pair else None,

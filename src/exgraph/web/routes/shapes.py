@@ -7,14 +7,15 @@ from typing import cast
 
 from fastapi import APIRouter, Request, Response
 
+from exgraph.reading.thing import finding
 from exgraph.store import GraphFormat, convert
-from exgraph.web import checks, finding
-from exgraph.web.absence import absent
-from exgraph.web.endpoint import unacceptable
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format
-from exgraph.web.page import render
+from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format
+from exgraph.web.http.problem import unacceptable
+from exgraph.web.page.absence import absent
+from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
 from exgraph.web.routes.thing import SUFFIXES, data
+from exgraph.web.vocabulary import shape
 
 router = APIRouter()
 
@@ -25,7 +26,7 @@ def shapes(request: Request, reader: Reading, suffix: str = "") -> Response:
     """Give the shapes by Accept or suffix: in words with what they found, or as SHACL."""
     published = reader.published
     if suffix and suffix not in SUFFIXES:
-        return absent(request, reader, f"{checks.SHAPES}.{suffix}")
+        return absent(request, reader, f"{shape.SHAPES}.{suffix}")
     offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), (HTML, *GRAPHS))
     format_ = SUFFIXES[suffix] if suffix else offer.name if offer else None
     if format_ is None:
@@ -33,11 +34,11 @@ def shapes(request: Request, reader: Reading, suffix: str = "") -> Response:
     if format_ == "html":
         found = Counter(each.get("code", "") for each in published.report.get("findings", ()))
         context = {
-            "shapes": checks.shapes(reader),
+            "shapes": shape.shapes(reader),
             "across": [(code, found[code]) for code in (*finding.CONTRARY, *finding.GAPS)],
         }
         return render(request, reader, "shapes.html", context)
-    path = checks.file(published)
+    path = shape.file(published)
 
     def write() -> bytes:
         # As written, with its comments, where Turtle is asked for.
@@ -45,4 +46,4 @@ def shapes(request: Request, reader: Reading, suffix: str = "") -> Response:
             path.read_bytes() if format_ == "turtle" else convert(path.read_text("utf-8"), cast(GraphFormat, format_))
         )
 
-    return data(request, published, write, format_, checks.SHAPES)
+    return data(request, published, write, format_, shape.SHAPES)

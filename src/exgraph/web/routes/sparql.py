@@ -11,19 +11,23 @@ from starlette.concurrency import run_in_threadpool
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import PREFIXES
 from exgraph.pool import Limits, Pool, Query, SizeLimitError, WriteRefusedError
+from exgraph.reading import examples
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Name, Reader, short
 from exgraph.store import GRAPH_TYPES, Form, GraphFormat, Update, convert
-from exgraph.web import completion, example, problem
-from exgraph.web.access import write
-from exgraph.web.description import description
-from exgraph.web.edition import opened
-from exgraph.web.endpoint import client, network_ending, unacceptable
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
-from exgraph.web.network.answer import answer
-from exgraph.web.page import dumps, render
-from exgraph.web.protocol import Operation, read
-from exgraph.web.published import Published
-from exgraph.web.reader import Name, Reader, short
+from exgraph.web.http import problem
+from exgraph.web.http.client import client
+from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.http.problem import unacceptable
+from exgraph.web.page.rendering import dumps, render
+from exgraph.web.releases.middleware import opened
 from exgraph.web.routes import Reading, Version
+from exgraph.web.sparql import completion
+from exgraph.web.sparql.access import write
+from exgraph.web.sparql.endpoint import network_ending
+from exgraph.web.sparql.network import answer
+from exgraph.web.sparql.protocol import Operation, read
+from exgraph.web.sparql.service_description import description
 
 router = APIRouter()
 
@@ -76,7 +80,7 @@ def things(reader: Reading, q: str = "") -> Response:
 
 
 async def _answer(request: Request, reader: Reader, operation: Operation) -> Response:
-    """Show the answer to a query; programs have had theirs from exgraph.web.endpoint."""
+    """Show the answer to a query; programs have had theirs from exgraph.web.sparql.endpoint."""
     asked = opened(request.scope)
     pool: Pool = asked.pool if asked is not None else request.app.state.pool
     query = Query(operation.query, "json", "turtle", operation.default_graphs, operation.named_graphs)
@@ -105,9 +109,9 @@ def _form(request: Request, reader: Reader, query: str, status: int, **context: 
     shown: dict[str, object] = {
         "limits": limits,
         "known": {"prefixes": PREFIXES, "root": reader.published.base.root},
-        "query": query or example.PREFIXES + example.QUESTIONS[0].query,
-        "questions": example.QUESTIONS,
-        "prefixes": example.PREFIXES,
+        "query": query or examples.PREFIXES + examples.EXAMPLES[0].query,
+        "questions": examples.EXAMPLES,
+        "prefixes": examples.PREFIXES,
         "error": None,
         "place": "",
         "table": None,

@@ -9,22 +9,22 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Reader
+from exgraph.reading.thing import schema_org
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.finding import concerning
+from exgraph.reading.thing.proof import Proofs
 from exgraph.store import GRAPH_TYPES
 from exgraph.store.answer import GraphFormat
-from exgraph.web import schema_org
-from exgraph.web.absence import absent, gone, merged, moved
-from exgraph.web.description import public
-from exgraph.web.edition import opened
-from exgraph.web.endpoint import unacceptable
-from exgraph.web.finding import concerning
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format, etag
-from exgraph.web.page import render
-from exgraph.web.proof import Proofs
-from exgraph.web.published import Published
-from exgraph.web.reader import Reader
-from exgraph.web.reply import modified, tagged
+from exgraph.web.http.address import public
+from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.http.problem import unacceptable
+from exgraph.web.http.response import modified, tagged
+from exgraph.web.page.absence import absent, gone, merged, moved
+from exgraph.web.page.rendering import render
+from exgraph.web.releases.middleware import opened
 from exgraph.web.routes import Reading, Version
-from exgraph.web.sheet import Sheet
 from exgraph.web.views import view
 
 router = APIRouter()
@@ -95,7 +95,7 @@ def _see_other(request: Request, path: str) -> Response:
 
 
 def _page(request: Request, reader: Reader, iri: str) -> Response:
-    sheet = Sheet(reader, iri)
+    sheet = ThingFacts(reader, iri)
     template, context = view(reader, sheet, request.query_params)
     path = iri.removeprefix(reader.published.base.root)
     proofs = Proofs(reader, sheet)

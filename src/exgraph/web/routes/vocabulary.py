@@ -10,15 +10,15 @@ from fastapi import APIRouter, Request, Response
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
 from exgraph.model.ntriples import literal
 from exgraph.model.turtle import iri
+from exgraph.reading.published import Published
 from exgraph.store import GraphFormat, convert
-from exgraph.web import diagram, reference
-from exgraph.web.absence import absent
-from exgraph.web.endpoint import unacceptable
-from exgraph.web.negotiation import GRAPHS, HTML, choose_format
-from exgraph.web.page import render
-from exgraph.web.published import Published
+from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format
+from exgraph.web.http.problem import unacceptable
+from exgraph.web.page.absence import absent
+from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
 from exgraph.web.routes.thing import SUFFIXES, data
+from exgraph.web.vocabulary import diagram, reference
 
 router = APIRouter()
 

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from exgraph.explain import Reason
-from exgraph.web.evidence import Words, words
-from exgraph.web.page import render
-from exgraph.web.reader import Name, Reader
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.evidence import Words, words
+from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
 
 router = APIRouter()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from exgraph.model.iri import expand
-from exgraph.web.reader import Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.reader import Reader
+from exgraph.reading.thing.facts import ThingFacts
 from exgraph.web.views import (
     agreement,
     concept,
@@ -25,7 +25,7 @@ from exgraph.web.views import (
     venue,
 )
 
-View = Callable[[Reader, Sheet, Mapping[str, str]], dict[str, object]]
+View = Callable[[Reader, ThingFacts, Mapping[str, str]], dict[str, object]]
 
 _VIEWS: dict[str, tuple[str, View]] = {
     "exg:Place": ("place.html", place.view),
@@ -47,7 +47,7 @@ _VIEWS: dict[str, tuple[str, View]] = {
 }
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> tuple[str, dict[str, object]]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> tuple[str, dict[str, object]]:
     """Return the template of a thing's class and what to fill in; the plain template for other classes."""
     classes = set(sheet.all("rdf:type", inferred=True))
     for name, (template, make) in _VIEWS.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exgraph.web.entry import entries
-from exgraph.web.occasion import listing
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.event_list import event_list
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.main_facts import main_facts
 
 _EVENTS = {
     "category": ("category", "?event exg:category <{}> ."),
@@ -21,16 +21,16 @@ _USES = {"unit": "exg:unit", "value-kind": "exg:valueKind", "transport": "exg:mo
 """By the kind of scheme: the property by which indicators, their values and routes use its concepts."""
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a concept shows."""
     key = sheet.iri.removeprefix(reader.published.base.thing(""))
     scheme = key.removeprefix("concept/").partition("/")[0]
     events = None
     if scheme in _EVENTS:
         facet, pattern = _EVENTS[scheme]
-        events = listing(reader, pattern.format(sheet.iri), parameters.get("year"), parameters.get("page"))
+        events = event_list(reader, pattern.format(sheet.iri), parameters.get("year"), parameters.get("page"))
     return {
-        "entries": entries(reader, sheet, "skos:definition", "skos:inScheme", "skos:broader", "prov:wasDerivedFrom"),
+        "entries": main_facts(reader, sheet, "skos:definition", "skos:inScheme", "skos:broader", "prov:wasDerivedFrom"),
         "events": events,
         "browse": f"/browse?{facet}={key}" if events and events.total else None,
         "beside": "uses" if scheme in _USES else "concepts",
@@ -48,7 +48,7 @@ def _users(reader: Reader, iri: str, name: str) -> list[tuple[Name, int]]:
     return [(reader.name(row["it"]), 0) for row in rows]
 
 
-def _beside(reader: Reader, sheet: Sheet) -> list[tuple[Name, int]]:
+def _beside(reader: Reader, sheet: ThingFacts) -> list[tuple[Name, int]]:
     """Return the other concepts of its schemes."""
     schemes = sheet.all("skos:inScheme")
     rows = reader.published.rows(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
-from exgraph.web.flow import Flow, Leg, flow
-from exgraph.web.proof import Proof, Proofs
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.flow import Flow, Leg, flow
+from exgraph.reading.thing.proof import Proof, Proofs
 
 _DETAILS = (
     *("location", "venue", "organiser", "agent", "official", "concludes", "route"),
@@ -41,7 +41,7 @@ class Edition:
     next: Name | None
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an event shows."""
     delegations = [_delegation(reader, sheet, iri) for iri in sheet.all("exg:participation")]
     # The EDTF literal is of the most exact telling, where two documents tell of one event.
@@ -66,12 +66,12 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
     }
 
 
-def _telling(sheet: Sheet) -> tuple[str, ...]:
+def _telling(sheet: ThingFacts) -> tuple[str, ...]:
     """Return the properties that tell where an event's dates come from, the most telling first."""
     return tuple(name for name in ("exg:start", "exg:end", "exg:printedDate") if sheet.first(name))
 
 
-def _details(reader: Reader, sheet: Sheet) -> list[tuple[Name, str, list[Name]]]:
+def _details(reader: Reader, sheet: ThingFacts) -> list[tuple[Name, str, list[Name]]]:
     """Return the links of an event with labels and properties; that it was held goes without saying."""
     held = reader.name(reader.published.base.thing("concept", "status", "held"))
     found = []
@@ -82,7 +82,7 @@ def _details(reader: Reader, sheet: Sheet) -> list[tuple[Name, str, list[Name]]]
     return found
 
 
-def _others(sheet: Sheet, delegations: list[Delegation]) -> list[Name]:
+def _others(sheet: ThingFacts, delegations: list[Delegation]) -> list[Name]:
     """Return the places involved that are neither where it took place nor an end of a delegation's way."""
     shown = [*sheet.names("exg:location")]
     for each in delegations:
@@ -100,12 +100,12 @@ def _flow(reader: Reader, delegations: list[Delegation]) -> Flow | None:
     return flow(legs, reader.words.text("event.unsaid"))
 
 
-def _delegation(reader: Reader, event: Sheet, iri: str) -> Delegation:
-    group = Sheet(reader, iri)
+def _delegation(reader: Reader, event: ThingFacts, iri: str) -> Delegation:
+    group = ThingFacts(reader, iri)
     proofs = Proofs(reader, group, event)
     headcount = group.first("exg:headcount")
     parts = []
-    for part in (Sheet(reader, each) for each in group.all("exg:part")):
+    for part in (ThingFacts(reader, each) for each in group.all("exg:part")):
         role, number = part.first("exg:role"), part.first("exg:headcount")
         if role and number:
             parts.append((reader.name(role), int(number)))
@@ -121,7 +121,7 @@ def _delegation(reader: Reader, event: Sheet, iri: str) -> Delegation:
     )
 
 
-def _edition(reader: Reader, sheet: Sheet, series: str) -> Edition:
+def _edition(reader: Reader, sheet: ThingFacts, series: str) -> Edition:
     rows = reader.published.rows(
         f"""SELECT DISTINCT ?event {{
             ?event exg:inSeries <{series}> ; exg:earliest ?date . OPTIONAL {{ ?event exg:edition ?n }}

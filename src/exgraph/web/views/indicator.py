@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exgraph.web.entry import entries
-from exgraph.web.figure import Value, values
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.indicator_values import IndicatorValue, indicator_values
+from exgraph.reading.thing.main_facts import main_facts
 
 _MEASURED = "result"
 """The kind of value that is drawn full; goals, baselines and budgets are drawn as outlines."""
@@ -20,7 +20,7 @@ class Bar:
     """A value of a chart: its year, its height in percent of the greatest, its kind, and whether it was measured."""
 
     year: int
-    value: Value
+    value: IndicatorValue
     height: float
     measured: bool
 
@@ -34,22 +34,22 @@ class Plot:
     bars: Sequence[Bar]
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an indicator shows."""
-    found = values(reader, f"?it exg:indicator <{sheet.iri}> .")
-    return {"entries": entries(reader, sheet, "exg:unit"), "figures": found, "plots": _plots(reader, found)}
+    found = indicator_values(reader, f"?it exg:indicator <{sheet.iri}> .")
+    return {"entries": main_facts(reader, sheet, "exg:unit"), "figures": found, "plots": _plots(reader, found)}
 
 
-def _plots(reader: Reader, found: Sequence[Value]) -> list[Plot]:
+def _plots(reader: Reader, found: Sequence[IndicatorValue]) -> list[Plot]:
     """Return the charts of the places with values of several years."""
-    by_place: dict[Name | None, list[Value]] = {}
+    by_place: dict[Name | None, list[IndicatorValue]] = {}
     for value in found:
         if value.year is not None:
             by_place.setdefault(value.place, []).append(value)
     return [_plot(reader, place, told) for place, told in by_place.items() if len({value.year for value in told}) > 1]
 
 
-def _plot(reader: Reader, place: Name | None, told: Sequence[Value]) -> Plot:
+def _plot(reader: Reader, place: Name | None, told: Sequence[IndicatorValue]) -> Plot:
     most = max(value.amount for value in told) or Decimal(1)
     measured = reader.name(reader.published.base.thing("concept", "value-kind", _MEASURED))
     bars = [

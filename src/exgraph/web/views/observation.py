@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exgraph.web.entry import entries
-from exgraph.web.reader import Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.reader import Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.main_facts import main_facts
 
 _PROPERTIES = (
     *("exg:indicator", "exg:place", "exg:fiscalYear", "exg:value", "exg:unit"),
@@ -14,6 +14,6 @@ _PROPERTIES = (
 )
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an observation shows."""
-    return {"entries": entries(reader, sheet, *_PROPERTIES), "events": None, "browse": None, "others": []}
+    return {"entries": main_facts(reader, sheet, *_PROPERTIES), "events": None, "browse": None, "others": []}

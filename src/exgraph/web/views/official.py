@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exgraph.web.entry import entries
-from exgraph.web.occasion import listing
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.event_list import event_list
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.main_facts import main_facts
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an official shows."""
     return {
-        "entries": entries(reader, sheet, "exg:office", "exg:place", "exg:kana", "skos:altLabel"),
-        "events": listing(
+        "entries": main_facts(reader, sheet, "exg:office", "exg:place", "exg:kana", "skos:altLabel"),
+        "events": event_list(
             reader, f"?event exg:official <{sheet.iri}> .", parameters.get("year"), parameters.get("page")
         ),
         "browse": None,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exgraph.web.entry import entries
-from exgraph.web.occasion import listing
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.event_list import event_list
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.main_facts import main_facts
 
 _SHOWN = 20
 
@@ -24,17 +24,17 @@ class Counterpart:
     last: str
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an organisation shows."""
     iri = sheet.iri
     pattern = f"?event exg:agent <{iri}> ."
     return {
-        "entries": entries(reader, sheet, "exg:basedIn", "exg:partOf", "exg:member", "exg:kana", "skos:altLabel"),
+        "entries": main_facts(reader, sheet, "exg:basedIn", "exg:partOf", "exg:member", "exg:kana", "skos:altLabel"),
         "parts": _pointing(reader, f"?it exg:partOf <{iri}>"),
         "agreements": _pointing(reader, f"?it a exg:Agreement ; exg:party <{iri}>"),
         "series": _pointing(reader, f"?it exg:organiser <{iri}> ; a exg:Series"),
         "counterparts": _counterparts(reader, iri),
-        "events": listing(reader, pattern, parameters.get("year"), parameters.get("page")),
+        "events": event_list(reader, pattern, parameters.get("year"), parameters.get("page")),
         "browse": f"/browse?organisation={iri.removeprefix(reader.published.base.thing(''))}",
     }
 

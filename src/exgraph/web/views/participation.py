@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exgraph.web.entry import entries
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.main_facts import main_facts
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a participation shows."""
     properties = ("exg:from", "exg:to", "exg:headcount", "exg:body", "exg:role", "exg:part")
     return {
-        "entries": entries(reader, sheet, *properties),
+        "entries": main_facts(reader, sheet, *properties),
         "whole": _whole(reader, sheet.iri),
         "events": None,
         "browse": None,

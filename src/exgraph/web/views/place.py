@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
-from exgraph.web import place_map
-from exgraph.web.annals import Subject, alone, annals
-from exgraph.web.browsing.panel import address
-from exgraph.web.calendar import marked
-from exgraph.web.finding import among
-from exgraph.web.occasion import told
-from exgraph.web.partner import key, partners, ties
-from exgraph.web.published import Published
-from exgraph.web.reader import Name, Reader
-from exgraph.web.selection import Choice
-from exgraph.web.sheet import Sheet
+from exgraph.reading.address import browse_address
+from exgraph.reading.history.calendar import marked
+from exgraph.reading.history.event_list import events_at
+from exgraph.reading.history.partner import key, partners, ties
+from exgraph.reading.history.yearly import Subject, alone, yearly_counts
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.selection import Choice
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.finding import among
+from exgraph.web.map import place_map
 
 _PARTNERS = 12
 _EVENTS = 15
@@ -35,7 +35,7 @@ class Counted:
     address: str
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a place shows."""
     iri, index = sheet.iri, reader.published.events
     choice = index.choose(alone(index, iri))
@@ -51,9 +51,9 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
         "kana": sheet.text("exg:kana"),
         "key": key(index, iri),
         "home": index.places[iri].home,
-        "annals": annals(reader, Subject(iri), since=since),
-        "address": address(choice.selection),
-        "moved": address(choice.selection, "chart"),
+        "annals": yearly_counts(reader, Subject(iri), since=since),
+        "address": browse_address(choice.selection),
+        "moved": browse_address(choice.selection, "chart"),
         "query": choice.selection.address(lang=reader.language),
         "ties": [tie for tie in agreements if tie.marked],
         "acts": [tie for tie in agreements if not tie.marked],
@@ -61,7 +61,7 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
         "size": place_map.size(index.places[iri]),
         "partners": met,
         "more": more,
-        "occasions": told(reader, choice.positions[::-1][:_EVENTS]),
+        "occasions": events_at(reader, choice.positions[::-1][:_EVENTS]),
         "based": based,
         "guests": [each for each in organisations if each.name.address not in here],
         "programmes": _counted(reader, choice, "series", _THINGS),
@@ -72,13 +72,13 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
     }
 
 
-def trail(reader: Reader, sheet: Sheet) -> list[Name]:
+def trail(reader: Reader, sheet: ThingFacts) -> list[Name]:
     """Return the places this one lies in, the widest first; the first parent where there are several."""
     parents: list[str] = []
     parent = sheet.first("exg:within")
     while parent is not None and parent not in parents:
         parents.append(parent)
-        parent = Sheet(reader, parent).first("exg:within")
+        parent = ThingFacts(reader, parent).first("exg:within")
     return [reader.name(iri) for iri in reversed(parents)]
 
 
@@ -100,7 +100,7 @@ def _based(reader: Reader, iri: str, choice: Choice) -> list[Counted]:
 
 def _thing(reader: Reader, choice: Choice, facet: str, iri: str, events: int) -> Counted:
     kind = _kinds(reader.published).get(iri)
-    where = address(choice.selection.only(facet, reader.published.events.key(iri))) if events else ""
+    where = browse_address(choice.selection.only(facet, reader.published.events.key(iri))) if events else ""
     return Counted(reader.name(iri), reader.name(kind) if kind else None, events, where)
 
 
@@ -129,7 +129,7 @@ def _concerned(reader: Reader, iri: str, choice: Choice) -> list[str]:
 def _part(reader: Reader, iri: str) -> Counted:
     index = reader.published.events
     choice = index.choose(alone(index, iri))
-    return Counted(reader.name(iri), None, choice.total, address(choice.selection) if choice.total else "")
+    return Counted(reader.name(iri), None, choice.total, browse_address(choice.selection) if choice.total else "")
 
 
 def _parts(reader: Reader, iri: str) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
-from exgraph.web.finding import Found, read
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Group, Sheet
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import Group, ThingFacts
+from exgraph.reading.thing.finding import Found, read
 
 _LEFT = ("names", "evidence")
 """Groups of facts that are left out beside a thing: its names it has already, and the record is this one."""
@@ -26,7 +26,7 @@ class Made:
     groups: Sequence[Group]
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a record shows."""
     rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it prov:wasDerivedFrom <{sheet.iri}> }} ORDER BY ?it")
     source = sheet.first("exg:source")
@@ -42,7 +42,7 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
 
 
 def _made(reader: Reader, iri: str) -> Made:
-    sheet = Sheet(reader, iri)
+    sheet = ThingFacts(reader, iri)
     kinds = [kind for kind in sheet.types if kind != NS + "Event"]
     return Made(
         thing=reader.name(iri),
@@ -54,7 +54,7 @@ def _made(reader: Reader, iri: str) -> Made:
     )
 
 
-def _beside(reader: Reader, sheet: Sheet, source: str) -> tuple[Name | None, Name | None]:
+def _beside(reader: Reader, sheet: ThingFacts, source: str) -> tuple[Name | None, Name | None]:
     """Return the records before and after this one in the document."""
     rows = reader.published.keep(
         ("order of records", source),
@@ -69,7 +69,7 @@ def _beside(reader: Reader, sheet: Sheet, source: str) -> tuple[Name | None, Nam
     return before, reader.name(order[place + 1]) if place + 1 < len(order) else None
 
 
-def _told(reader: Reader, sheet: Sheet) -> list[Found]:
+def _told(reader: Reader, sheet: ThingFacts) -> list[Found]:
     """Return what was found about things that this record tells of."""
     key, number = reader.published.base.thing("source", ""), sheet.first("exg:recordNumber")
     source = (sheet.first("exg:source") or "").removeprefix(key)

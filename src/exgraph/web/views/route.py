@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exgraph.web.entry import Entry, entries
-from exgraph.web.occasion import listing
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.event_list import event_list
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.main_facts import MainFact, main_facts
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a route shows."""
     pattern = f"{{ ?event exg:route <{sheet.iri}> }} UNION {{ ?event exg:commemorates <{sheet.iri}> }}"
-    found = entries(reader, sheet, "exg:terminus", "exg:mode", "exg:operated", "skos:altLabel")
+    found = main_facts(reader, sheet, "exg:terminus", "exg:mode", "exg:operated", "skos:altLabel")
     return {
         "entries": [_dated(reader, entry) if entry.property == "exg:operated" else entry for entry in found],
-        "events": listing(reader, pattern, parameters.get("year"), parameters.get("page")),
+        "events": event_list(reader, pattern, parameters.get("year"), parameters.get("page")),
         "browse": None,
         "beside": "named",
         "others": [],
     }
 
 
-def _dated(reader: Reader, entry: Entry) -> Entry:
+def _dated(reader: Reader, entry: MainFact) -> MainFact:
     """Return the years in which it ran as the reader writes them; an open end stays open."""
-    return Entry(entry.label, entry.property, [Name(_span(reader, value.text)) for value in entry.values])
+    return MainFact(entry.label, entry.property, [Name(_span(reader, value.text)) for value in entry.values])
 
 
 def _span(reader: Reader, text: str) -> str:

@@ -6,26 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
-from exgraph.web.annals import spans
-from exgraph.web.figure import told_by, values
-from exgraph.web.occasion import Occasion, chart, occasions
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.event_list import ListedEvent, chart, listed_events
+from exgraph.reading.history.yearly import spans
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.indicator_values import indicator_values, read_from
 
 
 @dataclass(frozen=True)
 class Edition:
     """An edition of a series; `missing` are the numbers between the one before and it that no record tells."""
 
-    occasion: Occasion
+    occasion: ListedEvent
     missing: Sequence[str]
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a series shows."""
     pattern = f"?event exg:inSeries <{sheet.iri}> ."
     bars = chart(reader, pattern)
-    editions = list(_numbered(occasions(reader, pattern, descending=False)))
+    editions = list(_numbered(listed_events(reader, pattern, descending=False)))
     programme = NS + "Programme" in sheet.all("rdf:type", inferred=True)
     people = [each.occasion.people for each in editions if each.occasion.people is not None]
     return {
@@ -37,12 +37,12 @@ def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[st
         "people": sum(people) if people else None,
         "counted": len(people),
         "akin": _akin(reader, sheet.iri),
-        "figures": values(reader, told_by(_records(reader, sheet.iri))) if programme else [],
+        "figures": indicator_values(reader, read_from(_records(reader, sheet.iri))) if programme else [],
         "browse": f"/browse?series={sheet.iri.removeprefix(reader.published.base.thing(''))}",
     }
 
 
-def _numbered(found: Sequence[Occasion]) -> Iterator[Edition]:
+def _numbered(found: Sequence[ListedEvent]) -> Iterator[Edition]:
     """Yield the editions with the numbers that are missing before each."""
     known = {int(each.edition) for each in found if each.edition}
     last: int | None = None

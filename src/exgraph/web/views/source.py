@@ -8,11 +8,11 @@ from typing import Any
 
 from exgraph.export import worklist
 from exgraph.model.iri import NS
-from exgraph.web.occasion import Bar
-from exgraph.web.paging import paged
-from exgraph.web.published import Published
-from exgraph.web.reader import Name, Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.event_list import Bar
+from exgraph.reading.paging import paged
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.facts import ThingFacts
 
 _PAGE = 50
 _KINDS = ("Event", "Agreement", "Participation", "Observation")
@@ -30,7 +30,7 @@ class Row:
     things: Sequence[Name]
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a source document shows."""
     published, iri = reader.published, sheet.iri
     key = iri.removeprefix(published.base.thing("source", ""))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exgraph.web.entry import entries
-from exgraph.web.occasion import listing
-from exgraph.web.reader import Reader
-from exgraph.web.sheet import Sheet
+from exgraph.reading.history.event_list import event_list
+from exgraph.reading.reader import Reader
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.main_facts import main_facts
 
 
-def view(reader: Reader, sheet: Sheet, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a venue shows."""
     pattern = f"{{ ?event exg:venue <{sheet.iri}> }} UNION {{ ?event exg:commemorates <{sheet.iri}> }}"
     return {
-        "entries": entries(reader, sheet, "exg:within", "exg:kana", "skos:altLabel"),
-        "events": listing(reader, pattern, parameters.get("year"), parameters.get("page")),
+        "entries": main_facts(reader, sheet, "exg:within", "exg:kana", "skos:altLabel"),
+        "events": event_list(reader, pattern, parameters.get("year"), parameters.get("page")),
         "browse": None,
         "beside": "named",
         "others": [],

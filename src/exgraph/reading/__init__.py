@@ -1,0 +1,1 @@
+"""A published version as a reader reads it, without HTTP: names, selections, things, histories, networks."""

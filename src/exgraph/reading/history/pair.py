@@ -1,0 +1,137 @@
+"""The story of two places: their ties, who went where, by year, and the years without a record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from exgraph.model.iri import NS
+from exgraph.reading.history.anniversary import TIES, next_round
+from exgraph.reading.history.calendar import Marked, marked
+from exgraph.reading.history.event_list import ListedEvent, events_at
+from exgraph.reading.history.jubilee import Jubilee, passed
+from exgraph.reading.history.partner import key, ordered
+from exgraph.reading.history.yearly import Subject, yearly_counts
+from exgraph.reading.paging import paged
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.selection import moved
+from exgraph.reading.thing.evidence import Evidence, evidence
+from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.thing.finding import Found, concerning
+
+_PAGE = 40
+
+
+@dataclass(frozen=True)
+class Tie:
+    """An agreement of the two: since when, with its anniversaries, where it is written, what was found about it."""
+
+    agreement: Name
+    kinds: Sequence[Name]
+    concluded: Sequence[str]
+    year: int | None
+    next: tuple[int, int] | None
+    passed: Sequence[Jubilee]
+    evidence: Sequence[Evidence]
+    findings: Sequence[Found]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A group that went from one of the two to the other: when, from where to where as told, how many, to what.
+
+    `iri` is the event, `ours` whether the group left our side.
+    """
+
+    date: str
+    start: Sequence[Name]
+    goal: Sequence[Name]
+    people: int
+    event: Name
+    ours: bool
+    iri: str
+
+
+def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str]) -> dict[str, object] | None:
+    """Return what the page of two places shows; None where nothing is told of them together.
+
+    The place of our side comes first.
+    """
+    first, second = ordered(reader, first, second)
+    index, subject = reader.published.events, Subject(first, second)
+    positions = subject.positions(index)
+    ties = list(_ties(reader, first, second))
+    if not positions and not ties:
+        return None
+    number, pages = paged(len(positions), _PAGE, parameters.get("page"))
+    shown = positions[::-1][(number - 1) * _PAGE : number * _PAGE]
+    addresses = {tie.agreement.address for tie in ties}
+    found = journeys(reader, subject, positions)
+    return {
+        "first": reader.name(first),
+        "second": reader.name(second),
+        "keys": [key(index, first), key(index, second)],
+        "ties": ties,
+        "annals": yearly_counts(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None)),
+        "coming": _coming(reader, first, addresses),
+        "journeys": found[::-1],
+        "occasions": events_at(reader, shown),
+        "honours": _honours(reader, first, second, positions),
+        "page": number,
+        "pages": pages,
+    }
+
+
+def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list[Journey]:
+    """Return the groups of some events that went from one side to the other, as far as counted, by date."""
+    index = reader.published.events
+    here, there = subject.ways(index)
+    found = []
+    for position in positions:
+        event = index.occurrences[position]
+        name = reader.event(position)
+        for (start, goal), ours in (((here, there), True), ((there, here), False)):
+            for group in moved(event, index.places, start, goal):
+                ends = reader.names(group.origins), reader.names(group.targets)
+                found.append(Journey(event.start, *ends, group.people or 0, name, ours, event.iri))
+    return found
+
+
+def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:
+    rows = reader.published.rows(
+        f"""SELECT ?it (MIN(?y) AS ?year) {{ ?it a exg:Agreement ; exg:party <{first}>, <{second}>
+            OPTIONAL {{ ?it exg:year ?y }} }} GROUP BY ?it ORDER BY ?year ?it"""
+    )
+    today = datetime.date.today().year
+    for row in rows:
+        sheet = ThingFacts(reader, row["it"])
+        year = int(row["year"]) if "year" in row else None
+        marked_ = year is not None and any(NS + kind in sheet.types for kind in TIES)
+        yield Tie(
+            reader.name(row["it"]),
+            [reader.name(kind) for kind in sheet.types],
+            [reader.date(value) for value in sheet.all("exg:concluded")],
+            year,
+            next_round(year, today) if year is not None and marked_ else None,
+            passed(reader, row["it"], year, today) if year is not None and marked_ else [],
+            evidence(reader, sheet),
+            concerning(reader, row["it"]),
+        )
+
+
+def _honours(reader: Reader, first: str, second: str, positions: Sequence[int]) -> list[ListedEvent]:
+    """Return the events that mark an agreement of the two but are none of theirs, by date."""
+    rows = reader.published.rows(
+        f"""SELECT DISTINCT ?event {{
+            ?event exg:commemorates ?it . ?it a exg:Agreement ; exg:party <{first}>, <{second}>
+        }}"""
+    )
+    index = reader.published.events
+    found = {place for row in rows if (place := index.position(row["event"])) is not None}
+    return events_at(reader, sorted(found - set(positions)))
+
+
+def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Marked]:
+    every = marked(reader, datetime.date.today(), first)
+    return [each for each in every if each.thing.address in agreements]

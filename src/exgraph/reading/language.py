@@ -1,0 +1,92 @@
+"""Languages of the interface: which one a reader wants, and its words."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal, get_args
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal
+
+from exgraph.errors import SettingsError
+
+Language = Literal["ja", "en", "ru"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+NAMES: dict[Language, str] = {"ja": "日本語", "en": "English", "ru": "Русский"}
+
+
+def known(name: str | None) -> Language | None:
+    """Return the language of this name, or None where the interface does not have it."""
+    return next((language for language in LANGUAGES if language == name), None)
+
+
+class Catalogue:
+    """The interface's words in one language, by dotted key: one gettext file for the keys of each first word."""
+
+    def __init__(self, language: Language, catalogues: Iterable[Catalog]) -> None:
+        self.language = language
+        self.texts: dict[str, str] = {}
+        self.counts: dict[str, tuple[str, ...]] = {}
+        for entries in catalogues:
+            self._form = gettext.c2py(entries.plural_expr)
+            for entry in entries:
+                if isinstance(entry.id, str) and isinstance(entry.string, str) and entry.id:
+                    self.texts[entry.id] = entry.string
+                elif isinstance(entry.id, (tuple, list)) and isinstance(entry.string, (tuple, list)):
+                    self.counts[entry.id[0]] = tuple(entry.string)
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a sentence with its values filled in.
+
+        Raises:
+            KeyError: no such key; a test holds the catalogues complete.
+        """
+        return self.texts[key].format(**values) if values else self.texts[key]
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return a number with its noun in the right form: 1 event, 2 события, 5 событий.
+
+        Raises:
+            KeyError: no such key.
+        """
+        return self.counts[key][self._form(number)].format(n=self.number(number), **values)
+
+    def area(self, *areas: str) -> dict[str, str | list[str]]:
+        """Return all words of some areas, the first words of their keys, for scripts; of those with numbers the forms.
+
+        Values stay in braces, to be filled in there.
+        """
+        found: dict[str, str | list[str]] = {}
+        for key, text in (*self.texts.items(), *self.counts.items()):
+            if key.partition(".")[0] in areas:
+                found[key] = text if isinstance(text, str) else list(text)
+        return found
+
+    def number(self, number: float) -> str:
+        """Return a number with its thousands apart, as the language writes them."""
+        return str(format_decimal(number, locale=self.language))
+
+
+@cache
+def catalogue(language: Language) -> Catalogue:
+    """Return the words of a language, read once.
+
+    Raises:
+        SettingsError: a catalogue is not of the gettext PO form.
+    """
+    folder = files("exgraph.reading") / "i18n" / language
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name)
+    return Catalogue(language, [_read(file) for file in found])
+
+
+def _read(file: Traversable) -> Catalog:
+    with file.open("rb") as text:
+        try:
+            return read_po(text, abort_invalid=True)
+        except PoFileError as error:
+            raise SettingsError(f"the catalogue {file} cannot be read: {error}") from error

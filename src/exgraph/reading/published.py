@@ -1,0 +1,187 @@
+"""The published version being served, taken up anew when another one is published."""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from exgraph.errors import PublicationError, StoreError
+from exgraph.explain import Explainer, hidden
+from exgraph.model.iri import NS, PREFIXES, Base
+from exgraph.reading.lru import LruCache
+from exgraph.reading.selection import Index, Selection
+from exgraph.release import RELEASED, Release, ReleaseError, find, releases
+from exgraph.settings import Settings
+from exgraph.store import LabelIndex, Store
+
+_ANSWERS = 64 * 1024 * 1024
+"""Bytes of data and files of selections that are kept."""
+_LOG = logging.getLogger(__name__)
+_Value = TypeVar("_Value")
+_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+
+class Published:
+    """One published version: its store, its names, its report. It never changes, so what is derived is kept.
+
+    Attributes:
+        answers: whole answers by their ETag, those asked for last.
+    """
+
+    def __init__(
+        self, settings: Settings, folder: Path, of: Release | None = None, ahead: Sequence[Ahead] = ()
+    ) -> None:
+        """Open the version in `folder`; `of` is the release that it was unpacked from, `ahead` what is read ahead too.
+
+        Raises:
+            StoreError: its store cannot be opened.
+        """
+        self.folder = folder
+        self.fingerprint = folder.name
+        self.of = of
+        self._ahead = ahead
+        self._releases = settings.releases
+        self.base = settings.base
+        self.store = Store.open(folder / "store", base=settings.base)
+        self.answers: LruCache[bytes] = LruCache(_ANSWERS, len)
+        self._kept: dict[object, object] = {}
+        self._events: Index | None = None
+        self._reading = threading.Lock()
+
+    @property
+    def release(self) -> Release | None:
+        """The release that this version is; None for one that has not been released."""
+        if self.of is not None:
+            return self.of
+        try:
+            return find(self._releases, (self.folder / RELEASED).read_text(encoding="utf-8").strip())
+        except (OSError, ReleaseError):
+            return None
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The headers by which an answer names its version, and its release where it is one."""
+        release = self.release
+        return {"Exgraph-Version": self.fingerprint} | ({"Exgraph-Release": release.id} if release else {})
+
+    @property
+    def releases(self) -> list[Release]:
+        """All releases that there are, the newest first."""
+        return releases(self._releases)
+
+    @cached_property
+    def names(self) -> LabelIndex:
+        """The index of all names."""
+        return LabelIndex.build(self.store)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What tells why a statement of this version holds."""
+        return Explainer(self.store, self.base, hidden(self.folder))
+
+    @property
+    def events(self) -> Index:
+        """The events in memory, for selections; who asks while they are being read waits for them."""
+        with self._reading:
+            if self._events is None:
+                self._events = Index(self.rows, self.base)
+            return self._events
+
+    def read_ahead(self) -> None:
+        """Read what is kept in memory: the events with what is derived of each, then what others have asked for."""
+        _ = self.events.exchanges, self.events.folded, self.events.choose(Selection()).pairs
+        for read in self._ahead:
+            read(self)
+        # All this stays as long as the version: it need not be looked through for waste again and again, which takes
+        # longer than most answers. What the version before has left behind is thrown away.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """The build's report, empty where there is none."""
+        try:
+            return cast(dict[str, Any], json.loads((self.folder / "report.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
+
+    def rows(self, query: str) -> list[dict[str, str]]:
+        """Return the solutions of our own query, the model's prefixes known."""
+        return self.store.rows(_PREFIXES + query)
+
+    def labels(self, iri: str) -> dict[str, str]:
+        """Return a thing's labels by language; those of the vocabulary and of concepts are kept."""
+        if iri.startswith((NS, f"{self.base.root}id/concept/")):
+            return self.keep(("labels", iri), lambda: self.store.labels(iri))
+        return self.store.labels(iri)
+
+    def keep(self, key: object, make: Callable[[], _Value]) -> _Value:
+        """Return what `make` returns, made once for this version. Made twice at worst when two ask at once."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(_Value, self._kept[key])
+
+
+Ahead = Callable[[Published], object]
+"""What reads something of a version ahead, to be kept with it."""
+
+
+class Publication:
+    """The version that `build/current` points to.
+
+    `of` is the release that it was unpacked from, if it was; `ahead` reads what a version is to have in memory.
+    """
+
+    def __init__(self, settings: Settings, of: Release | None = None, ahead: Sequence[Ahead] = ()) -> None:
+        self._ahead = ahead
+        self._settings = settings
+        self._of = of
+        self._link = settings.build / "current"
+        self._lock = threading.Lock()
+        self._target: str | None = None
+        self._published: Published | None = None
+
+    @property
+    def base(self) -> Base:
+        """The base of the things that are served."""
+        return self._settings.base
+
+    def current(self) -> Published:
+        """Return the version published now; one look at the link tells whether it is another.
+
+        A new version that cannot be opened is logged, and the one before goes on being served.
+
+        Raises:
+            PublicationError: nothing is published yet, or it cannot be opened.
+        """
+        try:
+            target = str(self._link.readlink())
+        except OSError as error:
+            if self._published is not None:
+                return self._published
+            raise PublicationError(f"{self._link} names no version", remedy="run exgraph build") from error
+        if target != self._target:
+            with self._lock:
+                if target != self._target:
+                    self._open(target)
+        if self._published is None:
+            raise PublicationError(f"the version {target} cannot be opened", remedy="run exgraph build")
+        return self._published
+
+    def _open(self, target: str) -> None:
+        try:
+            published = Published(self._settings, (self._link.parent / target).resolve(), self._of, self._ahead)
+            _ = published.names
+            self._published = published
+            # Read now, beside what is served, rather than while the first reader of a list waits.
+            threading.Thread(target=published.read_ahead, name="reading").start()
+        except StoreError:
+            _LOG.exception("version %s cannot be opened; the one before is served", target)
+        self._target = target

@@ -1,0 +1,102 @@
+"""What a search has found, by kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exgraph.model.iri import NS
+from exgraph.reading.paging import paged
+from exgraph.reading.reader import Name, Reader
+from exgraph.reading.search.pair_search import PairHit
+from exgraph.reading.selection import Selection
+from exgraph.store import Match
+
+_FIRST = 6
+"""Results of a kind that are shown before the rest has a page of its own."""
+_PAGE = 50
+SUGGESTED = 10
+_FACETS = {"Organisation": "organisation", "Series": "series"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A result: the thing, its kind, what it lies in, the other name it was found by; its events and their address."""
+
+    name: Name
+    kind: Name
+    within: Sequence[Name]
+    other: str | None
+    events: int
+    browse: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of a kind of thing, by its name in the vocabulary: how many, and those that are shown."""
+
+    key: str
+    kind: Name
+    total: int
+    found: Sequence[Found]
+
+
+def groups(
+    reader: Reader, matches: Sequence[Match], kind: str | None, page: str | None
+) -> tuple[list[Group], int, int]:
+    """Return the results by kind, the kind of the best result first; which page of how many it is.
+
+    Of one `kind` a page is shown and of the others nothing; without it the first few of each.
+    """
+    by_kind: dict[str, list[Match]] = {}
+    for match in matches:
+        by_kind.setdefault(match.type.removeprefix(NS), []).append(match)
+    if kind not in by_kind:
+        return [_group(reader, key, them, them[:_FIRST]) for key, them in by_kind.items()], 1, 1
+    number, pages = paged(len(by_kind[kind]), _PAGE, page)
+    shown = {kind: by_kind[kind][(number - 1) * _PAGE : number * _PAGE]}
+    return [_group(reader, key, them, shown.get(key, ())) for key, them in by_kind.items()], number, pages
+
+
+def _group(reader: Reader, key: str, matches: Sequence[Match], shown: Sequence[Match]) -> Group:
+    return Group(key, reader.name(NS + key), len(matches), [found(reader, match) for match in shown])
+
+
+def found(reader: Reader, match: Match) -> Found:
+    """Return a match as a result for a reader."""
+    index = reader.published.events
+    name, kind = reader.name(match.iri), match.type.removeprefix(NS)
+    place = index.places[match.iri]
+    facet = _FACETS.get(kind)
+    if kind == "Place":
+        kind, facet = place.kind, "place" if place.home else "partner"
+    members = index.sets[facet].get(match.iri, 0) if facet else 0
+    return Found(
+        name,
+        reader.name(NS + kind),
+        _names(reader, reversed(place.within)),
+        match.label if match.label != name.text else None,
+        members.bit_count(),
+        "/browse" + Selection({facet: (index.key(match.iri),)}).address() if facet else "",
+    )
+
+
+def suggestions(reader: Reader, matches: Sequence[Match], pair: PairHit | None = None) -> list[dict[str, object]]:
+    """Return the first results as data for a list under the search box, the page of two places before all."""
+    first = {"kind": "", "within": "", "other": None, "events": 0}
+    offered: list[dict[str, object]] = [{"text": pair.text, "address": pair.address, **first}] if pair else []
+    return offered + [
+        {
+            "text": each.name.text,
+            "address": each.name.address,
+            "kind": each.kind.text,
+            "within": ", ".join(name.text for name in each.within),
+            "other": each.other,
+            "events": each.events,
+        }
+        for each in (found(reader, match) for match in matches[:SUGGESTED])
+    ]
+
+
+def _names(reader: Reader, iris: Iterable[str]) -> list[Name]:
+    return [reader.name(iri) for iri in iris]

@@ -1,0 +1,1 @@
+"""One thing: its facts, the records they are read from, what was found about it."""

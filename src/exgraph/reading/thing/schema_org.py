@@ -1,0 +1,154 @@
+"""What a page says of its thing in the words of schema.org, for search engines: JSON-LD with its context inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from exgraph.model.iri import NS, PREFIXES
+from exgraph.reading.published import Published
+from exgraph.reading.thing.facts import ThingFacts
+
+_SCHEMA = PREFIXES["schema"]
+_CONTEXT = {"@vocab": _SCHEMA, "exg": NS}
+_OTHERS = {
+    "Record": "CreativeWork",
+    "Indicator": "StatisticalVariable",
+    "Observation": "Observation",
+    "Concept": "DefinedTerm",
+    "ConceptScheme": "DefinedTermSet",
+    "DataSet": "Dataset",
+    "Geometry": "GeoCoordinates",
+}
+"""Classes that the ontology sets under none of schema.org's, and what describes them nearest there."""
+_STATUSES = {"cancelled": "EventCancelled", "postponed": "EventPostponed", "unscheduled": "EventPostponed"}
+_LINKS = {
+    "within": "containedInPlace",
+    "location": "location",
+    "venue": "location",
+    "organiser": "organizer",
+    "inSeries": "superEvent",
+    "commemorates": "about",
+    "partOf": "parentOrganization",
+    "member": "member",
+    "basedIn": "location",
+    "source": "isPartOf",
+}
+_TEXTS = {"office": "jobTitle", "publisher": "publisher", "start": "startDate", "end": "endDate"}
+
+Json = dict[str, object]
+
+
+def thing(sheet: ThingFacts, published: Published, address: str) -> str:
+    """Return a thing as a JSON-LD document; `address` is that of its page."""
+    node: Json = {"@context": _CONTEXT, "@id": sheet.iri, "@type": types(sheet, published), "url": {"@id": address}}
+    node["name"] = _texts(published.labels(sheet.iri))
+    for name, key in (("skos:altLabel", "alternateName"), ("dcterms:description", "description")):
+        _add(node, key, sheet.tagged(name))
+    for name, key in _LINKS.items():
+        _add(node, key, [_reference(published, iri) for iri in sheet.all(f"exg:{name}")])
+    for name, key in _TEXTS.items():
+        _add(node, key, sheet.tagged(f"exg:{name}"))
+    _add(node, "sameAs", [{"@id": each} for name in ("wikidata", "geonames") for each in sheet.all(f"exg:{name}")])
+    _add(node, "identifier", sheet.all("exg:isoCode") + sheet.all("exg:localGovernmentCode"))
+    _add(node, "subjectOf", [_reference(published, iri) for iri in sheet.all("prov:wasDerivedFrom")])
+    _add(node, "eventStatus", _statuses(sheet))
+    latitude, longitude = sheet.first("geo:lat"), sheet.first("geo:long")
+    if latitude and longitude:
+        node["geo"] = {"@type": "GeoCoordinates", "latitude": float(latitude), "longitude": float(longitude)}
+    return _dumps(node)
+
+
+def data_set(published: Published, address: str, files: Iterable[tuple[str, str]], licence: str) -> str:
+    """Return the whole data set as a JSON-LD document; `files` are the media types and paths of its dumps."""
+    root = published.base.root
+    node: Json = {
+        "@context": _CONTEXT,
+        "@id": f"{address}/.well-known/void#dataset",
+        "@type": "Dataset",
+        "name": "exgraph",
+        "description": "Exchange between towns: agreements, events, people, organisations, each with its record.",
+        "url": {"@id": f"{address}/data"},
+        "identifier": root,
+        "version": published.fingerprint,
+        "license": {"@id": licence},
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "The exgraph authors"},
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": {"@id": address + path}}
+            for media_type, path in files
+        ],
+    }
+    return _dumps(node)
+
+
+def site(published: Published, address: str, name: str) -> str:
+    """Return the site itself, with how it is searched, as a JSON-LD document; `name` is what it calls itself."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{address}/search?q={{words}}"}
+    search = {"@type": "SearchAction", "target": target, "query-input": "required name=words"}
+    node: Json = {"@context": _CONTEXT, "@type": "WebSite", "name": name, "url": {"@id": f"{address}/"}}
+    about = {"@id": f"{address}/.well-known/void#dataset", "@type": "Dataset", "identifier": published.base.root}
+    return _dumps({**node, "inLanguage": ["ja", "en", "ru"], "about": about, "potentialAction": search})
+
+
+def types(sheet: ThingFacts, published: Published) -> list[str]:
+    """Return a thing's classes of schema.org, the narrowest first, then ours; `Thing` where it has none."""
+    above = published.keep("schema classes", lambda: _above(published))
+    found: dict[str, None] = {}
+    for iri in sheet.all("rdf:type"):
+        found.update(dict.fromkeys(above.get(iri, ())))
+        local = iri.rpartition("#")[2]
+        if local in _OTHERS:
+            found[_OTHERS[local]] = None
+    return [*(found or {"Thing": None}), *(f"exg:{iri.removeprefix(NS)}" for iri in sheet.types)]
+
+
+def _above(published: Published) -> Mapping[str, list[str]]:
+    """Return the classes of schema.org over each class of the ontology, the nearest first."""
+    over: dict[str, list[str]] = {}
+    for row in published.rows("SELECT DISTINCT ?c ?over { ?c rdfs:subClassOf ?over FILTER(isIRI(?over)) } ORDER BY ?c"):
+        over.setdefault(row["c"], []).append(row["over"])
+    found: dict[str, list[str]] = {}
+    for name in over:
+        waiting, seen = [name], {name: None}
+        while waiting:
+            for each in over.get(waiting.pop(0), ()):
+                if each not in seen:
+                    seen[each] = None
+                    waiting.append(each)
+        classes = [each for each in seen if each.startswith(_SCHEMA)]
+        narrow = [each for each in classes if not any(_is_over(over, each, other) for other in classes)]
+        found[name] = [each.removeprefix(_SCHEMA) for each in narrow]
+    return found
+
+
+def _is_over(over: Mapping[str, list[str]], wide: str, narrow: str) -> bool:
+    # The ontology sets few of schema.org's classes under one another; that all places are places goes without saying.
+    generic = {"Place", "Organization", "Event", "Thing"}
+    return wide != narrow and (
+        wide in over.get(narrow, ()) or (wide.removeprefix(_SCHEMA) in generic and narrow.startswith(_SCHEMA))
+    )
+
+
+def _statuses(sheet: ThingFacts) -> list[object]:
+    names = (iri.rpartition("/")[2] for iri in sheet.all("exg:status"))
+    return [{"@id": _SCHEMA + _STATUSES[name]} for name in names if name in _STATUSES]
+
+
+def _reference(published: Published, iri: str) -> Json:
+    return {"@id": iri, "name": _texts(published.labels(iri))}
+
+
+def _texts(labels: Mapping[str, str]) -> list[Json]:
+    return [{"@value": text, "@language": language} for language, text in labels.items() if language]
+
+
+def _add(node: Json, key: str, values: Iterable[object]) -> None:
+    found = [*values]
+    if found:
+        kept = node.get(key)
+        node[key] = [*kept, *found] if isinstance(kept, list) else found
+
+
+def _dumps(node: Json) -> str:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))

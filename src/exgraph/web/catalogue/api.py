@@ -1,0 +1,163 @@
+"""The addresses that programs ask, read from api.toml: as an OpenAPI description, and by group for a page."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from http import HTTPStatus
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+from exgraph.reading.language import Catalogue
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A part of an address: its name there, where it stands, what it is, and one or all values it may have."""
+
+    key: str
+    name: str
+    place: str = "query"
+    type: str = "string"
+    many: bool = False
+    values: Sequence[str] = ()
+    example: object = None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One address with a method: what it takes and what it answers; `example` is an address to try."""
+
+    name: str
+    group: str
+    method: str
+    path: str
+    types: Sequence[str]
+    parameters: Sequence[Parameter] = ()
+    required: Sequence[str] = ()
+    body: Sequence[str] = ()
+    errors: Sequence[int] = ()
+    status: int = 200
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Api:
+    """All operations by group, both in the order of the file."""
+
+    groups: Mapping[str, Sequence[Operation]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Operation]:
+        """Yield the operations."""
+        for operations in self.groups.values():
+            yield from operations
+
+
+@cache
+def read() -> Api:
+    """Return the operations of api.toml."""
+    told = tomllib.loads((files("exgraph.web.catalogue") / "api.toml").read_text(encoding="utf-8"))
+    parameters = {key: _parameter(key, values) for key, values in told["parameters"].items()}
+    groups: dict[str, list[Operation]] = {}
+    for each in told["operation"]:
+        taken = [parameters[key] for key in each.pop("parameters", ())]
+        groups.setdefault(each["group"], []).append(Operation(**each, parameters=taken))
+    return Api(groups)
+
+
+def _parameter(key: str, values: Mapping[str, Any]) -> Parameter:
+    told = dict(values)
+    return Parameter(key, told.pop("name", key), told.pop("in", "query"), **told)
+
+
+def openapi(words: Catalogue, server: str, licence: str) -> dict[str, object]:
+    """Return the OpenAPI 3.1 description in a language; `server` is the address of the server without a path."""
+    paths: dict[str, dict[str, object]] = {}
+    for operation in read():
+        paths.setdefault(operation.path, {})[operation.method] = _described(operation, words)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": words.text("api.title"),
+            "summary": words.text("site.title"),
+            "description": words.text("api.lead"),
+            "version": version("exgraph"),
+            "license": {"name": "CC BY 4.0", "url": licence},
+        },
+        "servers": [{"url": server}],
+        "tags": [{"name": group, "description": words.text(f"api.group-{group}")} for group in read().groups],
+        "paths": paths,
+        "components": {"schemas": {"Problem": _PROBLEM}},
+    }
+
+
+def _described(operation: Operation, words: Catalogue) -> dict[str, object]:
+    answers: dict[str, object] = {str(operation.status): _answer(operation, words)}
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    for status in operation.errors:
+        content = {} if status < 400 else {"content": {"application/problem+json": problem}}
+        answers[str(status)] = {"description": HTTPStatus(status).phrase, **content}
+    told: dict[str, object] = {
+        "operationId": operation.name,
+        "summary": words.text(f"api.{operation.name}"),
+        "tags": [operation.group],
+        "parameters": [_parameter_of(each, operation, words) for each in operation.parameters],
+        "responses": answers,
+    }
+    if operation.body:
+        kind = {"schema": {"type": "string"}}
+        told["requestBody"] = {"required": True, "content": dict.fromkeys(operation.body, kind)}
+    return told
+
+
+def _answer(operation: Operation, words: Catalogue) -> dict[str, object]:
+    description = HTTPStatus(operation.status).phrase
+    if operation.status == HTTPStatus.SEE_OTHER:
+        return {"description": description, "headers": {"Location": {"schema": {"type": "string"}}}}
+    return {"description": description, "content": {each: {} for each in operation.types}}
+
+
+def _parameter_of(parameter: Parameter, operation: Operation, words: Catalogue) -> dict[str, object]:
+    schema: dict[str, object] = {"type": parameter.type}
+    if parameter.values:
+        schema["enum"] = list(parameter.values)
+    if parameter.many:
+        schema = {"type": "array", "items": schema}
+    told: dict[str, object] = {
+        "name": parameter.name,
+        "in": parameter.place,
+        "required": parameter.place == "path" or parameter.key in operation.required,
+        "description": words.text(f"parameter.api-{parameter.key}"),
+        "schema": schema,
+    }
+    if parameter.example is not None:
+        told["example"] = [parameter.example] if parameter.many else parameter.example
+    return told
+
+
+def curl(operation: Operation, server: str) -> str:
+    """Return how to try an operation in a shell; nothing where it has no example."""
+    if not operation.example:
+        return ""
+    accept = "" if re.search(r"\.\w+(\?|$)", operation.example) else f" -H 'Accept: {operation.types[0]}'"
+    return f"curl{accept} '{server}{operation.example}'"
+
+
+_PROBLEM: dict[str, object] = {
+    "type": "object",
+    "description": "RFC 9457",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "remedy": {"type": "string"},
+        "line": {"type": "integer"},
+        "column": {"type": "integer"},
+    },
+    "required": ["type", "title", "status", "detail"],
+}

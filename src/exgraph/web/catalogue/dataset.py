@@ -1,0 +1,182 @@
+"""What the data set says of itself: VoID, and a DCAT 3 catalogue of one data set, its dumps and its services."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from exgraph.export.linkset import linksets
+from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
+from exgraph.model.ntriples import literal
+from exgraph.model.turtle import PROLOGUE, iri
+from exgraph.reading.language import LANGUAGES, catalogue
+from exgraph.reading.published import Published
+from exgraph.release import Release
+from exgraph.release.citation import LICENCE
+from exgraph.release.description import distribution, given
+from exgraph.release.release import DUMP
+from exgraph.web.catalogue.downloads import dump
+
+_DUMPS = (
+    ("N-Quads", "nq", "application/n-quads"),
+    ("TriG", "trig", "application/trig"),
+)
+_SPARQL = "http://www.w3.org/TR/sparql11-protocol/"
+_GRAPH_STORE = "http://www.w3.org/TR/sparql11-http-rdf-update/"
+
+
+def void(published: Published, address: str) -> str:
+    """Return the VoID description as Turtle; `address` is the server's own, without a path."""
+    return published.keep(("void", address, _newest(published)), lambda: "".join(_void(published, address)))
+
+
+def dcat(published: Published, address: str) -> str:
+    """Return the DCAT catalogue as Turtle; `address` is the server's own, without a path."""
+    return published.keep(("dcat", address, _newest(published)), lambda: "".join(_dcat(published, address)))
+
+
+def _void(published: Published, address: str) -> Iterator[str]:
+    one = _number(published, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    root = published.base.root
+    yield PROLOGUE
+    yield f"{iri(address + '/.well-known/void')} a void:DatasetDescription ; foaf:primaryTopic {_data_set(address)} .\n"
+    yield f"{_data_set(address)} a void:Dataset ;\n"
+    yield _titles()
+    yield f"    dcterms:license {iri(LICENCE)} ; dcterms:modified {_modified(published)} ;\n"
+    yield f"    foaf:homepage {iri(address + '/')} ; void:sparqlEndpoint {iri(address + '/sparql')} ;\n"
+    yield f"    void:dataDump {iri(address + '/data/graph.nq')} ;\n"
+    for _, suffix, _ in _DUMPS:
+        yield f"    void:dataDump {iri(_dump(address, suffix))} ;\n"
+    yield f"    void:uriSpace {literal(root + 'id/')} ; void:openSearchDescription {iri(address + '/search')} ;\n"
+    for vocabulary in (ONTOLOGY, PREFIXES["prov"], PREFIXES["skos"], PREFIXES["rdfs"], PREFIXES["dcterms"]):
+        yield f"    void:vocabulary {iri(vocabulary)} ;\n"
+    things = _number(
+        published, f'SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a ?c FILTER(STRSTARTS(STR(?s), "{root}id/")) }}'
+    )
+    classes, properties = _classes(published), _properties(published)
+    yield f"    void:triples {one} ; void:entities {things} ;\n"
+    yield f"    void:classes {len(classes)} ; void:properties {len(properties)} ;\n"
+    for name, count in classes.items():
+        yield f"    void:classPartition [ void:class {iri(name)} ; void:entities {count} ] ;\n"
+    for name, count in properties.items():
+        yield f"    void:propertyPartition [ void:property {iri(name)} ; void:triples {count} ] ;\n"
+    for name, count in _graphs(published).items():
+        yield f"    void:subset [ a void:Dataset ; dcterms:identifier {literal(name)} ; void:triples {count} ] ;\n"
+    yield f"    void:exampleResource {', '.join(iri(each) for each in _examples(published))} .\n"
+    for release in published.releases:
+        yield f"{_data_set(address)} dcat:hasVersion {iri(release.iri)} .\n"
+        yield f"{_data_set(address)} void:dataDump {iri(f'{address}/downloads/{release.id}/{DUMP}')} .\n"
+    yield from linksets(published.store, _data_set(address), f"{address}/.well-known/void#links-")
+
+
+def _dcat(published: Published, address: str) -> Iterator[str]:
+    data, services = _data_set(address), (f"{address}/sparql", f"{address}/rdf-graph-store")
+    yield PROLOGUE
+    yield f"{iri(address + '/.well-known/dcat')} a dcat:Catalog ;\n{_titles()}"
+    yield f"    dcterms:license {iri(LICENCE)} ; foaf:homepage {iri(address + '/')} ; dcat:dataset {data} ;\n"
+    yield f"    dcat:service {', '.join(map(iri, services))} .\n"
+    yield f"{data} a dcat:Dataset ;\n{_titles()}"
+    yield f"    dcterms:license {iri(LICENCE)} ; dcterms:modified {_modified(published)} ;\n"
+    yield f"    dcat:version {literal(published.fingerprint)} ; dcterms:conformsTo {iri(ONTOLOGY)} ;\n"
+    yield "".join(
+        f"    dcterms:language {iri(f'http://id.loc.gov/vocabulary/iso639-1/{each}')} ;\n" for each in LANGUAGES
+    )
+    yield "".join(f"    dcat:keyword {literal(word, 'en')} ;\n" for word in ("sister cities", "exchange", "towns"))
+    yield "".join(f"    dcterms:source {iri(each)} ;\n" for each in _sources(published))
+    yield f"    dcat:landingPage {iri(address + '/data')} ;\n"
+    files = (f"{address}/data/graph.nq", *(_dump(address, suffix) for _, suffix, _ in _DUMPS))
+    yield f"    dcat:distribution {', '.join(map(iri, files))} .\n"
+    yield from _file(published, files[0])
+    for name, suffix, media_type in _DUMPS:
+        dump = iri(_dump(address, suffix))
+        kind = iri(f"https://www.iana.org/assignments/media-types/{media_type}")
+        yield f"{dump} a dcat:Distribution ; dcterms:title {literal(name, 'en')} ; dcterms:license {iri(LICENCE)} ;\n"
+        yield f"    dcat:accessURL {dump} ; dcat:downloadURL {dump} ; dcat:mediaType {kind} ;\n"
+        yield f"    dcat:accessService {iri(services[1])} .\n"
+    for service, title, standard in zip(
+        services, ("SPARQL endpoint", "Graph store"), (_SPARQL, _GRAPH_STORE), strict=True
+    ):
+        yield f"{iri(service)} a dcat:DataService ; dcterms:title {literal(title, 'en')} ;\n"
+        yield f"    dcat:servesDataset {data} ;\n"
+        yield f"    dcat:endpointURL {iri(service)} ; dcat:endpointDescription {iri(address + '/sparql')} ;\n"
+        yield f"    dcterms:conformsTo {iri(standard)} .\n"
+    for release in published.releases:
+        yield from _release(release, address)
+
+
+def _release(release: Release, address: str) -> Iterator[str]:
+    files, folder = given(release), f"{address}/downloads/{release.id}/"
+    yield f"{_data_set(address)} dcat:hasVersion {iri(release.iri)} .\n"
+    yield f'{iri(release.iri)} a dcat:Dataset ; dcterms:issued "{release.date}"^^xsd:date ;\n'
+    yield f"    dcat:version {literal(release.version)} ; dcterms:license {iri(LICENCE)} ;\n{_titles()}"
+    yield f"    dcat:landingPage {iri(f'{address}/releases/{release.id}')} ;\n"
+    yield f"    dcat:distribution {', '.join(iri(folder + file.name) for file in files)} .\n"
+    for file in files:
+        yield from distribution(file, folder)
+
+
+def _newest(published: Published) -> str | None:
+    return next((release.id for release in published.releases), None)
+
+
+def _file(published: Published, address: str) -> Iterator[str]:
+    """Yield the dump with its size and checksum."""
+    made = dump(published)
+    kind = iri("https://www.iana.org/assignments/media-types/application/n-quads")
+    yield f"{iri(address)} a dcat:Distribution ; dcterms:title {literal('N-Quads', 'en')} ;\n"
+    yield f"    dcterms:license {iri(LICENCE)} ; dcat:mediaType {kind} ;\n"
+    yield f"    dcat:accessURL {iri(address)} ; dcat:downloadURL {iri(address)} ;\n"
+    yield f"    dcat:byteSize {made.size} ;\n"
+    yield "    spdx:checksum [ a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ;\n"
+    yield f'        spdx:checksumValue "{made.digest}"^^xsd:hexBinary ] .\n'
+
+
+def _titles() -> str:
+    names = ((language, catalogue(language).text("site.name")) for language in LANGUAGES)
+    return "".join(f"    dcterms:title {literal(name, language)} ;\n" for language, name in names)
+
+
+def _data_set(address: str) -> str:
+    return iri(f"{address}/.well-known/void#dataset")
+
+
+def _dump(address: str, suffix: str) -> str:
+    return f"{address}/rdf-graph-store?format={suffix}"
+
+
+def _modified(published: Published) -> str:
+    moment = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC)
+    return f'"{moment.isoformat(timespec="seconds")}"^^xsd:dateTime'
+
+
+def _number(published: Published, query: str) -> int:
+    return int(published.rows(query)[0]["n"])
+
+
+def _classes(published: Published) -> dict[str, int]:
+    rows = published.rows("SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c FILTER(isIRI(?c)) } GROUP BY ?c ORDER BY ?c")
+    return {row["c"]: int(row["n"]) for row in rows}
+
+
+def _properties(published: Published) -> dict[str, int]:
+    return {
+        row["p"]: int(row["n"])
+        for row in published.rows("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p")
+    }
+
+
+def _graphs(published: Published) -> dict[str, int]:
+    rows = published.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
+    return {row["g"]: int(row["n"]) for row in rows}
+
+
+def _sources(published: Published) -> list[str]:
+    rows = published.rows(f"SELECT DISTINCT ?s {{ ?s a <{NS}SourceDocument> }} ORDER BY ?s")
+    return [row["s"] for row in rows]
+
+
+def _examples(published: Published) -> list[str]:
+    """Return one thing of each class that pages are about."""
+    ours = f'FILTER(STRSTARTS(STR(?c), "{NS}") && isIRI(?s))'
+    rows = published.rows(f"SELECT (MIN(?s) AS ?one) {{ ?s a ?c {ours} }} GROUP BY ?c ORDER BY ?one")
+    return list(dict.fromkeys(row["one"] for row in rows if row.get("one")))[:20] or [ONTOLOGY]

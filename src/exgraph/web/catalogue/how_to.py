@@ -1,0 +1,48 @@
+"""The how-tos of docs/how-to, as pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+NAMES = ("gephi", "cytoscape", "openrefine", "qgis", "excel", "pandas", "federation")
+"""Each is a file, and a title in each language (`how-to.<name>`)."""
+_WRITTEN_FOR = "http://127.0.0.1:8000"
+
+
+def page(name: str, server: str) -> Markup:
+    """Return a how-to as HTML without its title, with the address of this server in its examples.
+
+    Raises:
+        FileNotFoundError: the how-tos were not installed.
+    """
+    _, _, text = _folder().joinpath(f"{name}.md").read_text(encoding="utf-8").partition("\n")
+    return Markup(_markdown().render(text.replace(_WRITTEN_FOR, server)))  # noqa: S704 - our own text, HTML in it off
+
+
+def picture(name: str) -> bytes:
+    """Return a picture that a how-to shows, a PNG.
+
+    Raises:
+        FileNotFoundError: there is none of this name.
+    """
+    for each in _folder().joinpath("pictures").iterdir():
+        if each.name == name:
+            return each.read_bytes()
+    raise FileNotFoundError(name)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@cache
+def _folder() -> Traversable:
+    installed = files("exgraph.web") / "how-to"
+    return installed if installed.is_dir() else Path(__file__).parents[4] / "docs" / "how-to"

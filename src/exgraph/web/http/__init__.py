@@ -1,0 +1,1 @@
+"""HTTP itself: negotiation, errors as answers, headers, logs. It knows nothing of the graph."""

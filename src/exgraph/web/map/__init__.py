@@ -1,0 +1,1 @@
+"""Maps as SVG, drawn here so that they need no script."""

@@ -1,0 +1,1 @@
+"""How pages are made: who asks for one, its template, its scripts, the address that has none."""

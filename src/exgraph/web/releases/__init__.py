@@ -1,0 +1,1 @@
+"""Releases over HTTP: opened to be asked, and their feed."""

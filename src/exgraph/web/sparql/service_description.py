@@ -1,0 +1,65 @@
+"""What the endpoint says of itself: SPARQL 1.1 Service Description."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from exgraph.model.iri import ONTOLOGY
+from exgraph.pool import Limits
+from exgraph.reading.published import Published
+from exgraph.web.http.address import public
+
+_FORMATS = (
+    *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
+    *("Turtle", "N-Triples", "JSON-LD", "RDF_XML"),
+)
+_PREFIXES = """\
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix format: <http://www.w3.org/ns/formats/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+@prefix void: <http://rdfs.org/ns/void#> .
+"""
+_PUBLISHED = """\
+    sd:feature sd:UnionDefaultGraph ;
+    sd:defaultEntailmentRegime <http://www.w3.org/ns/entailment/OWL-RDF-Based> ;
+    sd:defaultSupportedEntailmentProfile <http://www.w3.org/ns/owl-profile/RL> ;
+"""
+"""What is so of a published graph: its default graph is the union, and what follows by OWL 2 RL is in it."""
+
+
+def description(request: Request, published: Published) -> str:
+    """Return the service description as Turtle."""
+    endpoint = public(request, "/sparql")
+    limits: Limits = request.app.state.pool.limits
+    languages = "sd:SPARQL11Query" + (", sd:SPARQL11Update" if limits.writable else "")
+    formats = ", ".join(f"format:{name}" for name in _FORMATS)
+    graphs = "".join(_graph(name, count) for name, count in sorted(_counts(published).items()))
+    return f"""{_PREFIXES}
+<{endpoint}> a sd:Service ;
+    rdfs:label "exgraph" ;
+    sd:endpoint <{endpoint}> ;
+    sd:supportedLanguage {languages} ;
+    sd:resultFormat {formats} ;
+{_PUBLISHED if limits.union else ""}    sd:defaultDataset [
+        a sd:Dataset ;
+        sd:defaultGraph [ a sd:Graph, void:Dataset ; void:triples {_total(published)} ; void:vocabulary <{ONTOLOGY}> ]
+{graphs}    ] .
+"""
+
+
+def _graph(name: str, count: int) -> str:
+    node = f"[ a sd:NamedGraph ; sd:name <{name}> ; sd:graph [ a sd:Graph, void:Dataset ; void:triples {count} ] ]"
+    return f"        ; sd:namedGraph {node}\n"
+
+
+def _counts(published: Published) -> dict[str, int]:
+    def count() -> dict[str, int]:
+        rows = published.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
+        return {row["g"]: int(row["n"]) for row in rows}
+
+    return published.keep("graphs", count)
+
+
+def _total(published: Published) -> int:
+    return published.keep("triples", lambda: int(published.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"]))

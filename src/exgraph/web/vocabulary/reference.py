@@ -1,0 +1,185 @@
+"""The ontology as a reference to read: its classes and properties with what is said and made of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
+from exgraph.reading.published import Published
+from exgraph.reading.reader import Name, Reader, short
+from exgraph.reading.thing.facts import ThingFacts
+
+APART = ("Redirect", "Retired")
+"""Classes of addresses, not of what they tell of."""
+_EXAMPLES = 3
+_DOMAINS = ("rdfs:domain", "schema:domainIncludes")
+_RANGES = ("rdfs:range", "schema:rangeIncludes")
+_TRAITS = {
+    "SymmetricProperty": "symmetric",
+    "TransitiveProperty": "transitive",
+    "FunctionalProperty": "functional",
+    "InverseFunctionalProperty": "inverse-functional",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a term stands to other terms by: a key of the catalogue (`reference.…`), and those terms."""
+
+    key: str
+    names: Sequence[Name]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A class or property: its names, what it means, what it stands to, how often it is used, and examples of use.
+
+    `others` are its names by the other languages; an example is a thing, or a thing and the value it has.
+    """
+
+    anchor: str
+    name: Name
+    others: Sequence[tuple[str, str]]
+    definition: Name | None
+    rows: Sequence[Row]
+    traits: Sequence[str]
+    uses: int
+    examples: Sequence[tuple[Name, Name | None]]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All of it: what the ontology is called, its version, and its terms in the reader's order."""
+
+    title: Name
+    version: str
+    version_iri: str
+    classes: Sequence[Entry]
+    links: Sequence[Entry]
+    values: Sequence[Entry]
+
+
+def read(reader: Reader) -> Reference:
+    """Return the reference in the reader's language; it is made once for a version and language."""
+    return reader.published.keep(("reference", reader.language), lambda: _read(reader))
+
+
+def version(published: Published) -> str:
+    """Return the ontology's version, empty where it names none."""
+    rows = published.rows(f"SELECT ?v {{ <{ONTOLOGY}> owl:versionInfo ?v }}")
+    return rows[0]["v"] if rows else ""
+
+
+def _read(reader: Reader) -> Reference:
+    published = reader.published
+    title = ThingFacts(reader, ONTOLOGY).text("dcterms:title") or Name(short(ONTOLOGY))
+    version_iri = ThingFacts(reader, ONTOLOGY).first("owl:versionIRI") or ""
+    sections = [
+        [make(reader, term) for term in sorted(_terms(published, kind), key=reader.sorting)]
+        for kind, make in (("Class", _class), ("ObjectProperty", _property), ("DatatypeProperty", _property))
+    ]
+    return Reference(title, version(published), version_iri, *sections)
+
+
+def _terms(published: Published, kind: str) -> list[str]:
+    rows = published.rows(f'SELECT DISTINCT ?it {{ ?it a owl:{kind} . FILTER(STRSTARTS(STR(?it), "{NS}")) }}')
+    return [row["it"] for row in rows]
+
+
+def _class(reader: Reader, term: str) -> Entry:
+    published, sheet = reader.published, ThingFacts(reader, term)
+    above = sheet.all("rdfs:subClassOf")
+    rows = [
+        *_told(reader, "above", (each for each in above if each.startswith(NS))),
+        *_told(reader, "below", _pointing(published, "rdfs:subClassOf").get(term, ())),
+        *_told(reader, "has", _pointing(published, "|".join(_DOMAINS)).get(term, ())),
+        *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
+    ]
+    found = published.keep(("examples", term), lambda: _members(published, term))
+    return _entry(reader, sheet, rows, [(reader.name(it), None) for it in found])
+
+
+def _property(reader: Reader, term: str) -> Entry:
+    sheet = ThingFacts(reader, term)
+    above = sheet.all("rdfs:subPropertyOf")
+    rows = [
+        *_told(reader, "domain", _both(sheet, _DOMAINS)),
+        *_told(reader, "range", _both(sheet, _RANGES)),
+        *_told(reader, "part-of", (each for each in above if each.startswith(NS))),
+        *_told(reader, "inverse", sheet.all("owl:inverseOf")),
+        *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
+    ]
+    found = reader.published.keep(("examples", term), lambda: _statements(reader.published, term))
+    examples = [(reader.name(subject), _value(reader, text)) for subject, text in found]
+    return _entry(reader, sheet, rows, examples)
+
+
+def _entry(
+    reader: Reader, sheet: ThingFacts, rows: Sequence[Row], examples: Sequence[tuple[Name, Name | None]]
+) -> Entry:
+    labels = reader.published.labels(sheet.iri)
+    kinds = (iri.rpartition("#")[2] for iri in sheet.all("rdf:type"))
+    return Entry(
+        anchor=sheet.iri.removeprefix(NS),
+        name=reader.name(sheet.iri),
+        others=[(language, text) for language, text in labels.items() if language not in ("", reader.language)],
+        definition=sheet.text("skos:definition"),
+        rows=rows,
+        traits=[_TRAITS[kind] for kind in kinds if kind in _TRAITS],
+        uses=uses(reader.published).get(sheet.iri, 0),
+        examples=examples,
+    )
+
+
+def _told(reader: Reader, key: str, iris: Iterator[str] | Sequence[str]) -> Iterator[Row]:
+    names = reader.names(dict.fromkeys(iris))
+    if names:
+        yield Row(key, names)
+
+
+def _both(sheet: ThingFacts, properties: Sequence[str]) -> list[str]:
+    return [iri for name in properties for iri in sheet.all(name) if not iri.startswith("_:") and ":" in iri]
+
+
+def _pointing(published: Published, path: str) -> dict[str, list[str]]:
+    """Return our terms that the ontology leads from by a path, by the terms it leads to."""
+
+    def read() -> dict[str, list[str]]:
+        graph, found = published.base.graph("ontology"), dict[str, list[str]]()
+        for row in published.rows(f"SELECT DISTINCT ?from ?to {{ GRAPH <{graph}> {{ ?from {path} ?to }} }}"):
+            if row["from"].startswith(NS):
+                found.setdefault(row["to"], []).append(row["from"])
+        return found
+
+    return published.keep(("pointing", path), read)
+
+
+def _members(published: Published, term: str) -> list[str]:
+    if term.removeprefix(NS) in APART:
+        return []  # their addresses lead elsewhere
+    rows = published.rows(f"SELECT DISTINCT ?it {{ ?it a <{term}> FILTER(isIRI(?it)) }} LIMIT {_EXAMPLES}")
+    return [row["it"] for row in rows]
+
+
+def _statements(published: Published, term: str) -> list[tuple[str, str]]:
+    rows = published.rows(f"SELECT ?s ?o {{ ?s <{term}> ?o FILTER(isIRI(?s)) }} LIMIT {_EXAMPLES}")
+    return [(row["s"], row["o"]) for row in rows]
+
+
+def _value(reader: Reader, text: str) -> Name:
+    if text.startswith((reader.published.base.root, NS)):
+        return reader.name(text)
+    return Name(text, text if text.startswith(("http://", "https://")) else None)
+
+
+def uses(published: Published) -> dict[str, int]:
+    """Return how many things each class has and how many statements each property makes."""
+
+    def count() -> dict[str, int]:
+        classes = published.rows("SELECT ?term (COUNT(DISTINCT ?s) AS ?n) { ?s a ?term } GROUP BY ?term")
+        properties = published.rows("SELECT ?term (COUNT(*) AS ?n) { ?s ?term ?o } GROUP BY ?term")
+        rows = (*classes, *properties)
+        return {row["term"]: int(row["n"]) for row in rows if not row["term"].startswith(PREFIXES["rdf"])}
+
+    return published.keep("uses", count)
