@@ -11,6 +11,7 @@ from exgraph.facts.cell import (
     DATE,
     ID,
     INTEGER,
+    NUMBER,
     TEXT,
     cell,
     choice,
@@ -19,15 +20,19 @@ from exgraph.facts.cell import (
     many,
     optional,
     reference,
+    split_reference,
     typed_reference,
 )
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import clause, clauses, kinds, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, spanning, titled, told, typed
 from exgraph.mapping.term import Triple, name, partial_date
+from exgraph.mapping.wording import LANGUAGES, Words, capitalised, date, detailed, paired, words
 from exgraph.model.date import PartialDate
 from exgraph.model.vocabulary import CLASSES
+
+from .place import Place
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Agreement(Row):
     title_en: str = cell(TEXT)
     title_ru: str = cell(TEXT)
     number: int | None = cell(optional(INTEGER))
-    record: tuple[str, ...] = cell(filled(many(reference("record"))))
+    record: tuple[str, ...] = cell(filled(many(reference("record", NUMBER))))
     party: tuple[str, ...] = cell(filled(many(typed_reference("place", "organisation"))))
     concluded: PartialDate | None = cell(optional(DATE))
     printed_date: str = cell(TEXT)
@@ -60,8 +65,40 @@ class Agreement(Row):
         if self.concluded is not None and year and int(year[1]) != self.concluded.year:
             yield "concluded", f"{self.concluded} is not the year of the id {self.id}"
 
+    def years_besides(self) -> Iterator[int]:
+        """Yield the year in which it was concluded, which is named in documents of other years too."""
+        if self.concluded:
+            yield self.concluded.year
+
 
 _TWINNING = frozenset({"SisterCityAgreement", "FriendshipAgreement"})
+_MUNICIPAL = frozenset({"Municipality", "City", "Town", "Village", "District"})
+
+_CONCLUDED = words("締結: {}", "Concluded {}", "Дата заключения: {}")
+_PARTIES = words("当事者: {}", "Parties: {}", "Стороны: {}")
+_TIE = words("{parties}の{tie}", "{tie} between {parties}", "{tie}: {parties}")
+_UNDATED = words("締結日は不明", "Date of conclusion not known", "Дата заключения неизвестна")
+
+TIES: dict[str, Words] = {
+    "SisterCityAgreement": words("姉妹都市提携", "sister-city agreement", "соглашение о породнённых городах"),
+    "FriendshipAgreement": words("友好都市提携", "friendship agreement", "соглашение о дружбе"),
+    "SisterCityAgreement/region": words("姉妹提携", "sister-region agreement", "соглашение о породнённых регионах"),
+    "FriendshipAgreement/region": words("友好提携", "friendship agreement", "соглашение о дружбе"),
+    "CooperationAgreement": words("協力協定", "cooperation agreement", "соглашение о сотрудничестве"),
+    "Memorandum": words("覚書", "memorandum", "меморандум"),
+    "JointStatement": words("共同声明", "joint statement", "совместное заявление"),
+    "AssemblyAgreement": words("合意", "agreement", "соглашение"),
+    "InstitutionalAgreement": words("協定", "agreement", "соглашение"),
+    "Plan": words("計画", "plan", "план"),
+    "Agreement": words("合意", "agreement", "соглашение"),
+}
+
+_GENITIVE = {
+    "соглашение": "соглашения",
+    "меморандум": "меморандума",
+    "план": "плана",
+    "совместное заявление": "совместного заявления",
+}
 
 
 def triples(row: Agreement, context: Context) -> Iterator[Triple]:
@@ -70,10 +107,11 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     Twinning is stated one way and symmetric by reasoning.
     """
     agreement = context.thing("agreement", row.id)
+    exact = _most_exact(row.id, context)
     yield from typed(agreement, row.class_)
-    yield from labelled(agreement, label.agreement(row.id, context))
-    yield from described(agreement, description.agreement(row.id, context))
-    yield from titled(agreement, row)
+    yield from labelled(agreement, _label(exact, context))
+    yield from described(agreement, _description(exact, context))
+    yield from titled(agreement, row.title, {"en": row.title_en, "ru": row.title_ru})
     yield from counted(agreement, "exg:number", row.number)
     plan = "Plan" in row.class_
     yield from linked(
@@ -83,7 +121,7 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     if row.concluded:
         yield agreement, name("exg:adopted" if plan else "exg:concluded"), partial_date(row.concluded)
         # A year told by one source and a month of it by another are one date, the more exact.
-        told_dates = [str(other.concluded) for other in context.told("agreement", row.id)]
+        told_dates = [str(other.concluded) for other in context.told(Agreement, row.id)]
         if not any(date.startswith(f"{row.concluded}-") for date in told_dates):
             yield from spanning(agreement, row.concluded, row.concluded)
     yield from told(agreement, "exg:printedDate", row.printed_date)
@@ -92,3 +130,63 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
         for one, other in combinations(places, 2):
             yield one, name("exg:twinnedWith"), other
     yield from derived(agreement, context, row.record, rule=row.rule, review=row.review, note=row.note)
+
+
+def called(row: Agreement, context: Context, language: str) -> str:
+    """Return the kind and parties of an agreement.
+
+    In Russian they are in the genitive: what is told of an agreement is that it was signed, or is so many years old.
+    """
+    tie = _tie(row, context, language)
+    return genitive(tie) if language == "ru" else tie
+
+
+def genitive(tie: str) -> str:
+    """Return a Russian tie in the genitive, which its signing and its anniversaries ask for.
+
+    Raises:
+        StopIteration: the tie begins with no noun that is known here.
+    """
+    noun = next(noun for noun in _GENITIVE if tie.startswith(noun))
+    return _GENITIVE[noun] + tie.removeprefix(noun)
+
+
+def _most_exact(key: str, context: Context) -> Agreement:
+    """Return the row of an agreement, of all sources that tell it, that dates it most exactly."""
+    return max(context.told(Agreement, key), key=lambda row: len(str(row.concluded or "")))
+
+
+def _label(row: Agreement, context: Context) -> Words:
+    """Return what an agreement is called: kind, parties and any date; the same words whichever source tells it."""
+    labels = {}
+    for language in LANGUAGES:
+        details = [date(row.concluded, language)] if row.concluded else []
+        labels[language] = detailed(capitalised(_tie(row, context, language)), details, language)
+    return labels
+
+
+def _description(row: Agreement, context: Context) -> Words:
+    """Return what kind of agreement it is, its parties and when it was concluded, by its most exact source."""
+
+    def parts(language: str) -> Iterator[str]:
+        yield kinds(row.class_, language)
+        yield from clauses(_PARTIES, [context.called(party, language) for party in row.party], language)
+        if row.concluded:
+            yield clause(_CONCLUDED, [date(row.concluded, language)], language)
+        else:
+            yield _UNDATED[language]
+
+    return spoken(parts)
+
+
+def _tie(row: Agreement, context: Context, language: str) -> str:
+    parties = [context.called(party, language) for party in row.party]
+    kind = row.class_[0]
+    if f"{kind}/region" in TIES and not any(_municipal(party, context) for party in row.party):
+        kind = f"{kind}/region"
+    return _TIE[language].format(tie=TIES[kind][language], parties=paired(parties, language))
+
+
+def _municipal(reference: str, context: Context) -> bool:
+    table, key = split_reference(reference)
+    return table == "place" and not _MUNICIPAL.isdisjoint(context.find(Place, key).class_)

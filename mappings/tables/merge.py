@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from exgraph.facts.cell import FILLED, cell, concept, scoped_reference
+from exgraph.facts.cell import FILLED, Reference, cell, concept, scoped_reference
 from exgraph.facts.table import Row
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import told, typed
@@ -28,6 +28,10 @@ class Merge(Row):
         """Yield what cannot be: an event merged into itself."""
         if self.event == self.into:
             yield "into", "it is merged into itself"
+
+    def merges(self) -> Iterator[tuple[Reference, Reference]]:
+        """Yield that the event is the other one."""
+        yield ("event", self.event), ("event", self.into)
 
 
 def triples(row: Merge, context: Context) -> Iterator[Triple]:

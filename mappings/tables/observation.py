@@ -7,14 +7,32 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
-from exgraph.facts.cell import DECIMAL, FILLED, INTEGER, NUMBER, TEXT, cell, choice, filled, many, optional, reference
+from exgraph.facts.cell import (
+    DECIMAL,
+    FILLED,
+    INTEGER,
+    NUMBER,
+    TEXT,
+    Reference,
+    cell,
+    choice,
+    filled,
+    many,
+    optional,
+    reference,
+)
 from exgraph.facts.table import Row
-from exgraph.mapping import description
+from exgraph.facts.total import Total
+from exgraph.mapping.clause import spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, told, typed
 from exgraph.mapping.term import Triple, decimal, name
-from exgraph.mapping.wording import LANGUAGES, Words
+from exgraph.mapping.wording import LANGUAGES, Words, names
+
+from .indicator import Indicator, quantity
+from .place import Place
 
 
 @dataclass(frozen=True)
@@ -24,8 +42,10 @@ class Observation(Row):
     `printed` is the value as the document has it; `progress` the per cent of its target that it prints.
     """
 
+    WITHIN_SOURCE: ClassVar[bool] = True
+
     id: str = cell(NUMBER)
-    record: tuple[str, ...] = cell(filled(many(reference("record"))))
+    record: tuple[str, ...] = cell(filled(many(reference("record", NUMBER))))
     indicator: str = cell(reference("indicator"))
     place: str = cell(reference("place"))
     fiscal_year: int | None = cell(optional(INTEGER))
@@ -53,6 +73,19 @@ class Observation(Row):
         told = _DIGITS.findall(unicodedata.normalize("NFKC", self.printed).replace(",", ""))
         if told and self.value and self.unit != "million-yen" and not any(_is_told(self.value, each) for each in told):
             yield "value", f"{self.value} is not what is printed, {self.printed}"
+
+    def years(self) -> Iterator[int]:
+        """Yield the years that the value is of; an aim for a year to come tells nothing of that year."""
+        if self.value_kind != "target":
+            yield from {year for year in (self.fiscal_year, self.year) if year is not None}
+
+    def told_total(self) -> Total | None:
+        """Return a result, which the graph may count as well."""
+        if self.value_kind != "result":
+            return None
+        years = {"year": self.year, "fiscalYear": self.fiscal_year}
+        of: dict[str, Reference | int] = {"place": ("place", self.place)}
+        return Total(self.indicator, self.value, of | {name: year for name, year in years.items() if year is not None})
 
 
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -88,8 +121,9 @@ def triples(row: Observation, context: Context) -> Iterator[Triple]:
     """Yield the observation with its dimensions, value and unit, and the data set of its document."""
     observation = context.fact("observation", row.id)
     yield from typed(observation, ["Observation"])
-    yield from labelled(observation, _labels(row, context))
-    yield from described(observation, description.observation(row, _labels(row, context)))
+    labels = _labels(row, context)
+    yield from labelled(observation, labels)
+    yield from described(observation, _description(row, labels))
     yield from linked(observation, "exg:indicator", [context.thing("indicator", row.indicator)])
     yield from linked(observation, "exg:place", [context.thing("place", row.place)])
     yield from counted(observation, "exg:fiscalYear", row.fiscal_year)
@@ -105,11 +139,11 @@ def triples(row: Observation, context: Context) -> Iterator[Triple]:
 
 
 def _labels(row: Observation, context: Context) -> Words:
-    indicator, place = context.find("indicator", row.indicator), context.find("place", row.place)
+    indicator, place = names(context.find(Indicator, row.indicator)), names(context.find(Place, row.place))
     return {
         language: _LABEL[language].format(
-            indicator=getattr(indicator, language),
-            place=getattr(place, language),
+            indicator=indicator[language],
+            place=place[language],
             year=(_CALENDAR if row.fiscal_year is None else _FISCAL)[language].format(
                 row.year if row.fiscal_year is None else row.fiscal_year
             ),
@@ -117,6 +151,11 @@ def _labels(row: Observation, context: Context) -> Words:
         )
         for language in LANGUAGES
     }
+
+
+def _description(row: Observation, labels: Words) -> Words:
+    """Return what was observed with its value."""
+    return spoken(lambda language: [f"{labels[language]}: {quantity(row.value, row.unit, language)}"])
 
 
 def _data_set(observation: str, context: Context) -> Iterator[Triple]:

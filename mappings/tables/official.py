@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, optional, reference
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import PLACE, clause, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple, literal, name
+from exgraph.mapping.wording import Words, names, words
+
+from .place import lineage
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,24 @@ def triples(row: Official, context: Context) -> Iterator[Triple]:
     """Yield the official's names, office and place."""
     official = context.thing("official", row.id)
     yield from typed(official, ["Official"])
-    yield from labelled(official, label.gazetteer(row), row.kana)
-    yield from described(official, description.official(row, context))
-    for language, office in (("ja", row.office_ja), ("en", row.office_en), ("ru", row.office_ru)):
+    yield from labelled(official, names(row), row.kana)
+    yield from described(official, _description(row, context))
+    for language, office in _office(row).items():
         yield official, name("exg:office"), literal(office, language)
     yield from linked(official, "exg:place", context.things("place", [row.place] if row.place else []))
     yield from origins(official, row.origin)
+
+
+def _office(row: Official) -> Words:
+    return words(row.office_ja, row.office_en, row.office_ru)
+
+
+def _description(row: Official, context: Context) -> Words:
+    """Return the office that is held, and where."""
+
+    def parts(language: str) -> Iterator[str]:
+        yield _office(row)[language]
+        if row.place:
+            yield clause(PLACE, [lineage(row.place, context, language)], language)
+
+    return spoken(parts)

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, filled, many, optional, reference, subclass, typed_reference
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import clause, clauses, kinds, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
+from exgraph.mapping.wording import Words, names, words
+
+from .place import lineage
+
+_BASED = words("所在地: {}", "Based in {}", "Местонахождение: {}")
+_MEMBERS = words("構成: {}", "Members: {}", "Участники: {}")
+_PART = words("所属: {}", "Part of {}", "Входит в состав: {}")
 
 
 @dataclass(frozen=True)
@@ -40,9 +47,23 @@ def triples(row: Organisation, context: Context) -> Iterator[Triple]:
     """Yield the organisation's kind, names, seat, members and the organisation it is part of."""
     organisation = context.thing("organisation", row.id)
     yield from typed(organisation, row.class_)
-    yield from labelled(organisation, label.gazetteer(row), row.kana)
-    yield from described(organisation, description.organisation(row, context))
+    yield from labelled(organisation, names(row), row.kana)
+    yield from described(organisation, _description(row, context))
     yield from linked(organisation, "exg:basedIn", context.things("place", [row.based_in] if row.based_in else []))
     yield from linked(organisation, "exg:member", [context.typed(member) for member in row.member])
     yield from linked(organisation, "exg:partOf", context.things("organisation", [row.part_of] if row.part_of else []))
     yield from origins(organisation, row.origin)
+
+
+def _description(row: Organisation, context: Context) -> Words:
+    """Return what kind of organisation it is, where it is based, what it is part of and who belongs to it."""
+
+    def parts(language: str) -> Iterator[str]:
+        yield kinds(row.class_, language)
+        if row.based_in:
+            yield clause(_BASED, [lineage(row.based_in, context, language)], language)
+        if row.part_of:
+            yield clause(_PART, context.names("organisation", [row.part_of], language), language)
+        yield from clauses(_MEMBERS, [context.called(member, language) for member in row.member], language)
+
+    return spoken(parts)

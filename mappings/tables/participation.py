@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference, scoped_reference
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed
 from exgraph.mapping.term import Triple
+from exgraph.mapping.wording import LANGUAGES, Words, continued, detailed, listed, paired, people, span, words
+
+from . import event as events
 
 
 @dataclass(frozen=True)
 class Participation(Row):
     """One group: from where, to where, how many, who."""
 
+    WITHIN_SOURCE: ClassVar[bool] = True
+
     id: str = cell(NUMBER)
-    event: str = cell(reference("event"))
+    event: str = cell(reference("event", NUMBER))
     from_: tuple[str, ...] = cell(many(reference("place")))
     to: tuple[str, ...] = cell(many(reference("place")))
     home: tuple[str, ...] = cell(many(reference("place")))
@@ -41,13 +47,60 @@ class Participation(Row):
             yield "parts", f"the parts are {parts} people, the group is {self.headcount}"
 
 
+_EVENT = words("参加した行事: {}", "Took part in: {}", "Событие: {}")
+_GROUP = words("一行: {}", "Part of the group: {}", "Часть группы: {}")
+_PARTS = words("内訳: {}", "Of whom: {}", "Из них: {}")
+_SOME = words("参加団", "Group", "Группа")
+
+ROLES: dict[str, Words] = {
+    "pupil": words("児童生徒", "Pupils", "Школьники"),
+    "student": words("学生", "Students", "Студенты"),
+    "youth": words("青少年", "Young people", "Молодёжь"),
+    "child": words("子ども", "Children", "Дети"),
+    "official": words("行政職員", "Officials", "Представители администрации"),
+    "assembly-member": words("議員", "Assembly members", "Депутаты"),
+    "citizen": words("市民", "Citizens", "Жители"),
+    "delegation": words("代表団", "Delegation", "Делегация"),
+    "athlete": words("選手", "Athletes", "Спортсмены"),
+    "artist": words("芸術家", "Artists", "Артисты"),
+    "doctor": words("医師", "Doctors", "Врачи"),
+    "researcher": words("研究者", "Researchers", "Учёные"),
+    "trainee": words("研修生", "Trainees", "Стажёры"),
+    "teacher": words("教員", "Teachers", "Преподаватели"),
+    "business": words("企業関係者", "Business people", "Предприниматели"),
+    "leader": words("引率者", "Group leaders", "Руководители групп"),
+    "staff": words("スタッフ", "Staff", "Персонал"),
+    "journalist": words("報道関係者", "Journalists", "Журналисты"),
+    "expert": words("専門家", "Experts", "Специалисты"),
+    "speaker": words("講演者", "Speakers", "Докладчики"),
+    "other": words("参加者", "Participants", "Участники"),
+}
+
+WAYS: dict[str, Words] = {
+    "visit": words("{origin}から{goal}への訪問", "Visit from {origin} to {goal}", "Визит: {origin} → {goal}"),
+    "visit-from": words("{origin}からの訪問", "Visit from {origin}", "Гости: {origin}"),
+    "visit-to": words("{goal}への訪問", "Visit to {goal}", "Визит → {goal}"),
+    "way": words("{origin}から{goal}への訪問", "visit from {origin} to {goal}", "{origin} → {goal}"),
+    "way-from": words("{origin}からの訪問", "visit from {origin}", "гости — {origin}"),
+    "way-to": words("{goal}への訪問", "visit to {goal}", "визит → {goal}"),
+    "way-mutual": words("{parties}の相互訪問", "exchange of visits between {parties}", "{parties}"),
+    "visit-mutual": words("{parties}の相互訪問", "Exchange of visits between {parties}", "Взаимные визиты: {parties}"),
+    "group": words("{origin}から{goal}への{who}", "{who} from {origin} to {goal}", "{who}: {origin} → {goal}"),
+    "group-from": words("{origin}からの{who}", "{who} from {origin}", "{who} ({origin})"),
+    "group-to": words("{goal}への{who}", "{who} to {goal}", "{who} → {goal}"),
+    "party": words("{origin}から{goal}への{who}一行", "{who}, from {origin} to {goal}", "{who}: {origin} → {goal}"),
+    "party-from": words("{origin}からの{who}一行", "{who}, from {origin}", "{who} ({origin})"),
+    "party-to": words("{goal}への{who}一行", "{who}, to {goal}", "{who} → {goal}"),
+}
+
+
 def triples(row: Participation, context: Context) -> Iterator[Triple]:
     """Yield the group's way, number, bodies, roles and parts; its records are those of its event."""
     group = context.fact("participation", row.id)
-    event = context.find("event", row.event)
+    event = context.find(events.Event, row.event)
     yield from typed(group, ["Participation"])
-    yield from labelled(group, label.participation(row, context))
-    yield from described(group, description.participation(row, context))
+    yield from labelled(group, _label(row, context, event))
+    yield from described(group, _description(row, context, event))
     yield from linked(context.fact("event", row.event), "exg:participation", [group])
     yield from linked(group, "exg:from", context.things("place", row.from_))
     yield from linked(group, "exg:to", context.things("place", row.to))
@@ -58,9 +111,89 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
     for role, number in row.parts:
         part = context.fact("participation", f"{row.id}/part-{role}")
         yield from typed(part, ["ParticipantPart"])
-        yield from labelled(part, label.part(role, number))
-        yield from described(part, description.part(role, number, row, context))
+        yield from labelled(part, _part(role, number))
+        yield from described(part, _part_description(role, number, row, context))
         yield from linked(group, "exg:part", [part])
         yield from linked(part, "exg:role", [context.concept("role", role)])
         yield from counted(part, "exg:headcount", number)
     yield from derived(group, context, event.record, rule=row.rule, review=row.review, note=row.note)
+
+
+def group(row: Participation, context: Context, language: str, *details: str) -> str:
+    """Return who a group is, from where to where, and in brackets how many and other details."""
+    who = _who(row, context, language)
+    head = _directed("party" if row.body else "group", row.from_, row.to, context, language, who=who) or who
+    number = [people(row.headcount, language)] if row.headcount else []
+    return detailed(head, [*number, *details], language)
+
+
+def visit(pattern: str, groups: Sequence[Participation], context: Context, language: str) -> str | None:
+    """Return who visited whom, by the groups that took part; None where no group's way is known.
+
+    The pattern is `visit`, or `way` where the words follow others.
+    """
+    origins = _distinct(place for group in groups for place in group.from_)
+    goals = _distinct(place for group in groups for place in group.to)
+    if len(origins) > 1 and set(origins) == set(goals):
+        parties = paired(context.names("place", origins, language), language)
+        return WAYS[f"{pattern}-mutual"][language].format(parties=parties)
+    return _directed(pattern, origins, [goal for goal in goals if goal not in origins], context, language)
+
+
+def _label(row: Participation, context: Context, event: events.Event) -> Words:
+    """Return what a group is called: who, from where to where, how many, when."""
+    return {language: group(row, context, language, span(event.start, event.end, language)) for language in LANGUAGES}
+
+
+def _description(row: Participation, context: Context, event: events.Event) -> Words:
+    """Return who the group was, its parts, and what it took part in."""
+    took_part_in = events.label(event, context)
+
+    def parts(language: str) -> Iterator[str]:
+        of_whom = [_part(role, number)[language] for role, number in row.parts]
+        of_whom[1:] = map(continued, of_whom[1:])
+        yield group(row, context, language)
+        yield from clauses(_PARTS, of_whom, language)
+        yield clause(_EVENT, [took_part_in[language]], language)
+
+    return spoken(parts)
+
+
+def _part(role: str, number: int) -> Words:
+    """Return what those of a group who share a role are called."""
+    return {language: detailed(ROLES[role][language], [people(number, language)], language) for language in LANGUAGES}
+
+
+def _part_description(role: str, number: int, row: Participation, context: Context) -> Words:
+    """Return which part of which group it is."""
+
+    def parts(language: str) -> Iterator[str]:
+        yield _part(role, number)[language]
+        yield clause(_GROUP, [group(row, context, language)], language)
+
+    return spoken(parts)
+
+
+def _who(row: Participation, context: Context, language: str) -> str:
+    if row.body:
+        return listed(context.names("organisation", row.body, language), language)
+    roles = [ROLES[role][language] for role in row.role] or [_SOME[language]]
+    return listed([roles[0], *(continued(role) for role in roles[1:])], language)
+
+
+def _directed(
+    pattern: str, origins: Sequence[str], goals: Sequence[str], context: Context, language: str, *, who: str = ""
+) -> str | None:
+    """Fill a pattern that has one form for both ends known and one for each alone; None where neither is."""
+    if not origins and not goals:
+        return None
+    form = pattern if origins and goals else f"{pattern}-from" if origins else f"{pattern}-to"
+    return WAYS[form][language].format(
+        origin=listed(context.names("place", origins, language), language) if origins else "",
+        goal=listed(context.names("place", goals, language), language) if goals else "",
+        who=who,
+    )
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))

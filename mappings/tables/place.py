@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from exgraph.facts.cell import DECIMAL, FILLED, ID, TEXT, cell, filled, many, optional, reference, subclass
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import WITHIN, clause, kinds, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple, decimal, literal, name
+from exgraph.mapping.wording import Words, names, words
 from exgraph.model.iri import expand
 
 
@@ -44,12 +45,18 @@ class Place(Row):
             yield "within", "a country lies in no other place"
 
 
+_GEOMETRY = words("{place}の位置", "Position of {place}", "Координаты: {place}")
+
+_ARTICLE = ("Far East", "Islands", "Republic", "States", "basin", "countries", "towns")
+"""How English names of places end that stand with an article in a sentence."""
+
+
 def triples(row: Place, context: Context) -> Iterator[Triple]:
     """Yield the place's kind, names, parents and point on the map."""
     place = context.thing("place", row.id)
     yield from typed(place, row.class_)
-    yield from labelled(place, label.gazetteer(row), row.kana)
-    yield from described(place, description.place(row, context))
+    yield from labelled(place, names(row), row.kana)
+    yield from described(place, _description(row, context))
     yield from linked(place, "exg:within", context.things("place", row.within))
     if row.lat is not None and row.lon is not None:
         geometry = context.thing("place", row.id, "geometry")
@@ -57,8 +64,39 @@ def triples(row: Place, context: Context) -> Iterator[Triple]:
         yield place, name("geo:long"), decimal(row.lon)
         yield place, name("geosparql:hasGeometry"), geometry
         yield geometry, name("rdf:type"), name("geosparql:Geometry")
-        yield from labelled(geometry, label.geometry(row))
+        yield from labelled(geometry, _geometry(row))
         # WKT without a reference system is in CRS 84: longitude before latitude (GeoSPARQL 1.1, 8.7.2).
         point = f"POINT({row.lon:f} {row.lat:f})"
         yield geometry, name("geosparql:asWKT"), literal(point, datatype=expand("geosparql:wktLiteral"))
     yield from origins(place, row.origin)
+
+
+def _geometry(row: Place) -> Words:
+    return {language: _GEOMETRY[language].format(place=text) for language, text in names(row).items()}
+
+
+def called(row: Place, _: Context, language: str) -> str:
+    """Return the name of a place as it stands in a sentence: Hokkaido, the Russian Far East."""
+    name_ = names(row)[language]
+    return f"the {name_}" if language == "en" and name_.endswith(_ARTICLE) else name_
+
+
+def lineage(key: str, context: Context, language: str) -> str:
+    """Return the names of a place and of all above it, as one text."""
+    chain = [key]
+    while parents := [each for each in context.find(Place, chain[-1]).within if each not in chain]:
+        chain.append(parents[0])
+    if language == "ja":
+        return "".join(context.names("place", reversed(chain), language))
+    return ", ".join(context.names("place", chain, language))
+
+
+def _description(row: Place, context: Context) -> Words:
+    """Return what kind of place it is and what it lies in, up to its country."""
+
+    def parts(language: str) -> Iterator[str]:
+        yield kinds(row.class_, language)
+        if row.within:
+            yield clause(WITHIN, [lineage(row.within[0], context, language)], language)
+
+    return spoken(parts)

@@ -8,10 +8,15 @@ from typing import ClassVar
 
 from exgraph.facts.cell import DIGEST, INTEGER, NUMBER, cell
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, described, labelled, linked, told, typed
 from exgraph.mapping.term import Triple
+from exgraph.mapping.wording import Words, words
+
+_LABEL = words("「{title}」の記録{number}", "Record {number} of “{title}”", "Запись {number}: «{title}»")
+_LINE = words("「{title}」の{lines}行目", "Line {lines} of “{title}”", "Строка {lines}: «{title}»")
+_LINES = words("「{title}」の{lines}行目", "Lines {lines} of “{title}”", "Строки {lines}: «{title}»")
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class Record(Row):
     """One record: lines count from 1, characters from 0 with the last exclusive."""
 
     KEY: ClassVar[tuple[str, ...]] = ("number",)
+    WITHIN_SOURCE: ClassVar[bool] = True
 
     number: str = cell(NUMBER)
     first_line: int = cell(INTEGER)
@@ -36,11 +42,16 @@ class Record(Row):
 
 
 def triples(row: Record, context: Context) -> Iterator[Triple]:
+    """Yield nothing: what is told of a record is told of its document."""
+    yield from ()
+
+
+def provenance(row: Record, context: Context) -> Iterator[Triple]:
     """Yield which document the record is of, its lines, its characters and the digest of its text."""
     record = context.fact("record", row.number)
     yield from typed(record, ["Record"])
-    yield from labelled(record, label.record(row.number, context))
-    yield from described(record, description.record(row, context))
+    yield from labelled(record, _label(row, context))
+    yield from described(record, _description(row, context))
     yield from linked(record, "exg:source", [context.thing("source", context.owner)])
     yield from told(record, "exg:recordNumber", row.number)
     yield from counted(record, "exg:firstLine", row.first_line)
@@ -48,3 +59,16 @@ def triples(row: Record, context: Context) -> Iterator[Triple]:
     yield from counted(record, "exg:firstOffset", row.first_char)
     yield from counted(record, "exg:lastOffset", row.last_char)
     yield from told(record, "exg:digest", row.digest)
+
+
+def _label(row: Record, context: Context) -> Words:
+    """Return what a record is called: its number in its document."""
+    titles = context.source.title
+    return {language: form.format(title=titles[language], number=row.number) for language, form in _LABEL.items()}
+
+
+def _description(row: Record, context: Context) -> Words:
+    """Return which lines of which document the record is."""
+    one = row.first_line == row.last_line
+    form, lines = (_LINE, str(row.first_line)) if one else (_LINES, f"{row.first_line}–{row.last_line}")
+    return spoken(lambda language: [form[language].format(lines=lines, title=context.source.title[language])])

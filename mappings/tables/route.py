@@ -8,10 +8,15 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, concept, reference
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import clause, kinds, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import described, labelled, linked, origins, told, typed
 from exgraph.mapping.term import Triple
+from exgraph.mapping.wording import Words, date, names, paired, words
+from exgraph.model.date import PartialDate
+
+_ENDS = words("区間: {}", "Between {}", "Маршрут: {}")
+_OPERATED_FOR = words("運航: {}", "Operated: {}", "Работа линии: {}")
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,29 @@ def triples(row: Route, context: Context) -> Iterator[Triple]:
     """Yield the route's names, ends, means of transport and years."""
     route = context.thing("route", row.id)
     yield from typed(route, ["TransportRoute"])
-    yield from labelled(route, label.gazetteer(row))
-    yield from described(route, description.route(row, context))
+    yield from labelled(route, names(row))
+    yield from described(route, _description(row, context))
     yield from linked(route, "exg:terminus", context.things("place", [row.end_a, row.end_b]))
     yield from linked(route, "exg:mode", [context.concept("transport", row.mode)])
     yield from told(route, "exg:operated", row.operated)
     yield from origins(route, row.origin)
+
+
+def _description(row: Route, context: Context) -> Words:
+    """Return that it is a route, its two ends, and when it was operated."""
+
+    def parts(language: str) -> Iterator[str]:
+        yield kinds(["TransportRoute"], language)
+        ends = context.names("place", [row.end_a, row.end_b], language)
+        yield clause(_ENDS, [paired(ends, language)], language)
+        if row.operated:
+            yield clause(_OPERATED_FOR, [_interval(row.operated, language)], language)
+
+    return spoken(parts)
+
+
+def _interval(operated: str, language: str) -> str:
+    """Return an EDTF interval in words; an open end (`..`) stays open."""
+    start, _, end = operated.partition("/")
+    dates = ["" if each in ("", "..") else date(PartialDate.parse(each), language) for each in (start, end)]
+    return (" – " if language != "ja" else "〜").join(dates).strip()

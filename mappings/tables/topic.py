@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from exgraph.facts.cell import FILLED, ID, TEXT, cell, choice, filled, many, reference
+from exgraph.facts.cell import FILLED, ID, NUMBER, TEXT, cell, choice, filled, many, reference
 from exgraph.facts.table import Row
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import derived, linked
@@ -17,8 +18,10 @@ from exgraph.mapping.wording import LANGUAGES, Words
 class Topic(Row):
     """A topic of one source; the same topic in several of its records is one."""
 
+    WITHIN_SOURCE: ClassVar[bool] = True
+
     id: str = cell(ID)
-    record: tuple[str, ...] = cell(filled(many(reference("record"))))
+    record: tuple[str, ...] = cell(filled(many(reference("record", NUMBER))))
     scheme: str = cell(choice("challenge"))
     ja: str = cell(FILLED)
     en: str = cell(FILLED)

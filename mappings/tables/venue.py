@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, reference
 from exgraph.facts.table import Row
-from exgraph.mapping import description, label
+from exgraph.mapping.clause import WITHIN, clause, kinds, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
+from exgraph.mapping.wording import Words, names
+
+from .place import lineage
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,17 @@ def triples(row: Venue, context: Context) -> Iterator[Triple]:
     """Yield the venue's names and the place it stands in."""
     venue = context.thing("venue", row.id)
     yield from typed(venue, ["Venue"])
-    yield from labelled(venue, label.gazetteer(row), row.kana)
-    yield from described(venue, description.venue(row, context))
+    yield from labelled(venue, names(row), row.kana)
+    yield from described(venue, _description(row, context))
     yield from linked(venue, "exg:within", context.things("place", [row.within]))
     yield from origins(venue, row.origin)
+
+
+def _description(row: Venue, context: Context) -> Words:
+    """Return that it is a venue, and where it stands."""
+
+    def parts(language: str) -> Iterator[str]:
+        yield kinds(["Venue"], language)
+        yield clause(WITHIN, [lineage(row.within, context, language)], language)
+
+    return spoken(parts)

@@ -266,8 +266,8 @@ def test_violations_may_be_published_on_purpose(specimen: Path, monkeypatch: pyt
 def test_what_cannot_be_true_together_is_a_violation(specimen: Path) -> None:
     rewrite(
         specimen / "mappings" / "tables" / "route.py",
-        '["TransportRoute"]',
-        '["TransportRoute", "Organisation"]',
+        'typed(route, ["TransportRoute"])',
+        'typed(route, ["TransportRoute", "Organisation"])',
     )
     with pytest.raises(ValidationError, match=r"route\.csv:2: By the axiom .*disjointWith"):
         build(specimen)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from exgraph.facts import catalogue as catalogues
-from exgraph.mapping import label, occasion
+from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping.context import Context, Index
+from exgraph.mapping.term import Triple
 from exgraph.model.iri import Base
 
 EVENT = {
@@ -35,8 +36,18 @@ def english(project: Path, event: dict[str, str], *groups: dict[str, str]) -> st
     facts = project / "mappings" / "sources" / "specimen" / "facts"
     append(facts / "event.csv", EVENT | event)
     append(facts / "participation.csv", *(GROUP | {"id": f"9/{n}"} | group for n, group in enumerate(groups, start=1)))
-    context = Context(Base(), "specimen", Index(catalogues.load(project / "mappings")))
-    return occasion.event(context.find("event", "9"), context)["en"]
+    return labels(triples(catalogues.load(project / "mappings"), "event", "9"), "event/specimen/9")["en"]
+
+
+def triples(catalogue: Catalogue, table: str, key: str) -> list[Triple]:
+    script, context = catalogue.scripts[table], Context(Base(), "specimen", Index(catalogue))
+    return list(script.triples(context.find(script.row_class, key), context))
+
+
+def labels(told: list[Triple], thing: str) -> dict[str, str]:
+    """Return the labels of a thing, by language."""
+    of_it = [each for each in told if each[0] == f"<{Base().thing(thing)}>" and each[1].endswith("#label>")]
+    return {text.rpartition("@")[2]: text.split('"')[1] for _, _, text in of_it}
 
 
 def test_a_tie_without_a_date(specimen: Path) -> None:
@@ -44,12 +55,11 @@ def test_a_tie_without_a_date(specimen: Path) -> None:
     tie = {"id": "wakkanai-korsakov", "class": "SisterCityAgreement", "party": "place/wakkanai;place/korsakov"}
     facts = mappings / "sources" / "specimen" / "facts"
     append(facts / "agreement.csv", tie | {"record": "1", "review": "accepted"})
-    catalogue = catalogues.load(mappings)
-    context = Context(Base(), "specimen", Index(catalogue))
-    triples = list(catalogue.scripts["agreement"].triples(context.find("agreement", "wakkanai-korsakov"), context))
-    assert label.agreement("wakkanai-korsakov", context)["en"] == "Sister-city agreement between Wakkanai and Korsakov"
-    assert [predicate for _, predicate, _ in triples if predicate.endswith(("#concluded>", "#edtf>", "#year>"))] == []
-    assert len([predicate for _, predicate, _ in triples if predicate.endswith("#twinnedWith>")]) == 1
+    told = triples(catalogues.load(mappings), "agreement", "wakkanai-korsakov")
+    label = labels(told, "agreement/wakkanai-korsakov")["en"]
+    assert label == "Sister-city agreement between Wakkanai and Korsakov"
+    assert [predicate for _, predicate, _ in told if predicate.endswith(("#concluded>", "#edtf>", "#year>"))] == []
+    assert len([predicate for _, predicate, _ in told if predicate.endswith("#twinnedWith>")]) == 1
 
 
 def test_an_edition_comes_before_all_else(specimen: Path) -> None:
@@ -129,6 +139,9 @@ def test_ties_of_regions_are_not_called_ties_of_cities(specimen: Path) -> None:
             "review": "proposed",
         },
     )
-    context = Context(Base(), "specimen", Index(catalogues.load(specimen / "mappings")))
-    assert label.agreement("hokkaido-sakhalin-oblast-1998", context)["ja"] == "北海道・サハリン州の友好提携(1998年)"
-    assert label.agreement("wakkanai-nevelsk-1972", context)["ja"] == "稚内市・ネベリスクの友好都市提携(1972年9月)"
+    catalogue = catalogues.load(specimen / "mappings")
+    for tie, label in (
+        ("hokkaido-sakhalin-oblast-1998", "北海道・サハリン州の友好提携(1998年)"),
+        ("wakkanai-nevelsk-1972", "稚内市・ネベリスクの友好都市提携(1972年9月)"),
+    ):
+        assert labels(triples(catalogue, "agreement", tie), f"agreement/{tie}")["ja"] == label

@@ -4,7 +4,6 @@ import pytest
 
 from exgraph.mapping import wording
 from exgraph.model.date import PartialDate
-from exgraph.model.vocabulary import CLASSES, CONCEPTS
 
 JUNE, JULY = PartialDate(1997, 6), PartialDate(1997, 7)
 
@@ -77,18 +76,6 @@ def test_brackets_that_follow_brackets_are_one_pair() -> None:
     assert wording.detailed("Junior Chamber (JC)", ["1997"], "en") == "Junior Chamber (JC) (1997)"
 
 
-def test_every_tie_has_a_genitive() -> None:
-    assert wording.genitive("совместное заявление: A — B") == "совместного заявления: A — B"
-    assert all(wording.genitive(tie["ru"]) != tie["ru"] for tie in wording.TIES.values())
-
-
-def test_articles() -> None:
-    places = ["Hokkaido", "Russian Far East", "Sakha Republic", "United States"]
-    assert [wording.articled(place) for place in places] == [
-        *("Hokkaido", "the Russian Far East", "the Sakha Republic", "the United States")
-    ]
-
-
 def test_lists() -> None:
     towns = ["A", "B", "C", "D"]
     assert wording.listed(towns[:1], "ru") == "A"
@@ -103,15 +90,3 @@ def test_lists() -> None:
 def test_a_name_in_capitals_keeps_them() -> None:
     assert wording.continued("PR活動") == "PR活動"
     assert wording.continued("Visit from A") == "visit from A"
-
-
-@pytest.mark.parametrize("table", ["KINDS", "TIES", "ROLES", "STATUSES", "PATTERNS"])
-def test_every_expression_is_there_in_three_languages(table: str) -> None:
-    for expression in getattr(wording, table).values():
-        assert set(expression) == set(wording.LANGUAGES)
-        assert all(expression.values())
-
-
-def test_every_kind_and_role_of_the_ontology_has_its_words() -> None:
-    assert set(wording.KINDS) == set(CLASSES["Event"])
-    assert set(wording.ROLES) == set(CONCEPTS["role"])

@@ -32,7 +32,8 @@ def test_triples(table: str, catalogue: Catalogue) -> None:
     index, base = Index(catalogue), Base()
     found, expected = Graph(), Graph()
     for owner, entry in catalogue.rows(table):
-        for triple in catalogue.scripts[table].triples(entry.row, Context(base, owner, index)):
+        script, context = catalogue.scripts[table], Context(base, owner, index)
+        for triple in (*script.triples(entry.row, context), *script.provenance(entry.row, context)):
             found.parse(data=" ".join(triple) + " .", format="nt")
     expected.parse(HERE / table / "expected.ttl", format="turtle")
     assert sorted(set(found) - set(expected)) == []

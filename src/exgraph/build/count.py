@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from exgraph import store
 from exgraph.build.disagreement import SHAPES, Disagreement
@@ -13,38 +12,41 @@ from exgraph.build.finding import Told, Trace, told
 from exgraph.errors import Location, ValidationError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import natural
+from exgraph.facts.total import Total
 from exgraph.mapping.term import integer, iri
 from exgraph.model.iri import PREFIXES, Base, expand
 from exgraph.validate import Finding, Select
 
-_KINDS = ("place", "series", "organisation", "agreement", "indicator", "concept")
-"""Kinds of things that queries name by the kind as prefix: place:japan."""
-
 
 def counts(catalogue: Catalogue, folder: Path, select: Select, trace: Trace, base: Base) -> Iterator[Disagreement]:
-    """Yield each observed result that differs from what the query of its indicator counts.
+    """Yield each total that a row tells and that differs from what the query of its name counts.
 
-    A query selects ?thing, once for each that counts; ?place, ?source, ?year and ?fiscalYear are those of the
-    observation, as far as it has them.
+    A query selects ?thing, once for each that counts; ?source and the variables of the total stand for what it is the
+    total of. Things are named by their table as prefix: place:japan.
 
     Raises:
         ValidationError: a query cannot be read, or selects no ?thing.
     """
+    prefixes = PREFIXES | {kind: base.thing(kind) + "/" for kind in (*catalogue.scripts, "concept")}
     queries = {path.stem: path for path in sorted(folder.glob("*.rq"))}
-    texts = {name: _read(path, base) for name, path in queries.items()}
-    for source, entry in catalogue.rows("observation"):
-        row = entry.row
-        if row.indicator not in queries or row.value_kind != "result":
-            continue
-        found = select(_bound(texts[row.indicator], _bindings(source, row, base)))
-        things = {each["thing"][1:-1] for each in found if "thing" in each}
-        if len(things) != row.value:
-            records = {f"{each.source}/{each.number}" for thing in things for each in trace.records(thing)}
-            in_order = tuple(sorted(records, key=lambda record: natural([record])))
-            counted = Told(str(len(things)), in_order, Location(queries[row.indicator]))
-            value = f"{row.value:f}"
-            finding = _finding(base.thing("observation", source, row.id), value, len(things))
-            yield Disagreement(finding, (told(value, source, entry), counted))
+    texts = {name: _read(path, prefixes) for name, path in queries.items()}
+    for table in catalogue.entries:
+        for source, entry in catalogue.rows(table):
+            total = entry.row.told_total()
+            if total is None or total.query not in queries:
+                continue
+            found = select(_bound(texts[total.query], _bindings(source, total, base)))
+            things = {each["thing"][1:-1] for each in found if "thing" in each}
+            if len(things) != total.value:
+                at = Location(queries[total.query])
+                sides = (told(f"{total.value:f}", source, entry), _counted(things, trace, at))
+                thing = base.thing(table, source, entry.row.key[0])
+                yield Disagreement(_finding(thing, f"{total.value:f}", len(things)), sides)
+
+
+def _counted(things: set[str], trace: Trace, at: Location) -> Told:
+    records = {f"{each.source}/{each.number}" for thing in things for each in trace.records(thing)}
+    return Told(str(len(things)), tuple(sorted(records, key=lambda record: natural([record]))), at)
 
 
 def _finding(focus: str, value: str, counted: int) -> Finding:
@@ -57,21 +59,19 @@ def _finding(focus: str, value: str, counted: int) -> Finding:
     return Finding("warning", focus, expand("exg:value"), None, code, code, messages)
 
 
-def _bindings(source: str, row: Any, base: Base) -> dict[str, str]:  # noqa: ANN401 - an observation's row
-    years = {"year": row.year, "fiscalYear": row.fiscal_year}
-    return {
-        "place": iri(base.thing("place", row.place)),
-        "source": iri(base.thing("source", source)),
-        **{name: integer(year) for name, year in years.items() if year is not None},
+def _bindings(source: str, total: Total, base: Base) -> dict[str, str]:
+    told_of = {
+        variable: integer(value) if isinstance(value, int) else iri(base.thing(*value))
+        for variable, value in total.bindings.items()
     }
+    return told_of | {"source": iri(base.thing("source", source))}
 
 
 def _bound(query: str, bindings: dict[str, str]) -> str:
     return re.sub(r"[?$](\w+)", lambda found: bindings.get(found[1], found[0]), query)
 
 
-def _read(path: Path, base: Base) -> str:
-    prefixes = PREFIXES | {kind: base.thing(kind) + "/" for kind in _KINDS}
+def _read(path: Path, prefixes: Mapping[str, str]) -> str:
     try:
         query = "".join(f"PREFIX {name}: <{start}>\n" for name, start in prefixes.items()) + path.read_text("utf-8")
         columns = store.columns(query)

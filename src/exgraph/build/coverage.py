@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.record import LINE, RECORD, Lines
 
 UNDATED = ""
 """Stands for the year of records that tell of no year."""
@@ -44,36 +43,27 @@ def coverage(catalogue: Catalogue) -> dict[str, Coverage]:
 
 
 def _coverage(catalogue: Catalogue, source: str) -> Coverage:
-    inside = {line for _, entry in catalogue.rows("record", source) for line in _lines(entry.row)}
+    inside = {line for _, entry in catalogue.rows(RECORD, source) for line in _lines(entry.row)}
     kinds: Counter[str] = Counter()
-    for _, entry in catalogue.rows("line", source):
+    for _, entry in catalogue.rows(LINE, source):
         kinds[entry.row.what] += len(_lines(entry.row))
     told = Counter(year for years in _told(catalogue, source).values() for year in (years or {UNDATED}))
-    records = sum(1 for _ in catalogue.rows("record", source))
+    records = sum(1 for _ in catalogue.rows(RECORD, source))
     in_none = dict(sorted(kinds.items()))
     return Coverage(records, len(inside) + sum(in_none.values()), len(inside), in_none, dict(sorted(told.items())))
 
 
 def _told(catalogue: Catalogue, source: str) -> dict[str, set[str]]:
-    """Return the years that each record of a source tells of; an agreement's counts where nothing else is told."""
-    years: dict[str, set[str]] = {entry.row.number: set() for _, entry in catalogue.rows("record", source)}
-    for table in ("event", "observation"):
+    """Return the years that each record of a source tells of; those named besides where nothing else is told."""
+    years: dict[str, set[str]] = {entry.row.number: set() for _, entry in catalogue.rows(RECORD, source)}
+    besides: dict[str, set[str]] = {number: set() for number in years}
+    for table in catalogue.entries:
         for _, entry in catalogue.rows(table, source):
-            for number in entry.row.record:
-                years[number].update(map(str, _years(entry.row)))
-    for _, entry in catalogue.rows("agreement", source):
-        for number in entry.row.record:
-            years[number] = years[number] or ({str(entry.row.concluded.year)} if entry.row.concluded else set())
-    return years
+            for number in getattr(entry.row, RECORD, ()):
+                years[number].update(map(str, entry.row.years()))
+                besides[number].update(map(str, entry.row.years_besides()))
+    return {number: told or besides[number] for number, told in years.items()}
 
 
-def _lines(row: Any) -> range:  # noqa: ANN401 - a row of the record or line table
+def _lines(row: Lines) -> range:
     return range(row.first_line, row.last_line + 1)
-
-
-def _years(row: Any) -> Iterator[int]:  # noqa: ANN401 - a row of the event or observation table
-    """Yield the years that a row tells of; an aim for a year to come tells nothing of that year."""
-    if hasattr(row, "start"):
-        yield from range(row.start.year, row.end.year + 1)
-    elif row.value_kind != "target":
-        yield from {year for year in (row.fiscal_year, row.year) if year is not None}

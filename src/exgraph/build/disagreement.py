@@ -8,9 +8,10 @@ from itertools import combinations
 from typing import Any
 
 from exgraph.build.finding import Told, told
+from exgraph.build.row import Event, Tie, Value
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Entry
-from exgraph.mapping.occasion import headcount
+from exgraph.facts.total import whole
 from exgraph.model.date import PartialDate, edtf
 from exgraph.model.iri import Base, expand
 from exgraph.validate import Finding
@@ -82,21 +83,21 @@ def disagreements(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
         yield from _of_event(catalogue, base.thing("event", event), rows)
     for rows in _shared(catalogue, "agreement", lambda row: row.id):
         thing = base.thing("agreement", rows[0][1].row.id)
-        yield from _differing("agreement-date", thing, "exg:concluded", _dated(rows), _concluded)
+        yield from _differing("agreement-date", thing, "exg:concluded", rows, _concluded)
         yield from _differing("agreement-class", thing, "rdf:type", rows, lambda _, row: ";".join(row.class_))
     for rows in _shared(catalogue, "agreement", _twins):
         if len({entry.row.id for _, entry in rows}) > 1:
             thing = base.thing("agreement", rows[0][1].row.id)
-            yield from _differing("agreement-date", thing, "exg:concluded", _dated(rows), _concluded)
+            yield from _differing("agreement-date", thing, "exg:concluded", rows, _concluded)
     for rows in _shared(catalogue, "observation", _measured):
         thing = base.thing("observation", rows[0][0], rows[0][1].row.id)
         yield from _differing("observation-value", thing, "exg:value", rows, lambda _, row: f"{row.value:f}")
 
 
 def _of_event(catalogue: Catalogue, thing: str, rows: _Rows) -> Iterator[Disagreement]:
-    def people(source: str, row: Any) -> int | None:  # noqa: ANN401 - a row of the event table
+    def people(source: str, row: Event) -> int | None:
         groups = [each.row for _, each in catalogue.rows("participation", source) if each.row.event == row.id]
-        return headcount(row, groups)
+        return whole(row.total, [group.headcount for group in groups])
 
     yield from _differing("merged-date", thing, "exg:start", rows, lambda _, row: _Span(row.start, row.end))
     yield from _differing("merged-headcount", thing, "exg:totalHeadcount", rows, people)
@@ -154,18 +155,13 @@ def _shared(catalogue: Catalogue, table: str, key: Callable[[Any], Hashable]) ->
             yield entries
 
 
-def _dated(rows: _Rows) -> _Rows:
-    """Return the rows of agreements that tell when they were concluded."""
-    return [(source, entry) for source, entry in rows if entry.row.concluded]
+def _concluded(_: str, row: Tie) -> _Span | None:
+    return _Span(row.concluded, row.concluded) if row.concluded else None
 
 
-def _concluded(_: str, row: Any) -> _Span:  # noqa: ANN401 - a row of the agreement table
-    return _Span(row.concluded, row.concluded)
-
-
-def _twins(row: Any) -> Hashable:  # noqa: ANN401 - a row of the agreement table
+def _twins(row: Tie) -> Hashable:
     return None if TWINNING.isdisjoint(row.class_) else frozenset(row.party)
 
 
-def _measured(row: Any) -> Hashable:  # noqa: ANN401 - a row of the observation table
+def _measured(row: Value) -> Hashable:
     return row.indicator, row.place, row.fiscal_year, row.year, row.value_kind

@@ -7,14 +7,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from exgraph.build import quad
 from exgraph.build.coverage import Coverage, coverage
 from exgraph.build.finding import SEVERITIES, Traced
 from exgraph.facts.catalogue import Catalogue
-from exgraph.mapping.occasion import headcount
-from exgraph.model.iri import NS
+from exgraph.mapping.context import Context, Index
+from exgraph.model.iri import NS, Base
 
 _REVIEWED = frozenset({"accepted", "corrected"})
 
@@ -94,7 +93,7 @@ class Report:
                 self.reviewed += review in _REVIEWED
         self.coverage = coverage(catalogue)
         self.records = {source: each.records for source, each in self.coverage.items()}
-        self.left_out = _left_out(catalogue)
+        self.left_out = _left_out(catalogue, Base(self.base))
 
     def count_lines(self, lines: Iterable[str], inferred: str) -> None:
         """Count triples and things, from sorted N-Quads lines; `inferred` is the IRI of the graph of what follows."""
@@ -131,22 +130,17 @@ class LeftOut:
     why: str
 
 
-def _left_out(catalogue: Catalogue) -> list[LeftOut]:
+def _left_out(catalogue: Catalogue, base: Base) -> list[LeftOut]:
     found = [
         LeftOut(f"facts of {source.id}", 1, "its fact tables are not made yet")
         for source in catalogue.sources
         if not any(source.id in owners for owners in catalogue.entries.values())
     ]
-    groups: dict[tuple[str, str], list[Any]] = {}
-    for owner, entry in catalogue.rows("participation"):
-        groups.setdefault((owner, entry.row.event), []).append(entry.row)
-    events = [(entry.row, groups.get((owner, entry.row.id), [])) for owner, entry in catalogue.rows("event")]
-    unsummed = sum(bool(parts) and headcount(row, parts) is None for row, parts in events)
-    undated = sum(row.start.fiscal_year is None for row, _ in events)
-    if unsummed:
-        found.append(
-            LeftOut("exg:totalHeadcount of events", unsummed, "the number of one of their groups is not known")
-        )
-    if undated:
-        found.append(LeftOut("exg:fiscalYear of events", undated, "their month is not known"))
-    return found
+    index = Index(catalogue)
+    counts = Counter(
+        each
+        for name, script in catalogue.scripts.items()
+        for owner, entry in catalogue.rows(name)
+        for each in script.untold(entry.row, Context(base, owner, index))
+    )
+    return [*found, *(LeftOut(what, count, why) for (what, why), count in sorted(counts.items()))]

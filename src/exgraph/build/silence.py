@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from exgraph.build.coverage import Coverage
 from exgraph.build.disagreement import SHAPES, TWINNING, Disagreement
 from exgraph.build.finding import Told, told
+from exgraph.build.row import Event, Group, Tie
 from exgraph.errors import Location
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Entry
-from exgraph.mapping.context import Index
 from exgraph.model.iri import Base, expand
 from exgraph.validate import Finding
 
@@ -75,7 +76,7 @@ def _finding(code: str, focus: str, path: str, messages: dict[str, str]) -> Find
     return Finding("info", focus, expand(path), None, SHAPES + code, SHAPES + code, messages)
 
 
-def _dated_tie(row: Any) -> bool:  # noqa: ANN401 - a row of the agreement table
+def _dated_tie(row: Tie) -> bool:
     return row.concluded is not None and not TWINNING.isdisjoint(row.class_)
 
 
@@ -89,18 +90,20 @@ def _around(place: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:
     return found
 
 
-def _marks(row: Any, tie: str) -> bool:  # noqa: ANN401 - a row of the event table
+def _marks(row: Event, tie: str) -> bool:
     return f"agreement/{tie}" in row.commemorates or tie in row.concludes
 
 
 def _held(catalogue: Catalogue) -> Iterator[tuple[str, Entry[Any], set[str]]]:
     """Yield the events that were held, each with its source and all places that took part."""
-    index = Index(catalogue)
     seats = {entry.row.id: entry.row.within for _, entry in catalogue.rows("venue")}
+    groups: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for source, entry in catalogue.rows("participation"):
+        groups[source, entry.row.event].append(entry.row)
     for source, entry in catalogue.rows("event"):
         if entry.row.status == "held":
             places = {*entry.row.location, *entry.row.involves, *(seats[venue] for venue in entry.row.venue)}
-            for group in index.referring(source, "participation", "event").get(entry.row.id, []):
+            for group in groups[source, entry.row.id]:
                 places.update(group.from_, group.to)
             yield source, entry, places
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import inspect
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,14 +23,41 @@ GAZETTEER = "gazetteer"
 """The name under which the gazetteer's tables stand beside the sources'."""
 
 
+_PACKAGE = "exgraph_tables"
+"""The package that the scripts are modules of, so that one may take words from another: `from .place import ...`."""
+
+_LOADING = threading.Lock()
+
+Triples = Callable[..., Iterator[tuple[str, str, str]]]
+
+
 @dataclass(frozen=True)
 class Script:
-    """A table's script: its row class and the generator of its triples, `triples(row, context)`."""
+    """A table's script: its row class and what it says of a row.
+
+    A script must have `triples`; the other functions are for the tables that need them.
+
+    Attributes:
+        name: the table's name.
+        path: the script's file.
+        row_class: the type of the table's rows.
+        triples: `triples(row, context)` yields what the row tells, for the named graph of its owner.
+        provenance: `provenance(row, context)` yields what it tells of the document itself, for the graph of documents.
+        untold: `untold(row, context)` yields what the row could tell and does not, each with the reason.
+        called: `called(row, context, language)` returns what the thing is called within a sentence.
+    """
 
     name: str
     path: Path
     row_class: type[Row]
-    triples: Callable[..., Iterator[tuple[str, str, str]]]
+    triples: Triples
+    provenance: Triples
+    untold: Callable[..., Iterator[tuple[str, str]]]
+    called: Callable[..., str] | None
+
+
+def _nothing(*_: object) -> Iterator[Any]:
+    yield from ()
 
 
 @dataclass
@@ -51,10 +79,24 @@ class Catalogue:
 def load_scripts(folders: tuple[Path, ...]) -> dict[str, Script]:
     """Load the scripts of tables, by table name; of two with one name the later folder's.
 
+    A module whose name begins with `_` is a part of other scripts, no table.
+
     Raises:
         MappingError: a script that cannot be run, or without exactly one row class and `triples`.
     """
-    return {path.stem: _script(path) for path in layered(folders, "[a-z]*.py")}
+    with _LOADING:
+        _open_package(folders)
+        return {path.stem: _script(path) for path in layered(folders, "[a-z]*.py")}
+
+
+def _open_package(folders: tuple[Path, ...]) -> None:
+    """Make the folders the package of scripts, in place of what was loaded before."""
+    for name in [each for each in sys.modules if each.partition(".")[0] == _PACKAGE]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    package = ModuleType(_PACKAGE)
+    package.__path__ = [str(folder) for folder in reversed(folders)]
+    sys.modules[_PACKAGE] = package
 
 
 def _script(path: Path) -> Script:
@@ -68,25 +110,26 @@ def _script(path: Path) -> Script:
         raise MappingError(
             "needs exactly one subclass of Row and a function triples(row, context)", at=Location(path, 1)
         )
-    return Script(path.stem, path, classes[0], module.triples)
+    for column in classes[0].columns():
+        if hasattr(Row, column.name):
+            raise MappingError(f"the column {column.name} has the name of a function of Row", at=Location(path, 1))
+    provenance, untold = (getattr(module, function, _nothing) for function in ("provenance", "untold"))
+    called = getattr(module, "called", None)
+    return Script(path.stem, path, classes[0], module.triples, provenance, untold, called)
 
 
 def _module(path: Path) -> ModuleType:
-    name = f"exgraph_table_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise MappingError("is no Python file", at=Location(path))
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses look their module up by name
     try:
-        spec.loader.exec_module(module)
+        return importlib.import_module(f"{_PACKAGE}.{path.stem}")
     except SyntaxError as error:
-        raise MappingError(f"cannot be read: {error.msg}", at=Location(path, error.lineno, error.offset)) from error
+        at = Location(Path(error.filename or path), error.lineno, error.offset)
+        raise MappingError(f"cannot be read: {error.msg}", at=at) from error
     except Exception as error:
         frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
-        lines = [frame.lineno for frame in frames if frame.filename == str(path)]
-        raise MappingError(f"cannot be run: {error}", at=Location(path, lines[-1] if lines else None)) from error
-    return module
+        folders = sys.modules[_PACKAGE].__path__
+        inside = [frame for frame in frames if str(Path(frame.filename).parent) in folders]
+        at = Location(Path(inside[-1].filename), inside[-1].lineno) if inside else Location(path)
+        raise MappingError(f"cannot be run: {error}", at=at) from error
 
 
 def load(mappings: Path, tables: tuple[Path, ...] = ()) -> Catalogue:

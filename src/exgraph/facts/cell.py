@@ -134,9 +134,8 @@ def concept(scheme: str) -> CellType[str]:
     return choice(*CONCEPTS[scheme])
 
 
-def reference(table: str) -> CellType[str]:
-    """The id of a row of a table."""
-    form = NUMBER if table in {"record", "event"} else ID
+def reference(table: str, form: CellType[str] = ID) -> CellType[str]:
+    """The id of a row of a table: `reference("place")`; of a number within a source, `reference("record", NUMBER)`."""
     return CellType(form.parse, references=lambda value: [(table, value)])
 
 

@@ -8,10 +8,8 @@ from typing import Any
 from exgraph.errors import ExgraphError, Location, TableError
 from exgraph.facts import expectation
 from exgraph.facts.catalogue import GAZETTEER, Catalogue
+from exgraph.facts.record import LINE, RECORD, Lines, Record
 from exgraph.facts.table import Entry, column_name
-
-_SCOPED = frozenset({"record", "event", "participation", "observation", "topic"})
-"""Tables whose ids count within their source; all others are known everywhere."""
 
 
 def check(catalogue: Catalogue) -> list[ExgraphError]:
@@ -32,15 +30,11 @@ def _inconsistent(catalogue: Catalogue) -> Iterator[ExgraphError]:
 
 
 def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
-    known = {
-        (*_scope(name, owner), entry.row.key[0]) for name in catalogue.entries for owner, entry in catalogue.rows(name)
-    }
-    # The gazetteer's tables, and facts of one source that name another's, name a fact together with its source.
-    known |= {(name, "", f"{owner}/{entry.row.key[0]}") for name in _SCOPED for owner, entry in catalogue.rows(name)}
+    known = set(_known(catalogue))
     for name in catalogue.entries:
         for owner, entry in catalogue.rows(name):
             for column, (target, key) in entry.row.references():
-                if not known & {(*_scope(target, owner), key), (target, "", key)}:
+                if not known & {(target, _scope(catalogue, target, owner), key), (target, "", key)}:
                     yield TableError(
                         f"no {target} has the id '{key}', named in row {'/'.join(entry.row.key)}",
                         at=Location(entry.at.path, entry.at.line, column),
@@ -48,8 +42,21 @@ def _dangling(catalogue: Catalogue) -> Iterator[ExgraphError]:
                     )
 
 
-def _scope(name: str, owner: str) -> tuple[str, str]:
-    return name, owner if name in _SCOPED and owner != GAZETTEER else ""
+def _known(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Yield table, scope and id of each row that can be referred to."""
+    for name in catalogue.entries:
+        for owner, entry in catalogue.rows(name):
+            scope = _scope(catalogue, name, owner)
+            yield name, scope, entry.row.key[0]
+            if scope:
+                # The gazetteer's tables, and facts of one source that name another's, name it with its source.
+                yield name, "", f"{owner}/{entry.row.key[0]}"
+
+
+def _scope(catalogue: Catalogue, name: str, owner: str) -> str:
+    """Return the source within which an owner's ids of a table count, or nothing where they are known everywhere."""
+    script = catalogue.scripts.get(name)
+    return owner if script and script.row_class.WITHIN_SOURCE and owner != GAZETTEER else ""
 
 
 def _duplicates(catalogue: Catalogue) -> Iterator[ExgraphError]:
@@ -66,7 +73,7 @@ def _duplicates(catalogue: Catalogue) -> Iterator[ExgraphError]:
 def _volumes(catalogue: Catalogue) -> Iterator[ExgraphError]:
     for source in catalogue.sources:
         covered = {number for _, entry in _facts(catalogue, source.id) for number in entry.row.record}
-        for _, entry in catalogue.rows("record", source.id):
+        for _, entry in catalogue.rows(RECORD, source.id):
             if entry.row.number not in covered:
                 yield TableError(
                     f"no fact is made of record {entry.row.number}",
@@ -78,7 +85,7 @@ def _volumes(catalogue: Catalogue) -> Iterator[ExgraphError]:
 def _overlapping(catalogue: Catalogue) -> Iterator[ExgraphError]:
     """Yield an error for each two records of which one neither ends before the other begins nor holds all of it."""
     for source in catalogue.sources:
-        entries = [entry for _, entry in catalogue.rows("record", source.id)]
+        entries = [entry for _, entry in catalogue.rows(RECORD, source.id)]
         open_: list[Entry[Any]] = []
         for entry in sorted(entries, key=lambda each: (each.row.first_char, -each.row.last_char)):
             row = entry.row
@@ -93,8 +100,8 @@ def _overlapping(catalogue: Catalogue) -> Iterator[ExgraphError]:
             open_.append(entry)
 
 
-def _holds(outer: Any, inner: Any) -> bool:  # noqa: ANN401 - rows of the record table
-    return bool(
+def _holds(outer: Record, inner: Record) -> bool:
+    return (
         outer.first_char <= inner.first_char
         and inner.last_char <= outer.last_char
         and outer.first_line <= inner.first_line
@@ -109,9 +116,9 @@ def _uncovered(catalogue: Catalogue) -> Iterator[ExgraphError]:
     """
     for source in catalogue.sources:
         remedy = f"run exgraph extract {source.id}"
-        covered = {line for _, entry in catalogue.rows("record", source.id) for line in _lines(entry)}
-        for _, entry in catalogue.rows("line", source.id):
-            lines = _lines(entry)
+        covered = {line for _, entry in catalogue.rows(RECORD, source.id) for line in _lines(entry.row)}
+        for _, entry in catalogue.rows(LINE, source.id):
+            lines = _lines(entry.row)
             if not lines:
                 yield TableError("the last line comes before the first", at=entry.at, remedy=remedy)
             elif shared := lines & covered:
@@ -120,11 +127,11 @@ def _uncovered(catalogue: Catalogue) -> Iterator[ExgraphError]:
             covered |= lines
         if gaps := set(range(1, max(covered, default=0) + 1)) - covered:
             problem = f"nothing is said of the document's lines {_ranges(gaps)}"
-            yield TableError(problem, at=Location(source.table("line")), remedy=remedy)
+            yield TableError(problem, at=Location(source.table(LINE)), remedy=remedy)
 
 
-def _lines(entry: Entry[Any]) -> set[int]:
-    return set(range(entry.row.first_line, entry.row.last_line + 1))
+def _lines(row: Lines) -> set[int]:
+    return set(range(row.first_line, row.last_line + 1))
 
 
 def _ranges(lines: set[int]) -> str:
@@ -140,5 +147,5 @@ def _ranges(lines: set[int]) -> str:
 
 def _facts(catalogue: Catalogue, owner: str) -> Iterator[tuple[str, Entry[Any]]]:
     for name, script in catalogue.scripts.items():
-        if any(column_name(column) == "record" for column in script.row_class.columns()):
+        if any(column_name(column) == RECORD for column in script.row_class.columns()):
             yield from catalogue.rows(name, owner)

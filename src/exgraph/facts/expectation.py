@@ -17,11 +17,12 @@ status = ["held"]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from exgraph.errors import ExgraphError, Location, SourceError, TableError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.cell import SEPARATOR
+from exgraph.facts.record import LINE, RECORD
+from exgraph.facts.table import Row
 from exgraph.model.date import PartialDate
 from exgraph.sources.source import Source
 
@@ -71,7 +72,7 @@ def _years(catalogue: Catalogue, source: Source) -> Iterator[ExgraphError]:
                     )
 
 
-def _dates(row: Any) -> Iterator[tuple[str, PartialDate]]:  # noqa: ANN401 - each table has its own row class
+def _dates(row: Row) -> Iterator[tuple[str, PartialDate]]:
     for field in row.columns():
         value = getattr(row, field.name)
         if isinstance(value, PartialDate):
@@ -93,7 +94,7 @@ def _values(catalogue: Catalogue, source: Source) -> Iterator[ExgraphError]:
 
 def _lines(catalogue: Catalogue, source: Source) -> Iterator[ExgraphError]:
     last = source.expect.get("lines")
-    for name in ("record", "line") if last is not None else ():
+    for name in (RECORD, LINE) if last is not None else ():
         for _, entry in catalogue.rows(name, source.id):
             if not 1 <= entry.row.first_line <= entry.row.last_line <= last:
                 yield TableError(

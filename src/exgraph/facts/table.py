@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from exgraph.errors import CellError, ExgraphError, Location, TableError, TablesError
 from exgraph.facts.cell import Reference, cell_type
+from exgraph.facts.total import Total
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,9 @@ class Row:
 
     KEY: ClassVar[tuple[str, ...]] = ("id",)
     """The columns whose values together name a row."""
+
+    WITHIN_SOURCE: ClassVar[bool] = False
+    """Whether ids count within their source. By default an id is known everywhere."""
 
     @classmethod
     def columns(cls) -> tuple[dataclasses.Field[Any], ...]:
@@ -61,6 +65,22 @@ class Row:
     def problems(self) -> Iterator[tuple[str, str]]:
         """Yield a column and what is wrong with it for all that cannot be, seen from the row alone."""
         yield from ()
+
+    def years(self) -> Iterable[int]:
+        """Return the years that the row tells of; the report of a build counts them by document."""
+        return ()
+
+    def years_besides(self) -> Iterable[int]:
+        """Return years that the row names besides: they count where nothing else in its records tells of a year."""
+        return ()
+
+    def merges(self) -> Iterable[tuple[Reference, Reference]]:
+        """Return pairs of facts of sources, `("event", "source/417")`, of which the first is the second."""
+        return ()
+
+    def told_total(self) -> Total | None:
+        """Return a total that the row tells and the graph may be asked for, if it tells one."""
+        return None
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -1,53 +1,64 @@
-"""What a mapping script may ask besides its own row: IRIs, and the rows of other tables."""
+"""What a mapping script may ask besides its own row: IRIs, the rows of other tables, what their things are called."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from exgraph.facts.catalogue import Catalogue
-from exgraph.facts.cell import split_reference
+from exgraph.facts.cell import Reference, split_reference
+from exgraph.facts.table import Row
 from exgraph.mapping.term import iri
 from exgraph.model.iri import Base
 from exgraph.sources.source import Source
 
+R = TypeVar("R", bound=Row)
+
 
 class Index:
-    """The rows of a catalogue by id and by what they refer to. Rows are typed by their scripts, so `Any` here."""
+    """The rows of a catalogue by id and by what they refer to."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.sources: dict[str, Source] = {source.id: source for source in catalogue.sources}
+        self.scripts = catalogue.scripts
         self._catalogue = catalogue
-        self._rows: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
-        self._referring: dict[tuple[str, str, str], dict[str, list[Any]]] = {}
+        self._names = {script.row_class: name for name, script in catalogue.scripts.items()}
+        self._rows: dict[Reference, dict[str, Row]] = defaultdict(dict)
+        self._referring: dict[tuple[str, str, str], dict[str, list[Row]]] = {}
+        self._merged: dict[Reference, Reference] = {}
         for table in catalogue.entries:
             for owner, entry in catalogue.rows(table):
                 self._rows[table, entry.row.key[0]].setdefault(owner, entry.row)
-        self._merged: dict[str, str] = {entry.row.event: entry.row.into for _, entry in catalogue.rows("merge")}
+                self._merged.update(entry.row.merges())
 
-    def canonical(self, fact: str) -> str:
-        """Return the `source/id` under which an event is told: another source's where the two were merged."""
+    def table(self, row_class: type[Row]) -> str:
+        """Return the table whose rows are of this class."""
+        return self._names[row_class]
+
+    def canonical(self, fact: Reference) -> Reference:
+        """Return the fact (`source/id`) under which one is told: another source's where the two were merged."""
         return self._merged.get(fact, fact)
 
-    def versions(self, fact: str) -> list[Any]:
-        """Return the rows of every source that tells the event of this `source/id`, the canonical one's first."""
+    def versions(self, fact: Reference) -> Iterator[Row]:
+        """Yield the rows of every source that tells what this fact (`source/id`) tells, the canonical one's first."""
         first = self.canonical(fact)
-        told = [first, *sorted(event for event, into in self._merged.items() if into == first)]
-        rows = (self._rows["event", key].get(owner) for owner, _, key in (each.partition("/") for each in told))
-        return [row for row in rows if row is not None]
+        for table, told in (first, *sorted(each for each, into in self._merged.items() if into == first)):
+            owner, _, key = told.partition("/")
+            if row := self._rows.get((table, key), {}).get(owner):
+                yield row
 
-    def told(self, table: str, key: str) -> dict[str, Any]:
+    def told(self, table: str, key: str) -> dict[str, Row]:
         """Return the rows with this id, by owner."""
         return self._rows.get((table, key), {})
 
-    def referring(self, owner: str, table: str, column: str) -> dict[str, list[Any]]:
+    def referring(self, owner: str, table: str, column: str) -> dict[str, list[Row]]:
         """Return an owner's rows of a table, by the id that a column of theirs holds."""
         place = (owner, table, column)
         if place not in self._referring:
-            rows: dict[str, list[Any]] = defaultdict(list)
+            rows: dict[str, list[Row]] = defaultdict(list)
             for _, entry in self._catalogue.rows(table, owner):
                 rows[getattr(entry.row, column)].append(entry.row)
             self._referring[place] = rows
@@ -82,14 +93,9 @@ class Context:
     def fact(self, table: str, key: str) -> str:
         """Return the term of a thing whose id counts within its source: `fact("event", "417-2")`.
 
-        An event that was merged into another source's is that one.
+        One that was merged into another source's is that one.
         """
-        fact = f"{self.owner}/{key}"
-        return self.thing(table, self.index.canonical(fact) if table == "event" else fact)
-
-    def versions(self, event: str) -> list[Any]:
-        """Return the rows of all sources that tell an event of the owner's, the one that gives it its name first."""
-        return self.index.versions(f"{self.owner}/{event}")
+        return self.scoped(table, f"{self.owner}/{key}")
 
     def concept(self, scheme: str, slug: str) -> str:
         """Return the term of a concept: `concept("status", "held")`."""
@@ -99,36 +105,57 @@ class Context:
         """Return the term of a concept in a list, or none where none is given."""
         return [self.concept(scheme, slug)] if slug else []
 
-    def whole(self, event: str) -> str:
-        """Return the term of an event that is named with its source: `whole("wakkanai-chronicle/108")`."""
-        return self.thing("event", self.index.canonical(event))
-
-    def category(self, text: str) -> str:
-        """Return the term of a category in the words of the owner's document."""
-        return self.concept("category", f"{self.owner}/{text.replace('/', '-')}")
+    def scoped(self, table: str, fact: str) -> str:
+        """Return the term of a thing that is named with its source: `scoped("event", "wakkanai-chronicle/108")`."""
+        return self.thing(*self.index.canonical((table, fact)))
 
     def typed(self, reference: str) -> str:
         """Return the term of a reference that names its table: `typed("organisation/wakkanai-city")`."""
         return self.thing(*split_reference(reference))
 
-    def find(self, table: str, key: str) -> Any:  # noqa: ANN401 - each table has its own row class
-        """Return the row with this id: the owner's own, or the first owner's that has one.
+    def find(self, row_class: type[R], key: str) -> R:
+        """Return the row of a table with this id: the owner's own, or the first owner's that has one.
 
         Raises:
             LookupError: no such row.
         """
+        return cast(R, self._find(self.index.table(row_class), key))
+
+    def _find(self, table: str, key: str) -> Row:
         told = self.index.told(table, key)
         if not told:
             raise LookupError(f"no {table} has the id '{key}'")
         return told[self.owner] if self.owner in told else told[min(told)]
 
-    def told(self, table: str, key: str) -> list[Any]:
-        """Return the rows with this id in all sources, in the order of the sources' ids."""
-        return [row for _, row in sorted(self.index.told(table, key).items())]
+    def told(self, row_class: type[R], key: str) -> list[R]:
+        """Return the rows of a table with this id in all sources, in the order of the sources' ids."""
+        return [cast(R, row) for _, row in sorted(self.index.told(self.index.table(row_class), key).items())]
 
-    def referring(self, table: str, column: str, key: str) -> list[Any]:
+    def versions(self, row_class: type[R], key: str) -> list[R]:
+        """Return the rows of all sources that tell one of the owner's facts, the one that gives it its name first."""
+        fact = (self.index.table(row_class), f"{self.owner}/{key}")
+        return [cast(R, row) for row in self.index.versions(fact)]
+
+    def referring(self, row_class: type[R], column: str, key: str) -> list[R]:
         """Return the owner's rows of a table whose column holds this id."""
-        return self.index.referring(self.owner, table, column).get(key, [])
+        rows: Any = self.index.referring(self.owner, self.index.table(row_class), column)
+        found: list[R] = rows.get(key, [])
+        return found
+
+    def called(self, reference: str, language: str) -> str:
+        """Return what a thing is called within a sentence, as its table's script says, else its name.
+
+        Where a language lacks a name, the English one stands in. The reference names its table: `place/nevelsk`.
+        """
+        table, key = split_reference(reference)
+        row = self._find(table, key)
+        if called := self.index.scripts[table].called:
+            return called(row, self, language)
+        return str(getattr(row, language) or getattr(row, "en", ""))
+
+    def names(self, table: str, keys: Iterable[str], language: str) -> list[str]:
+        """Return what several things of one table are called."""
+        return [self.called(f"{table}/{key}", language) for key in keys]
 
 
 @lru_cache(maxsize=100_000)

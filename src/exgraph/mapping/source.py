@@ -1,13 +1,17 @@
-"""Source documents, and the categories they sort their records by, as concepts of a scheme of their own."""
+"""Source documents, as their source.toml describes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from exgraph.mapping import description, wording
+from exgraph.mapping.clause import clause, kinds, spoken
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import described, labelled, linked, told, typed
+from exgraph.mapping.statement import described, labelled, told, typed
 from exgraph.mapping.term import Triple, iri, literal, name
+from exgraph.mapping.wording import Words, words
+from exgraph.sources.source import Source
+
+_PUBLISHED = words("公表: {}", "Published by {}", "Издатель: {}")
 
 
 def document(context: Context) -> Iterator[Triple]:
@@ -16,7 +20,7 @@ def document(context: Context) -> Iterator[Triple]:
     subject = context.thing("source", source.id)
     yield from typed(subject, ["SourceDocument"])
     yield from labelled(subject, source.title)
-    yield from described(subject, description.document(source))
+    yield from described(subject, _description(source))
     for language, publisher in source.publisher.items():
         yield subject, name("exg:publisher"), literal(publisher, language)
     yield from told(subject, "exg:licence", source.licence)
@@ -24,26 +28,11 @@ def document(context: Context) -> Iterator[Triple]:
         yield subject, name("exg:address"), iri(source.address)
 
 
-def categories(texts: Iterable[str], context: Context) -> Iterator[Triple]:
-    """Yield the owner's categories: as printed, and in the words that `[layout.categories]` of source.toml gives.
+def _description(source: Source) -> Words:
+    """Return that it is a document, and who published it; the English name stands in for a Russian one not given."""
 
-    `[layout.categories]` holds tables by category: `友好交流 = { en = "friendship", ru = "дружба" }`.
-    """
-    source = context.source
-    scheme = context.thing("scheme", "category", source.id)
-    titles = {
-        language: wording.PATTERNS["categories"][language].format(title=title)
-        for language, title in source.title.items()
-    }
-    yield scheme, name("rdf:type"), name("skos:ConceptScheme")
-    yield from _called(scheme, titles)
-    for text in texts:
-        concept = context.category(text)
-        yield concept, name("rdf:type"), name("skos:Concept")
-        yield from _called(concept, {"ja": text, **source.layout.get("categories", {}).get(text, {})})
-        yield from linked(concept, "skos:inScheme", [scheme])
+    def parts(language: str) -> Iterator[str]:
+        yield kinds(["SourceDocument"], language)
+        yield clause(_PUBLISHED, [source.publisher.get(language, source.publisher["en"])], language)
 
-
-def _called(subject: str, labels: dict[str, str]) -> Iterator[Triple]:
-    for language, text in labels.items():
-        yield subject, name("skos:prefLabel"), literal(text, language)
+    return spoken(parts)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from exgraph.facts.cell import SEPARATOR
+from exgraph.facts.record import RECORD
 from exgraph.mapping.context import Context
 from exgraph.mapping.term import EDTF, Triple, day, integer, literal, name
 from exgraph.model.date import PartialDate, edtf
@@ -31,12 +31,12 @@ def described(subject: str, descriptions: Mapping[str, str]) -> Iterator[Triple]
         yield subject, name("dcterms:description"), literal(text, language)
 
 
-def titled(subject: str, row: Any) -> Iterator[Triple]:  # noqa: ANN401 - a row of the event or the agreement table
+def titled(subject: str, title: str, translations: Mapping[str, str]) -> Iterator[Triple]:
     """Yield the proper name as printed, and our translations of it."""
-    if row.title:
-        yield subject, name("exg:title"), literal(row.title, "ja")
-    for language in ("en", "ru"):
-        if text := getattr(row, f"title_{language}"):
+    if title:
+        yield subject, name("exg:title"), literal(title, "ja")
+    for language, text in translations.items():
+        if text:
             yield subject, name("exg:translatedTitle"), literal(text, language)
 
 
@@ -71,10 +71,16 @@ def derived(
     subject: str, context: Context, records: Iterable[str], *, rule: str, review: str, note: str
 ) -> Iterator[Triple]:
     """Yield where a fact comes from: its records, the rule that read it, whether a person checked it, our note."""
-    yield from linked(subject, "prov:wasDerivedFrom", [context.fact("record", number) for number in records])
+    yield from linked(subject, "prov:wasDerivedFrom", [context.fact(RECORD, number) for number in records])
     yield subject, name("exg:review"), context.concept("review", review)
     yield from told(subject, "exg:rule", rule)
     yield from told(subject, "skos:note", note)
+
+
+def preferred(subject: str, labels: Mapping[str, str]) -> Iterator[Triple]:
+    """Yield the labels of a concept or a scheme of concepts, by language."""
+    for language, text in labels.items():
+        yield subject, name("skos:prefLabel"), literal(text, language)
 
 
 def origins(subject: str, origin: str) -> Iterator[Triple]:

@@ -1,4 +1,6 @@
-"""The words that labels are composed of, in Japanese, English and Russian. All wording of labels is here.
+"""Words of labels and descriptions, in Japanese, English and Russian: dates, numbers, lists, brackets.
+
+What is said of the things of one table stands in its script.
 
 Russian patterns keep names in the nominative (colons, dashes, arrows), since place names are not inflected here.
 """
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from exgraph.model.date import PartialDate
 from exgraph.model.month import ENGLISH, RUSSIAN, RUSSIAN_OF
@@ -17,137 +20,36 @@ Words = dict[str, str]
 """One expression by language."""
 
 
+class Named(Protocol):
+    """A row with names in the three languages, as the gazetteer's have; one may be empty."""
+
+    @property
+    def ja(self) -> str:
+        """The Japanese name."""
+
+    @property
+    def en(self) -> str:
+        """The English name."""
+
+    @property
+    def ru(self) -> str:
+        """The Russian name."""
+
+
+def names(row: Named) -> Words:
+    """Return the names of a row, those that it has."""
+    return {language: text for language, text in (("ja", row.ja), ("en", row.en), ("ru", row.ru)) if text}
+
+
 def words(ja: str, en: str, ru: str) -> Words:
     """Return one expression by language."""
     return {"ja": ja, "en": en, "ru": ru}
 
 
-KINDS: dict[str, Words] = {
-    "Visit": words("訪問", "Visit", "Визит"),
-    "YouthExchange": words("青少年交流", "Youth exchange", "Молодёжный обмен"),
-    "Training": words("研修", "Training", "Стажировка"),
-    "Meeting": words("会議", "Meeting", "Встреча"),
-    "Ceremony": words("式典", "Ceremony", "Церемония"),
-    "AgreementConclusion": words("調印", "Conclusion of an agreement", "Подписание соглашения"),
-    "Exhibition": words("展示会", "Exhibition", "Выставка"),
-    "TradeFair": words("物産展・見本市", "Trade fair", "Ярмарка"),
-    "Performance": words("公演", "Performance", "Выступление"),
-    "SportsEvent": words("スポーツ交流", "Sports event", "Спортивное мероприятие"),
-    "Seminar": words("セミナー", "Seminar", "Семинар"),
-    "Contest": words("コンテスト", "Contest", "Конкурс"),
-    "Research": words("調査研究", "Research", "Исследование"),
-    "Donation": words("寄贈", "Donation", "Дар"),
-    "Award": words("表彰", "Award", "Награждение"),
-    "Memorial": words("墓参・追悼", "Memorial", "Памятное мероприятие"),
-    "Establishment": words("設立・開設", "Establishment", "Создание"),
-    "Opening": words("開設", "Opening", "Открытие"),
-    "Closing": words("廃止", "Closing", "Закрытие"),
-    "Suspension": words("休止", "Suspension", "Приостановка"),
-    "Resumption": words("再開", "Resumption", "Возобновление"),
-    "Relocation": words("移転", "Relocation", "Переезд"),
-    "ReportMeeting": words("報告会", "Report meeting", "Отчётная встреча"),
-    "Shipment": words("輸送", "Shipment", "Отправка груза"),
-    "Preparation": words("準備", "Preparation", "Подготовка"),
-    "PlanAdoption": words("計画の策定", "Adoption of a plan", "Принятие плана"),
-    "TransportEvent": words("運航", "Transport service", "Транспортное сообщение"),
-    "MediaCoverage": words("取材・報道", "Media coverage", "Освещение в СМИ"),
-    "Publication": words("出版", "Publication", "Публикация"),
-    "Promotion": words("PR活動", "Promotion", "Продвижение"),
-    "Support": words("支援", "Support", "Поддержка"),
-}
-
-TIES: dict[str, Words] = {
-    "SisterCityAgreement": words("姉妹都市提携", "sister-city agreement", "соглашение о породнённых городах"),
-    "FriendshipAgreement": words("友好都市提携", "friendship agreement", "соглашение о дружбе"),
-    "SisterCityAgreement/region": words("姉妹提携", "sister-region agreement", "соглашение о породнённых регионах"),
-    "FriendshipAgreement/region": words("友好提携", "friendship agreement", "соглашение о дружбе"),
-    "CooperationAgreement": words("協力協定", "cooperation agreement", "соглашение о сотрудничестве"),
-    "Memorandum": words("覚書", "memorandum", "меморандум"),
-    "JointStatement": words("共同声明", "joint statement", "совместное заявление"),
-    "AssemblyAgreement": words("合意", "agreement", "соглашение"),
-    "InstitutionalAgreement": words("協定", "agreement", "соглашение"),
-    "Plan": words("計画", "plan", "план"),
-    "Agreement": words("合意", "agreement", "соглашение"),
-}
-
-_GENITIVE = {
-    "соглашение": "соглашения",
-    "меморандум": "меморандума",
-    "план": "плана",
-    "совместное заявление": "совместного заявления",
-}
-
-ROLES: dict[str, Words] = {
-    "pupil": words("児童生徒", "Pupils", "Школьники"),
-    "student": words("学生", "Students", "Студенты"),
-    "youth": words("青少年", "Young people", "Молодёжь"),
-    "child": words("子ども", "Children", "Дети"),
-    "official": words("行政職員", "Officials", "Представители администрации"),
-    "assembly-member": words("議員", "Assembly members", "Депутаты"),
-    "citizen": words("市民", "Citizens", "Жители"),
-    "delegation": words("代表団", "Delegation", "Делегация"),
-    "athlete": words("選手", "Athletes", "Спортсмены"),
-    "artist": words("芸術家", "Artists", "Артисты"),
-    "doctor": words("医師", "Doctors", "Врачи"),
-    "researcher": words("研究者", "Researchers", "Учёные"),
-    "trainee": words("研修生", "Trainees", "Стажёры"),
-    "teacher": words("教員", "Teachers", "Преподаватели"),
-    "business": words("企業関係者", "Business people", "Предприниматели"),
-    "leader": words("引率者", "Group leaders", "Руководители групп"),
-    "staff": words("スタッフ", "Staff", "Персонал"),
-    "journalist": words("報道関係者", "Journalists", "Журналисты"),
-    "expert": words("専門家", "Experts", "Специалисты"),
-    "speaker": words("講演者", "Speakers", "Докладчики"),
-    "other": words("参加者", "Participants", "Участники"),
-}
-
-STATUSES: dict[str, Words] = {
-    "planned": words("予定", "planned", "запланировано"),
-    "unscheduled": words("時期未定", "date not set", "дата не определена"),
-    "under-discussion": words("検討中", "under discussion", "обсуждается"),
-    "postponed": words("延期", "postponed", "перенесено"),
-    "cancelled": words("中止", "cancelled", "отменено"),
-}
-
 FISCAL = words("{}年度", "fiscal {}", "{} фин. г.")
-ONLINE = words("オンライン", "online", "онлайн")
-GROUP = words("参加団", "Group", "Группа")
 OTHERS = words("ほか", "others", "др.")
 
-PATTERNS: dict[str, Words] = {
-    "visit": words("{origin}から{goal}への訪問", "Visit from {origin} to {goal}", "Визит: {origin} → {goal}"),
-    "visit-from": words("{origin}からの訪問", "Visit from {origin}", "Гости: {origin}"),
-    "visit-to": words("{goal}への訪問", "Visit to {goal}", "Визит → {goal}"),
-    "way": words("{origin}から{goal}への訪問", "visit from {origin} to {goal}", "{origin} → {goal}"),
-    "way-from": words("{origin}からの訪問", "visit from {origin}", "гости — {origin}"),
-    "way-to": words("{goal}への訪問", "visit to {goal}", "визит → {goal}"),
-    "way-mutual": words("{parties}の相互訪問", "exchange of visits between {parties}", "{parties}"),
-    "visit-mutual": words("{parties}の相互訪問", "Exchange of visits between {parties}", "Взаимные визиты: {parties}"),
-    "group": words("{origin}から{goal}への{who}", "{who} from {origin} to {goal}", "{who}: {origin} → {goal}"),
-    "group-from": words("{origin}からの{who}", "{who} from {origin}", "{who} ({origin})"),
-    "group-to": words("{goal}への{who}", "{who} to {goal}", "{who} → {goal}"),
-    "party": words("{origin}から{goal}への{who}一行", "{who}, from {origin} to {goal}", "{who}: {origin} → {goal}"),
-    "party-from": words("{origin}からの{who}一行", "{who}, from {origin}", "{who} ({origin})"),
-    "party-to": words("{goal}への{who}一行", "{who}, to {goal}", "{who} → {goal}"),
-    "edition": words("第{number}回{series}", "{ordinal} {series}", "{roman} {series}"),
-    "conclusion": words("{tie}の調印", "Conclusion of the {tie}", "Подписание {tie}"),
-    "tie": words("{parties}の{tie}", "{tie} between {parties}", "{tie}: {parties}"),
-    "anniversary": words("{thing}{number}周年", "{thing}, {ordinal} anniversary", "{years}: {thing}"),
-    "tie-anniversary": words("{thing}{number}周年", "{ordinal} anniversary of the {thing}", "{years} {thing}"),
-    "commemoration": words("{thing} 記念", "Commemoration: {thing}", "Памятное событие: {thing}"),
-    "tie-commemoration": words("{thing} 記念", "In honour of the {thing}", "В честь {thing}"),
-    "with-kind": words("{head} {kind}", "{head}: {kind}", "{head}, {kind}"),
-    "part": words("{head}:{part}", "{head}: {part}", "{head}: {part}"),
-    "of-whom": words("{who}の{kind}", "{kind}: {who}", "{kind}: {who}"),
-    "geometry": words("{place}の位置", "Position of {place}", "Координаты: {place}"),
-    "categories": words("「{title}」の分類", "Categories of “{title}”", "Рубрики: «{title}»"),
-    "record": words("「{title}」の記録{number}", "Record {number} of “{title}”", "Запись {number}: «{title}»"),
-}
-
 _BRACKETS = re.compile(r"(.*\S) \(([^()]*)\)")
-
-_ARTICLE = ("Far East", "Islands", "Republic", "States", "basin", "countries", "towns")
-"""How English names of places end that stand with an article in a sentence."""
 
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
@@ -219,21 +121,6 @@ def years(number: int) -> str:
     if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14):
         return f"{number} года"
     return f"{number} лет"
-
-
-def genitive(tie: str) -> str:
-    """Return a Russian tie in the genitive, which its signing and its anniversaries ask for.
-
-    Raises:
-        StopIteration: the tie begins with no noun that is known here.
-    """
-    noun = next(noun for noun in _GENITIVE if tie.startswith(noun))
-    return _GENITIVE[noun] + tie.removeprefix(noun)
-
-
-def articled(name: str) -> str:
-    """Return an English name of a place as it stands in a sentence: Hokkaido, the Russian Far East."""
-    return f"the {name}" if name.endswith(_ARTICLE) else name
 
 
 def listed(names: Sequence[str], language: str, *, most: int = 3) -> str:

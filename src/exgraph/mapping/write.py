@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from exgraph.errors import Location, MappingError
-from exgraph.facts.catalogue import GAZETTEER, Catalogue, Script
+from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping import source
 from exgraph.mapping.context import Context, Index
 from exgraph.mapping.term import Triple, iri
@@ -30,36 +30,23 @@ def lines(catalogue: Catalogue, base: Base, told_at: dict[str, Location] | None 
     """
     index = Index(catalogue)
     rows: dict[str, Location] = {} if told_at is None else told_at
+    documents = iri(base.graph(PROVENANCE))
     for each in catalogue.sources:
-        context = Context(base, each.id, index)
-        graph = iri(base.graph(PROVENANCE))
-        for maker in (source.document, _categories(catalogue)):
-            yield from _quads(maker(context), graph, Location(each.folder / "source.toml"), Path(source.__file__))
+        triples = source.document(Context(base, each.id, index))
+        yield from _quads(triples, documents, Location(each.folder / "source.toml"), Path(source.__file__))
     for script in catalogue.scripts.values():
         own = base.thing(script.name) + "/"
         contexts = {owner: Context(base, owner, index) for owner in catalogue.entries.get(script.name, {})}
+        graphs = {owner: iri(base.graph(owner)) for owner in contexts}
         for owner, entry in catalogue.rows(script.name):
-            graph = iri(base.graph(_graph(script, owner)))
-            for line in _quads(script.triples(entry.row, contexts[owner]), graph, entry.at, script.path):
+            for line in (
+                *_quads(script.triples(entry.row, contexts[owner]), graphs[owner], entry.at, script.path),
+                *_quads(script.provenance(entry.row, contexts[owner]), documents, entry.at, script.path),
+            ):
                 subject = line[1 : line.index(">")]
                 if subject.startswith(own):
                     rows.setdefault(subject, entry.at)
                 yield line
-
-
-def _graph(script: Script, owner: str) -> str:
-    return PROVENANCE if owner != GAZETTEER and script.name == "record" else owner
-
-
-def _categories(catalogue: Catalogue) -> Callable[[Context], Iterator[Triple]]:
-    def triples(context: Context) -> Iterator[Triple]:
-        texts = dict.fromkeys(
-            text for _, entry in catalogue.rows("event", context.owner) for text in entry.row.category
-        )
-        if texts:
-            yield from source.categories(texts, context)
-
-    return triples
 
 
 def _quads(triples: Iterable[Triple], graph: str, row: Location, script: Path) -> Iterator[str]:

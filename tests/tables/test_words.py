@@ -1,0 +1,63 @@
+"""The words of the tables' scripts: complete, and in three languages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from exgraph.facts.catalogue import load_scripts
+from exgraph.mapping.wording import LANGUAGES
+from exgraph.model.vocabulary import CLASSES, CONCEPTS
+
+MAPPINGS = Path(__file__).parents[2] / "mappings"
+
+
+@pytest.fixture(scope="module")
+def module() -> Callable[[str], ModuleType]:
+    load_scripts((MAPPINGS / "tables",))
+    modules = {name.partition(".")[2]: module for name, module in sys.modules.items() if name.startswith("exgraph_tab")}
+    return modules.__getitem__
+
+
+def expressions(value: object) -> Iterator[dict[str, str]]:
+    """Yield each expression in three languages that a constant of a script holds."""
+    if isinstance(value, dict) and "ja" in value:
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from expressions(each)
+
+
+@pytest.mark.parametrize("script", sorted(path.stem for path in (MAPPINGS / "tables").glob("*.py")))
+def test_every_expression_is_there_in_three_languages(script: str, module: Callable[[str], ModuleType]) -> None:
+    constants: dict[str, Any] = vars(module(script))
+    for name, value in constants.items():
+        for expression in expressions(value) if name.isupper() else ():
+            assert tuple(expression) == LANGUAGES
+            # What is counted one by one has a word in Japanese only.
+            assert all(expression.values()) or expression == {"ja": "件", "en": "", "ru": ""}
+
+
+def test_every_kind_and_role_of_the_ontology_has_its_words(module: Callable[[str], ModuleType]) -> None:
+    assert set(module("_event_label").KINDS) == set(CLASSES["Event"])
+    assert set(module("participation").ROLES) == set(CONCEPTS["role"])
+
+
+def test_every_tie_has_a_genitive(module: Callable[[str], ModuleType]) -> None:
+    agreement = module("agreement")
+    assert agreement.genitive("совместное заявление: A — B") == "совместного заявления: A — B"
+    assert all(agreement.genitive(tie["ru"]) != tie["ru"] for tie in agreement.TIES.values())
+
+
+def test_articles(module: Callable[[str], ModuleType]) -> None:
+    names = {"Hokkaido": "Hokkaido", "Russian Far East": "the Russian Far East", "United States": "the United States"}
+    place = module("place")
+    for name, expected in names.items():
+        row = place.Place("id", ("City",), "名", "", name, "имя", (), None, None, "specimen")
+        assert place.called(row, None, "en") == expected
+        assert place.called(row, None, "ru") == "имя"
