@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= logical
 .DEFAULT_GOAL := help
 ISLANDS := src/exgraph/web/static/built/manifest.json
-.PHONY: help install islands serve build test check lint types contracts format generate bench clean
+.PHONY: help install islands serve build test test-fast check lint types contracts format generate bench clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/runtime: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "exgraph needs Python 3.11 or newer: make PYTHON=python3.11 ..."; exit 1; }
@@ -39,12 +40,14 @@ serve: install ## Build what changed, validate it, serve portal and endpoint
 build: install ## Build and publish build/graph.nq
 	@$(BIN)/exgraph build
 
+# WORKERS=0 runs all tests in one process.
 test: $(VENV)/development ## Run the tests
 	@$(MAKE) --silent islands || echo 'The scripts of the pages could not be built: the tests in a browser are skipped.'
-	@PATH="$(CURDIR)/$(BIN):$$PATH"; cd web; if node --version >/dev/null 2>&1 && test -x node_modules/.bin/vitest; \
-	  then said=$$(npm test --silent 2>&1) || { echo "$$said"; exit 1; }; \
-	  else echo 'Node.js is absent: the tests of the scripts are skipped.'; fi
-	@$(BIN)/python -m pytest
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4
+
+test-fast: $(VENV)/development ## Run the tests that need no browser, no server and no suite of the W3C
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 \
+	  -m 'not (browser or server or w3c)'
 
 check: $(VENV)/development lint types contracts ## Lint, types, import contracts, staleness, tables, tests
 	@$(BIN)/exgraph generate --check

@@ -17,6 +17,7 @@ from exgraph.store import Store
 from tests.publication import publish_specimen
 from tests.server import serve, settings_of
 
+pytest_plugins = ["pytester", "tests.mark", "tests.order", "tests.want"]
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
 FACTS = ("record", "line", "event", "participation", "agreement", "observation", "topic")

@@ -23,6 +23,8 @@ from exgraph.web.http.proxy import Network
 EXGRAPH = Path(sys.executable).parent / "exgraph"
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Spares each client the reading of all certificate authorities: the server speaks plain HTTP."""
+allowed = True
+"""Whether the running test is marked `server`; set before each."""
 
 
 def settings_of(build: Path) -> Settings:
@@ -33,6 +35,7 @@ def settings_of(build: Path) -> Settings:
 @contextmanager
 def serve(settings: Settings, limits: Limits | None = None, trusted: tuple[Network, ...] = ()) -> Iterator[str]:
     """Run a server of what is published, and give its address; it has ended when the block has."""
+    assert allowed, "a test that runs a server says so: pytestmark = pytest.mark.server"
     # Named as TCP, so that asyncio sends small answers at once.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))

@@ -34,9 +34,9 @@ def server(shipped_settings: Settings, shipped_report: Report) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    # Closed with each module: while Playwright is open its event loop runs in this thread, and asyncio.run is refused.
+    # Closed with this package: while Playwright is open its event loop runs in this thread, and asyncio.run is refused.
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine: apt-get install chromium")
     if not AXE.is_file():

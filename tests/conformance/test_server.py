@@ -17,6 +17,7 @@ from tests.conformance.suite.scope import DEVIATIONS
 from tests.server import serve
 
 KINDS = (*RUNNERS, *PROTOCOLS)
+pytestmark = [pytest.mark.w3c, pytest.mark.server]
 
 
 @pytest.fixture(scope="module")

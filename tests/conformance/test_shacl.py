@@ -12,6 +12,7 @@ from shacl_conformance import cases, outcome_of
 
 from tests.conformance.conftest import SUITE
 
+pytestmark = pytest.mark.w3c
 FOLDER = SUITE.parent / "shacl"
 REFUSED = {
     "core/complex/shacl-shacl.ttl": "sh:entailment",

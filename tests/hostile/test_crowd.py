@@ -17,6 +17,8 @@ import pytest
 from .conftest import COUNT, GOOD, IN_TIME, Answer, Endpoint, children, publish, serving, target
 from .test_queries import COSTLY
 
+pytestmark = pytest.mark.alone
+
 
 def at_once(number: int, work: Callable[[int], Answer]) -> list[Answer]:
     with ThreadPoolExecutor(number) as executor:

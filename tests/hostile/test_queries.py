@@ -9,6 +9,7 @@ import pytest
 
 from .conftest import IN_TIME, Answer, Endpoint, Trap, target
 
+pytestmark = pytest.mark.alone
 NEXT = "<http://example.org/next>"
 TEXT = "<http://example.org/text>"
 DOCUMENTED = {200, 400, 403, 413, 429, 503, 504}

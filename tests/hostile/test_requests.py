@@ -13,6 +13,7 @@ import pytest
 
 from .conftest import GOOD, IN_TIME, LIMITS, Endpoint, Trap, target
 
+pytestmark = pytest.mark.alone
 ASK = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 QUERY = b"Content-Type: application/sparql-query\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"

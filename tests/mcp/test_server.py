@@ -144,6 +144,7 @@ def arguments(shipped_settings: Settings, shipped_report: object) -> list[str]:
     return ["--root", str(Path(__file__).parents[2]), "--build", str(shipped_settings.build), "mcp"]
 
 
+@pytest.mark.server
 def test_the_command_speaks_over_http(arguments: list[str]) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

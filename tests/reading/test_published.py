@@ -48,6 +48,7 @@ def test_a_version_that_cannot_be_opened_leaves_the_one_before(
     assert publication.current().fingerprint == "two"
 
 
+@pytest.mark.server
 def test_without_a_version_the_server_says_so(settings: Settings) -> None:
     with pytest.raises(PublicationError, match="names no version"):
         Publication(settings).current()

@@ -36,7 +36,10 @@ LEFT_OUT = {
 }
 """Tests of these regimes that do not apply, and why."""
 
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the W3C's tests are not beside the project")
+pytestmark = [
+    pytest.mark.w3c,
+    pytest.mark.skipif(not FOLDER.is_dir(), reason="the W3C's tests are not beside the project"),
+]
 
 
 def _manifest() -> dict[str, dict[str, Path]]:

@@ -145,6 +145,7 @@ def test_pages_lead_to_the_description(client: httpx2.Client) -> None:
         (("10.0.0.0/8",), {"X-Forwarded-Host": "graph.example"}, "http://127.0.0.1:"),
     ],
 )
+@pytest.mark.server
 def test_only_trusted_proxies_say_what_the_address_is(
     tmp_path: Path, trusted: tuple[str, ...], forwarded: dict[str, str], expected: str
 ) -> None:

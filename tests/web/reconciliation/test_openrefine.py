@@ -89,6 +89,7 @@ def address(service: Json) -> str:
     return str(service["service_url"] + service["service_path"])
 
 
+@pytest.mark.server
 def test_what_lies_behind_a_trusted_proxy_names_its_public_address(tmp_path: Path) -> None:
     publish_specimen(tmp_path)
     with serve(settings_of(tmp_path), trusted=(ip_network("127.0.0.0/8"),)) as server:

@@ -19,6 +19,7 @@ from exgraph.web.releases import feed
 from tests.publication import publish_specimen
 from tests.server import PLAIN, serve, settings_of
 
+pytestmark = pytest.mark.server
 TREE, DCAT = "https://w3id.org/tree#", "http://www.w3.org/ns/dcat#"
 ISSUED = pyoxigraph.NamedNode("http://purl.org/dc/terms/issued")
 ID = "https://w3id.org/exgraph/id/"

@@ -21,6 +21,7 @@ from exgraph.settings import Settings
 from tests.publication import publish_specimen
 from tests.server import PLAIN, serve
 
+pytestmark = pytest.mark.server
 HTML = {"Accept": "text/html", "Accept-Language": "en"}
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 TITLE = '<https://w3id.org/exgraph/id/event/specimen/new> <http://www.w3.org/2000/01/rdf-schema#label> "A new one"@en'

@@ -18,6 +18,7 @@ from exgraph.web.sparql.token import Scope, Tokens
 from tests.publication import publish_specimen
 from tests.server import PLAIN, serve
 
+pytestmark = pytest.mark.server
 STORE = "/rdf-graph-store"
 GRAPH = "https://w3id.org/exgraph/graph/"
 TURTLE = {"Content-Type": "text/turtle"}
