@@ -57,7 +57,7 @@ from exgraph.web.routes import (
     why,
 )
 from exgraph.web.sparql.access import Access
-from exgraph.web.sparql.cache import AnswerCache
+from exgraph.web.sparql.answer import Answers
 from exgraph.web.sparql.direct import Direct
 from exgraph.web.sparql.endpoint import EndpointMiddleware
 
@@ -93,10 +93,10 @@ _AHEAD = (matcher_of,)
 
 @dataclass(frozen=True)
 class Options:
-    """How the server meets the world."""
+    """Deployment options."""
 
     trusted: tuple[Network, ...] = ()
-    """Proxies whose word counts."""
+    """Trusted proxies."""
     origins: tuple[str, ...] = ("*",)
     """Sites whose scripts may read answers."""
     slow: float = 1.0
@@ -140,14 +140,14 @@ def create_app(
     app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     app.state.metrics = metrics = _metrics(pool)
     recorder = Recorder(metrics, slow=options.slow, access=options.access)
-    cache = AnswerCache(pool.limits.cache)
+    app.state.answers = answers = Answers(pool, pool.limits.cache)
     # Outside FastAPI's own middleware, which takes as long as an answer that is known already.
-    endpoint = EndpointMiddleware(app, pool, cache)
+    endpoint = EndpointMiddleware(app, answers)
     with_headers = HeaderMiddleware(ReleaseMiddleware(app, endpoint, app.state.archive), options.origins)
     named = RequestMiddleware(with_headers, pool.limits, recorder)
     if options.trusted or not with_headers.same_for_all:
         return Application(ProxyMiddleware(named, options.trusted), None)
-    return Application(named, Direct(pool, cache, recorder, with_headers.always))
+    return Application(named, Direct(answers, recorder, with_headers.always))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import pyoxigraph
 import pytest
 
 from exgraph.model.iri import Base
+from exgraph.pool import Limits
 from exgraph.release import RELEASED, Release
 from exgraph.release.folder import make
 from exgraph.settings import Settings
@@ -113,6 +114,30 @@ def test_a_release_is_asked_as_it_was(client: httpx2.Client, settings: Settings)
     held = {"Accept": "text/csv", "If-None-Match": answer.headers["etag"]}
     again = client.get("/sparql", params={"query": COUNT, "release": "2026-01-01-1"}, headers=held)
     assert (again.status_code, again.headers["exgraph-release"]) == (304, "2026-01-01-1")
+
+
+def test_a_network_of_a_release_is_made_of_the_release(client: httpx2.Client) -> None:
+    subject = TITLE.partition(" ")[0]
+    query = f"SELECT ?source ?target {{ BIND({subject} AS ?source) ?source rdfs:label ?target }}"
+    asked = {"query": f"PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> {query}", "format": "edges.csv"}
+    edges = {}
+    for release in ("2026-01-01-1", "2026-02-01-1"):
+        response = client.get("/sparql", params={**asked, "release": release})
+        assert (response.status_code, response.headers["exgraph-release"]) == (200, release)
+        edges[release] = len(response.text.splitlines()) - 1
+    assert edges == {"2026-01-01-1": 0, "2026-02-01-1": 1}
+    assert len(client.get("/sparql", params=asked).text.splitlines()) == 1
+
+
+def test_the_service_description_of_a_release_offers_no_update(settings: Settings, made: list[Release]) -> None:
+    with (
+        serve(settings, Limits(workers=1, writable=True)) as address,
+        httpx2.Client(base_url=address, verify=PLAIN) as it,
+    ):
+        described = {"Accept": "text/turtle"}
+        assert "SPARQL11Update" in it.get("/sparql", headers=described).text
+        of_release = it.get("/sparql", params={"release": made[0].id}, headers=described)
+    assert (of_release.status_code, "SPARQL11Update" in of_release.text) == (200, False)
 
 
 def test_a_release_that_is_not_there_is_never_answered_by_another(client: httpx2.Client) -> None:

@@ -20,7 +20,7 @@ from exgraph.release import Release, find
 from exgraph.release.release import DUMP
 from exgraph.settings import Settings
 from exgraph.store import load
-from exgraph.web.sparql.cache import AnswerCache
+from exgraph.web.sparql.answer import Answers
 
 _LOG = logging.getLogger(__name__)
 _OPEN = 2
@@ -39,7 +39,7 @@ class Opened:
     def __init__(self, release: Release, settings: Settings, limits: Limits, ahead: Sequence[Ahead]) -> None:
         self.release = release
         self.pool = Pool(settings.build, settings.base, limits, journal=settings.state / "journal.rdfp")
-        self.cache = AnswerCache(limits.cache // 8)
+        self.answers = Answers(self.pool, limits.cache // 8)
         self._publication = Publication(settings, release, ahead)
         self.last = 0.0
 

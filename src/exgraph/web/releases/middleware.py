@@ -69,7 +69,7 @@ class ReleaseMiddleware:
                     message["headers"] = [*headers, (b"exgraph-release", id_.encode())]
             await send(message)
 
-        await EndpointMiddleware(self._app, found.pool, found.cache)(scope, receive, named)
+        await EndpointMiddleware(self._app, found.answers)(scope, receive, named)
 
 
 def asked(scope: Scope) -> str | None:

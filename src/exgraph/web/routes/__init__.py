@@ -10,6 +10,7 @@ from exgraph.reading.published import Publication, Published
 from exgraph.reading.reader import Reader
 from exgraph.web.page.visitor import reader_of
 from exgraph.web.releases.middleware import opened
+from exgraph.web.sparql.answer import Answers
 
 
 def published(request: Request) -> Published:
@@ -30,5 +31,13 @@ def reading(request: Request, version: Annotated[Published, Depends(published)])
     return reader_of(request, version)
 
 
+def answers(request: Request) -> Answers:
+    """Return the answers to queries of the version to answer from: what is published now, or a release."""
+    asked = opened(request.scope)
+    found: Answers = asked.answers if asked is not None else request.app.state.answers
+    return found
+
+
 Version = Annotated[Published, Depends(published)]
 Reading = Annotated[Reader, Depends(reading)]
+Answering = Annotated[Answers, Depends(answers)]

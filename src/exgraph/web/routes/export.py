@@ -12,9 +12,9 @@ from exgraph.web.http.negotiation import etag
 from exgraph.web.http.problem import RequestError
 from exgraph.web.http.response import modified, tagged
 from exgraph.web.page.rendering import render
-from exgraph.web.routes import Reading
+from exgraph.web.routes import Answering, Reading
 from exgraph.web.sparql import protocol
-from exgraph.web.sparql.network import answer
+from exgraph.web.sparql.network import network_response
 
 router = APIRouter()
 
@@ -43,7 +43,7 @@ def networks(request: Request, reader: Reading) -> Response:
 
 
 @router.api_route("/export/query.{ending}", methods=[*_METHODS, "POST"])
-async def query_file(request: Request, reader: Reading, ending: str) -> Response:
+async def query_file(request: Request, reader: Reading, answers: Answering, ending: str) -> Response:
     """Give the solutions of a query that names ?source and ?target as a network file.
 
     Raises:
@@ -55,7 +55,7 @@ async def query_file(request: Request, reader: Reading, ending: str) -> Response
     if not isinstance(operation, protocol.Operation):
         remedy = "give a SELECT query with ?source and ?target as the parameter query"
         raise RequestError(400, "there is no query", remedy=remedy)
-    return await answer(request, reader, operation, ending)
+    return await network_response(request, reader, answers, operation, ending)
 
 
 @router.api_route("/export/{file}", methods=_METHODS)

@@ -10,22 +10,24 @@ from starlette.concurrency import run_in_threadpool
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import PREFIXES
-from exgraph.pool import Limits, Pool, Query, SizeLimitError, WriteRefusedError
+from exgraph.pool import Limits, Query, SizeLimitError, WriteRefusedError
 from exgraph.reading import examples
 from exgraph.reading.published import Published
 from exgraph.reading.reader import Name, Reader, short
-from exgraph.store import GRAPH_TYPES, Form, GraphFormat, Update, convert
+from exgraph.store import GRAPH_TYPES, GraphFormat, Update, convert
 from exgraph.web.http import problem
 from exgraph.web.http.client import client
 from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.http.problem import unacceptable
 from exgraph.web.page.rendering import dumps, render
 from exgraph.web.releases.middleware import opened
-from exgraph.web.routes import Reading, Version
+from exgraph.web.routes import Answering, Reading, Version
 from exgraph.web.sparql import completion
 from exgraph.web.sparql.access import write
-from exgraph.web.sparql.endpoint import network_ending
-from exgraph.web.sparql.network import answer
+from exgraph.web.sparql.answer import Answers, Coming
+from exgraph.web.sparql.cache import Whole
+from exgraph.web.sparql.network import network_response
+from exgraph.web.sparql.offer import network_ending
 from exgraph.web.sparql.protocol import Operation, read
 from exgraph.web.sparql.service_description import description
 
@@ -39,27 +41,26 @@ _CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
 
 @router.api_route("/sparql", methods=_METHODS)
 @router.api_route("/sparql/", methods=_METHODS, include_in_schema=False)
-async def sparql(request: Request, published: Version, reader: Reading) -> Response:
+async def sparql(request: Request, published: Version, reader: Reading, answers: Answering) -> Response:
     """Answer a SPARQL 1.1 query; without one, the form for people or the service description for programs."""
     operation = None
     try:
         operation = await read(request)
         if operation is None:
-            return await run_in_threadpool(_nothing_asked, request, published, reader)
+            return await run_in_threadpool(_nothing_asked, request, published, reader, answers.pool.limits)
         if isinstance(operation, Update):
             if opened(request.scope) is not None:
                 raise WriteRefusedError("a release is never changed", remedy="leave release= out")
             await write(request, operation, "update")
             return Response(status_code=204)
         if (ending := network_ending(operation, request.headers.get("accept"))) is not None:
-            return await answer(request, reader, operation, ending)
-        return await _answer(request, reader, operation)
+            return await network_response(request, reader, answers, operation, ending)
+        return await _answer(request, reader, answers, operation)
     except ExgraphError as error:
         if not problem.wants_page(request):
             raise
-        status = problem.status_of(error)
         query = operation.query if isinstance(operation, Operation) else request.query_params.get("query", "")
-        return await run_in_threadpool(_form, request, reader, query, status, error=error, place=problem.place(error))
+        return await run_in_threadpool(_error_form, request, reader, answers.pool.limits, query, error)
 
 
 @router.api_route("/sparql/terms.json", methods=["GET", "HEAD"], include_in_schema=False)
@@ -79,33 +80,30 @@ def things(reader: Reading, q: str = "") -> Response:
     return Response(dumps(completion.things(reader, q[:200])), headers=headers, media_type="application/json")
 
 
-async def _answer(request: Request, reader: Reader, operation: Operation) -> Response:
+async def _answer(request: Request, reader: Reader, answers: Answers, operation: Operation) -> Response:
     """Show the answer to a query; programs have had theirs from exgraph.web.sparql.endpoint."""
-    asked = opened(request.scope)
-    pool: Pool = asked.pool if asked is not None else request.app.state.pool
     query = Query(operation.query, "json", "turtle", operation.default_graphs, operation.named_graphs)
-    reply = await pool.ask(query, client=client(request.scope), timeout=operation.timeout)
-    if reply.body is None:
-        reply.close()
+    answer = await answers.answer(query, client=client(request.scope), timeout=operation.timeout)
+    if isinstance(answer, Coming):
+        answer.reply.close()
         raise SizeLimitError("the answer is too large for a page", remedy="download it, or ask for less")
-    return await run_in_threadpool(_result_page, request, reader, operation, reply.form, reply.body)
+    return await run_in_threadpool(_result_page, request, reader, answers.pool.limits, operation, answer)
 
 
-def _nothing_asked(request: Request, published: Published, reader: Reader) -> Response:
+def _nothing_asked(request: Request, published: Published, reader: Reader, limits: Limits) -> Response:
     offers = (*GRAPHS, HTML)
     offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), offers)
     if offer is None:
         raise unacceptable(offers)
     if offer == HTML:
-        return _form(request, reader, "", 200)
+        return _form(request, reader, limits, "", 200)
     format_ = cast(GraphFormat, offer.name)
-    response = Response(convert(description(request, published), format_), headers=_CACHED)
+    response = Response(convert(description(request, published, limits), format_), headers=_CACHED)
     response.headers["Content-Type"] = GRAPH_TYPES[format_]
     return response
 
 
-def _form(request: Request, reader: Reader, query: str, status: int, **context: object) -> Response:
-    limits: Limits = request.app.state.pool.limits
+def _form(request: Request, reader: Reader, limits: Limits, query: str, status: int, **context: object) -> Response:
     shown: dict[str, object] = {
         "limits": limits,
         "known": {"prefixes": PREFIXES, "root": reader.published.base.root},
@@ -120,11 +118,16 @@ def _form(request: Request, reader: Reader, query: str, status: int, **context: 
     return render(request, reader, "sparql.html", shown | context, status)
 
 
-def _result_page(request: Request, reader: Reader, operation: Operation, form: Form, body: bytes) -> Response:
-    if form in ("construct", "describe"):
-        return _form(request, reader, operation.query, 200, graph=body.decode())
-    table = _table(reader, json.loads(body))
-    return _form(request, reader, operation.query, 200, table=table)
+def _error_form(request: Request, reader: Reader, limits: Limits, query: str, error: ExgraphError) -> Response:
+    status = problem.status_of(error)
+    return _form(request, reader, limits, query, status, error=error, place=problem.place(error))
+
+
+def _result_page(request: Request, reader: Reader, limits: Limits, operation: Operation, answer: Whole) -> Response:
+    if answer.form in ("construct", "describe"):
+        return _form(request, reader, limits, operation.query, 200, graph=answer.body.decode())
+    table = _table(reader, json.loads(answer.body))
+    return _form(request, reader, limits, operation.query, 200, table=table)
 
 
 def _table(reader: Reader, document: dict[str, Any]) -> dict[str, object]:

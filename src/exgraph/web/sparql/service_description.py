@@ -28,10 +28,9 @@ _PUBLISHED = """\
 """What is so of a published graph: its default graph is the union, and what follows by OWL 2 RL is in it."""
 
 
-def description(request: Request, published: Published) -> str:
+def description(request: Request, published: Published, limits: Limits) -> str:
     """Return the service description as Turtle."""
     endpoint = public(request, "/sparql")
-    limits: Limits = request.app.state.pool.limits
     languages = "sd:SPARQL11Query" + (", sd:SPARQL11Update" if limits.writable else "")
     formats = ", ".join(f"format:{name}" for name in _FORMATS)
     graphs = "".join(_graph(name, count) for name, count in sorted(_counts(published).items()))
