@@ -28,9 +28,9 @@ from typing import Any
 from generate import SIZES, generate, size, without_graph
 from rdflib import Graph
 
+from exgraph.model.node import write_triple
 from exgraph.reason import infer
 from exgraph.reason.noise import Noise
-from exgraph.reason.owlrl import as_statement
 from exgraph.reason.reasonable import left_out
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"
@@ -74,7 +74,7 @@ def run(engine: str, facts: Path, output: Path) -> dict[str, float]:
     if engine == "reasonable":
         asserted = set(without_graph(Lines(facts)))
         noise = Noise(ontology)
-        statements = (as_statement(triple) for triple in found)
+        statements = (write_triple(triple) for triple in found)
         kept = {f"{' '.join(statement)} .\n" for statement in statements if not noise.covers(statement)}
         found = kept - asserted - set(Lines(facts.with_name("ontology.nt")))
     if engine != "compiled":
@@ -105,7 +105,7 @@ def prepare(triples: int, folder: Path) -> Path:
     _write(generate(triples), facts)
     ontology = read_ontology()
     ontology.serialize(folder / "ontology.ttl", format="turtle")
-    _write(sorted(f"{' '.join(as_statement(triple))} .\n" for triple in ontology), folder / "ontology.nt")
+    _write(sorted(f"{' '.join(write_triple(triple))} .\n" for triple in ontology), folder / "ontology.nt")
     if triples <= (LIMITS["reasonable"] or 0):
         _write(without_graph(Lines(facts)), folder / "facts.ttl")
     return facts

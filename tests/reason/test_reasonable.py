@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Literal
 
 import pytest
 
@@ -28,7 +29,9 @@ def test_what_it_leaves_out_is_said() -> None:
     assert left_out(graph(chain)) == {"propertyChainAxiom": 1}
 
 
-def test_an_absent_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "reasonable", None)
-    with pytest.raises(ReasoningError, match=r"not installed.*exgraph\[reasonable\]"):
-        infer(graph(""), [], "reasonable")
+@pytest.mark.parametrize("name", ["owlrl", "reasonable"])
+def test_an_absent_package_is_told(monkeypatch: pytest.MonkeyPatch, name: Literal["owlrl", "reasonable"]) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.delitem(sys.modules, f"exgraph.reason.{name}", raising=False)
+    with pytest.raises(ReasoningError, match=rf"{name} is not installed.*exgraph\[oracles\]"):
+        infer(graph(""), [], name)

@@ -137,7 +137,7 @@ class Reasoning:
         axioms = hashlib.sha256("".join(sorted(ontology.lines(self._axioms, self._base))).encode())
         package = Path(exgraph.reason.__file__).parent
         reasoner = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(package.glob("*.py"))))
-        engines = ", ".join(f"{name} {version(name)}" for name in ("exgraph", "owlrl", "rdflib"))
+        engines = ", ".join(f"{name} {version(name)}" for name in ("exgraph", "rdflib"))
         return {"ontology": axioms.hexdigest(), "reasoner": reasoner.hexdigest(), "engines": engines}
 
 

@@ -25,6 +25,7 @@ from exgraph.cli import (
     serve,
     token,
 )
+from exgraph.cli.extra import missing
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
 from exgraph.errors import ExgraphError
@@ -74,4 +75,9 @@ def main() -> None:
         app(prog_name="exgraph")
     except ExgraphError as error:
         show(error)
+        sys.exit(1)
+    except ModuleNotFoundError as error:
+        if (lacking := missing(error)) is None:
+            raise
+        show(lacking)
         sys.exit(1)

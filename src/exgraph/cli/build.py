@@ -51,10 +51,12 @@ def build(
     if_stale: Annotated[bool, typer.Option("--if-stale", help="Do nothing when no input has changed.")] = False,
     reasoner: Annotated[
         ReasonerName,
-        typer.Option(help="owlrl is the reference, slow; reasonable, where installed, leaves out chains and keys."),
+        typer.Option(
+            help="owlrl (slow) and reasonable (without chains and keys) are there to compare with: extra oracles."
+        ),
     ] = ReasonerName.compiled,
     validator: Annotated[
-        ValidatorName, typer.Option(help="pyshacl is the reference validator, slow and for small data.")
+        ValidatorName, typer.Option(help="pyshacl (extra oracles) is the reference validator, slow and for small data.")
     ] = ValidatorName.compiled,
     allow_violations: Annotated[
         bool, typer.Option("--allow-violations", help="Publish in spite of violations of the shapes.")

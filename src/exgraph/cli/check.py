@@ -46,7 +46,7 @@ def check(
         ),
     ] = None,
     validator: Annotated[
-        ValidatorName, typer.Option(help="pyshacl is the reference validator, slow and for small data.")
+        ValidatorName, typer.Option(help="pyshacl (extra oracles) is the reference validator, slow and for small data.")
     ] = ValidatorName.compiled,
     json: Annotated[bool, typer.Option("--json", help="Write the result, with all findings, as JSON.")] = False,
 ) -> None:

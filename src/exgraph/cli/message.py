@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from exgraph.cli.extra import missing
 from exgraph.errors import ExgraphError, TablesError
 
 
@@ -31,6 +32,11 @@ def errors_for(*, programs: bool) -> Iterator[None]:
         if not programs:
             raise
         print(as_json([error]))
+        raise typer.Exit(1) from error
+    except ModuleNotFoundError as error:
+        if not programs or (lacking := missing(error)) is None:
+            raise
+        print(as_json([lacking]))
         raise typer.Exit(1) from error
 
 

@@ -6,6 +6,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from exgraph.model import ntriples
+from exgraph.model.ntriples import Triple
 
 
 def write(node: Node) -> str:
@@ -15,6 +16,12 @@ def write(node: Node) -> str:
     if not isinstance(node, Literal):
         return f"_:{node}"
     return ntriples.write(str(node), node.language, str(node.datatype) if node.datatype else None)
+
+
+def write_triple(triple: tuple[Node, Node, Node]) -> Triple:
+    """Return the terms of three nodes."""
+    subject, predicate, value = triple
+    return write(subject), write(predicate), write(value)
 
 
 def parse(term: str) -> Node:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from importlib import import_module
+from typing import Literal, Protocol, cast
 
 from rdflib import Graph
 
 from exgraph.errors import ReasoningError
-from exgraph.reason import owlrl, reasonable
 from exgraph.reason.contradiction import Contradiction
 from exgraph.reason.inference import Inference, Subclasses
 from exgraph.reason.proof import Proof, Prover
 from exgraph.reason.statement import Index, Statements
 
 Reasoner = Literal["compiled", "owlrl", "reasonable"]
+
+
+class _Oracle(Protocol):
+    """A module with another reasoner, whose package is an extra: it is imported where it is asked for."""
+
+    def infer(self, ontology: Graph, lines: Iterable[str]) -> Iterator[str]: ...
+
 
 __all__ = [
     "Contradiction",
@@ -48,13 +55,17 @@ def infer(ontology: Graph, lines: Iterable[str], reasoner: Reasoner = "compiled"
             reasoner does not handle (raised at the call); a line is no statement, or holds a blank node or an axiom
             (raised as it is read).
     """
-    if reasoner == "owlrl":
-        return owlrl.infer(ontology, lines)
-    if reasoner == "reasonable":
-        return reasonable.infer(ontology, lines)
-    if reasoner != "compiled":
+    if reasoner == "compiled":
+        return Inference(ontology, lines).inferred()
+    if reasoner not in ("owlrl", "reasonable"):
         raise ReasoningError(f"there is no reasoner {reasoner}", remedy="choose compiled, owlrl or reasonable")
-    return Inference(ontology, lines).inferred()
+    try:
+        oracle = cast(_Oracle, import_module(f"exgraph.reason.{reasoner}"))
+        return oracle.infer(ontology, lines)
+    except ImportError as error:
+        raise ReasoningError(
+            f"the reasoner {reasoner} is not installed", remedy="pip install 'exgraph[oracles]'"
+        ) from error
 
 
 def subclasses(ontology: Graph, lines: Iterable[str]) -> Iterator[str]:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from owlrl import DeductiveClosure
 from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import Graph
-from rdflib.term import Node
 
-from exgraph.model.node import parse, write
-from exgraph.reason.line import Statement, read
+from exgraph.model.node import parse, write_triple
+from exgraph.reason.line import read
 from exgraph.reason.noise import Noise
 
 
@@ -25,16 +24,10 @@ def infer(ontology: Graph, lines: Iterable[str]) -> Iterator[str]:
         graph.add(triple)
     for subject, predicate, value in read(lines):
         graph.add((parse(subject), parse(predicate), parse(value)))
-    asserted = {as_statement(triple) for triple in graph}
+    asserted = {write_triple(triple) for triple in graph}
     expand: Callable[[Graph], None] = DeductiveClosure(OWLRL_Semantics).expand  # type: ignore[no-untyped-call]
     expand(graph)
     noise = Noise(ontology)
-    for statement in sorted({as_statement(triple) for triple in graph} - asserted):
+    for statement in sorted({write_triple(triple) for triple in graph} - asserted):
         if not noise.covers(statement):
             yield f"{' '.join(statement)} .\n"
-
-
-def as_statement(triple: tuple[Node, Node, Node]) -> Statement:
-    """Return a triple of rdflib as N-Triples terms."""
-    subject, predicate, value = triple
-    return write(subject), write(predicate), write(value)

@@ -13,11 +13,9 @@ from typing import Protocol
 from rdflib import OWL, Graph
 from rdflib.term import Node
 
-from exgraph.errors import ReasoningError
-from exgraph.model.node import parse
+from exgraph.model.node import parse, write_triple
 from exgraph.reason.line import Statement, read
 from exgraph.reason.noise import Noise
-from exgraph.reason.owlrl import as_statement
 
 
 class _Reasoner(Protocol):
@@ -34,16 +32,10 @@ def infer(ontology: Graph, lines: Iterable[str]) -> Iterator[str]:
     """Yield what `exgraph.reason.infer` yields, as far as `reasonable` finds it, in alphabetical order.
 
     Raises:
-        ReasoningError: the package is not installed (raised at the call); a line is no statement or holds a blank
-            node.
+        ImportError: the package is not installed (raised at the call).
+        ReasoningError: a line is no statement or holds a blank node.
     """
-    try:
-        reasoner = import_module("reasonable").PyReasoner()
-    except ImportError as error:
-        raise ReasoningError(
-            "the reasoner reasonable is not installed", remedy="pip install 'exgraph[reasonable]'"
-        ) from error
-    return _infer(reasoner, ontology, lines)
+    return _infer(import_module("reasonable").PyReasoner(), ontology, lines)
 
 
 def left_out(ontology: Graph) -> dict[str, int]:
@@ -59,8 +51,8 @@ def _infer(reasoner: _Reasoner, ontology: Graph, lines: Iterable[str]) -> Iterat
         graph.add(_triple(statement))
     reasoner.from_graph(graph)
     noise = Noise(ontology)
-    asserted = {as_statement(triple) for triple in graph}
-    for found in sorted({as_statement(triple) for triple in reasoner.reason()} - asserted):
+    asserted = {write_triple(triple) for triple in graph}
+    for found in sorted({write_triple(triple) for triple in reasoner.reason()} - asserted):
         if not noise.covers(found):
             yield f"{' '.join(found)} .\n"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Literal
 
 from rdflib import Graph
 
 from exgraph.errors import ValidationError
-from exgraph.validate import compiled, reference, shapes, target
+from exgraph.validate import compiled, shapes, target
 from exgraph.validate.facts import Facts, of_graph
 from exgraph.validate.finding import Finding, Report, Severity
 from exgraph.validate.shape import Shape
@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 Validator = Literal["compiled", "pyshacl"]
+_Run = Callable[[Graph, Facts, target.Focus, int | None], list[Finding]]
 
 
 def read_shapes(path: Path) -> Graph:
@@ -71,18 +72,20 @@ def validate(
         The findings, and how many nodes each shape looked at; one not required that looked at none is an `info`.
 
     Raises:
-        ValidationError: there is no such validator; the shapes cannot be read or applied in full, or name what nothing
-            defines; none of them looked at anything in the facts, or a required one looked at nothing.
+        ValidationError: there is no such validator, or it is not installed; the shapes cannot be read or applied in
+            full, or name what nothing defines; none of them looked at anything in the facts, or a required one looked
+            at nothing.
     """
     if validator not in ("compiled", "pyshacl"):
         raise ValidationError(f"there is no validator {validator}", remedy="choose compiled or pyshacl")
+    run = _reference() if validator == "pyshacl" else None
     of_data, of_ontology = shapes.read(shapes_path)
     target.refuse_unknown(required, of_data + of_ontology)
     axioms = list(of_graph(ontology))
     report = Report()
     for graph, facts, answers in ((of_data, lines, select), (of_ontology, (), select_ontology)):
         shapes.check(graph, ontology)
-        judged = _Judged(graph, axioms, facts, answers, validator)
+        judged = _Judged(graph, axioms, facts, answers, run)
         if graph is of_data:
             target.refuse_nothing(judged.focus, judged.stated)
         report.focus_nodes.update({shape.strip("<>"): len(nodes) for shape, nodes in judged.focus.items()})
@@ -92,16 +95,25 @@ def validate(
     return report
 
 
+def _reference() -> _Run:
+    """Return the reference validator, whose package is an extra: it is imported where it is asked for."""
+    try:
+        from exgraph.validate.reference import run  # noqa: PLC0415
+    except ImportError as error:
+        raise ValidationError(
+            "the validator pyshacl is not installed", remedy="pip install 'exgraph[oracles]'"
+        ) from error
+    return run
+
+
 class _Judged:
     """Shapes beside the facts that they ask for."""
 
-    def __init__(
-        self, graph: Graph, axioms: list[str], lines: Iterable[str], select: Select, validator: Validator
-    ) -> None:
-        self._graph = graph
+    def __init__(self, graph: Graph, axioms: list[str], lines: Iterable[str], select: Select, run: _Run | None) -> None:
+        self._graph, self._run = graph, run
         self._shapes: dict[str, Shape] | None = None
         kept: set[str] | None = None
-        if validator == "compiled":
+        if run is None:
             self._shapes = compiled.compile_shapes(graph, target.targeting(graph), select)
             kept = compiled.predicates(self._shapes)
         self.facts = Facts(None if kept is None else kept | target.predicates(graph))
@@ -112,6 +124,6 @@ class _Judged:
 
     def findings(self, processes: int | None) -> list[Finding]:
         """Return what the shapes find."""
-        if self._shapes is None:
-            return reference.run(self._graph, self.facts, self.focus, processes)
-        return compiled.run(self._shapes, self.facts, self.focus)
+        if self._run is not None:
+            return self._run(self._graph, self.facts, self.focus, processes)
+        return compiled.run(self._shapes or {}, self.facts, self.focus)
