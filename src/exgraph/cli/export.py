@@ -40,7 +40,6 @@ def export(
     with errors_for(programs=False):
         settings = project.load(context)
         from exgraph.export.format import NETWORK_FORMATS  # noqa: PLC0415 - loaded only by who exports
-        from exgraph.reading.language import catalogue  # noqa: PLC0415
         from exgraph.reading.network import NETWORKS  # noqa: PLC0415
         from exgraph.reading.published import Publication  # noqa: PLC0415
         from exgraph.reading.reader import Reader  # noqa: PLC0415
@@ -52,7 +51,8 @@ def export(
         chosen = NETWORK_FORMATS.get(ending)
         if chosen is None:
             raise SettingsError(f"there is no format {ending}", remedy=f"there are {', '.join(NETWORK_FORMATS)}")
-        reader = Reader(language.value, None, catalogue(language.value), Publication(settings).current())
+        published = Publication(settings).current()
+        reader = Reader(language.value, None, published.words(language.value), published)
         choice = reader.published.events.choose(Selection.read(parse_qsl(selection.removeprefix("?"))))
         _write(chosen.write(NETWORKS[network](reader, choice)), output)
 

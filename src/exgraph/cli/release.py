@@ -41,6 +41,7 @@ def release(
                 date=date or datetime.datetime.now(datetime.UTC).date().isoformat(),
                 version=version or metadata.version("exgraph"),
                 root=settings.base.root,
+                project=settings.description,
                 begin=begin,
             )
         if out is None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import NS, PREFIXES, expand, shorten
-from exgraph.reading.examples import EXAMPLES
-from exgraph.reading.language import Language, catalogue
+from exgraph.reading.examples import examples
+from exgraph.reading.language import Language
 from exgraph.reading.published import Published
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.search import result
@@ -35,7 +35,7 @@ class Knowledge:
     @property
     def reader(self) -> Reader:
         """Who reads."""
-        return Reader(self.language, None, catalogue(self.language), self.published)
+        return Reader(self.language, None, self.published.words(self.language), self.published)
 
     @property
     def source(self) -> dict[str, str]:
@@ -112,10 +112,10 @@ class Knowledge:
 
     def examples(self) -> dict[str, Any]:
         """Return example queries, each with its question in words."""
-        words = self.reader.words
+        words, known = self.reader.words, examples(self.published)
         return {
             **self.source,
-            "examples": [{"question": words.text(f"question.{each.key}"), "query": each.query} for each in EXAMPLES],
+            "examples": [{"question": words.text(f"question.{each.key}"), "query": each.query} for each in known],
         }
 
     def explain(self, subject: str, predicate: str, value: str) -> dict[str, Any]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exgraph.model.iri import PREFIXES as _ALL
+from exgraph.model.iri import Base
 from exgraph.model.ntriples import literal
 from exgraph.model.turtle import PROLOGUE, iri
-from exgraph.reading.language import LANGUAGES, catalogue
+from exgraph.reading.language import LANGUAGES
+from exgraph.reading.published import Published
 
 _DECLARED = ("exg", "geo", "geosparql", "prov", "rdfs", "skos", "xsd")
 PREFIXES = "".join(f"PREFIX {name}: <{_ALL[name]}>\n" for name in _DECLARED) + "\n"
+_PLACE = "wakkanai"
+"""The place in the examples as they are written here."""
 _EXECUTABLES = {
     "select": "SPARQLSelectExecutable",
     "construct": "SPARQLConstructExecutable",
@@ -195,14 +199,21 @@ ASK {
 )
 
 
-def to_turtle(endpoint: str) -> str:
+def examples(published: Published) -> list[Example]:
+    """Return the examples with the addresses of a version's things, its sample place in the place of ours."""
+    written = Base().thing("place", _PLACE)
+    place = published.base.thing("place", published.sample("place", _PLACE))
+    return [replace(each, query=each.query.replace(written, place)) for each in EXAMPLES]
+
+
+def to_turtle(published: Published, endpoint: str) -> str:
     """Return the questions as Turtle, in the vocabulary of SPARQL examples: SHACL's executables with their target."""
     parts = [PROLOGUE, "_:prefixes a owl:Ontology ;\n    sh:declare "]
     declared = (f'[ sh:prefix "{name}" ; sh:namespace "{_ALL[name]}"^^xsd:anyURI ]' for name in _DECLARED)
     parts += [",\n        ".join(declared), " .\n"]
-    for question in EXAMPLES:
+    for question in examples(published):
         form = next(form for form in _EXECUTABLES if question.query.lstrip().startswith(form.upper()))
-        comments = (literal(catalogue(each).text(f"question.{question.key}"), each) for each in LANGUAGES)
+        comments = (literal(published.words(each).text(f"question.{question.key}"), each) for each in LANGUAGES)
         parts.append(
             f"{iri(f'{endpoint}/examples#{question.key}')} a sh:SPARQLExecutable, sh:{_EXECUTABLES[form]} ;\n"
             f"    rdfs:comment {', '.join(comments)} ;\n"

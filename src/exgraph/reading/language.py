@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from string import Formatter
 from typing import Literal, get_args
 
 from babel.messages.catalog import Catalog
@@ -14,6 +16,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from exgraph.errors import SettingsError
+from exgraph.settings.description import Description
 
 Language = Literal["ja", "en", "ru"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -39,6 +42,21 @@ class Catalogue:
                     self.texts[entry.id] = entry.string
                 elif isinstance(entry.id, (tuple, list)) and isinstance(entry.string, (tuple, list)):
                     self.counts[entry.id[0]] = tuple(entry.string)
+
+    def over(self, texts: Mapping[str, str]) -> Catalogue:
+        """Return the same words, some of them said in another way.
+
+        Raises:
+            SettingsError: there is no word of such a key, or a text names a value that the word has not.
+        """
+        for key, text in texts.items():
+            if key not in self.texts:
+                raise SettingsError(f"no page has the text {key!r}", remedy="see the keys in exgraph/reading/i18n")
+            if extra := _values(text) - _values(self.texts[key]):
+                raise SettingsError(f"the text {key!r} has no value {{{min(extra)}}}", remedy="leave it out")
+        changed = copy(self)
+        changed.texts = {**self.texts, **texts}
+        return changed
 
     def text(self, key: str, **values: object) -> str:
         """Return a sentence with its values filled in.
@@ -82,6 +100,25 @@ def catalogue(language: Language) -> Catalogue:
     folder = files("exgraph.reading") / "i18n" / language
     found = sorted((file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name)
     return Catalogue(language, [_read(file) for file in found])
+
+
+def words_of(project: Description, language: Language) -> Catalogue:
+    """Return the words of a project's pages: its title is the name of the site, its texts take the place of ours.
+
+    Raises:
+        SettingsError: the project names a text that no page has.
+    """
+    title = project.named(project.title, language)
+    named = {"site.name": title, "site.title": title} if title else {}
+    return catalogue(language).over({**named, **project.texts.get(language, {})})
+
+
+def _values(text: str) -> set[str]:
+    """Return the names of the values that a text is filled with."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+    except ValueError as error:
+        raise SettingsError(f"{text!r} cannot be filled in: {error}", remedy="write {{ and }} for braces") from error
 
 
 def _read(file: Traversable) -> Catalog:

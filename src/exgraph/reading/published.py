@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from exgraph.errors import PublicationError, StoreError
 from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
+from exgraph.reading.language import Catalogue, Language, words_of
 from exgraph.reading.lru import LruCache
 from exgraph.reading.selection import Index, Selection
 from exgraph.release import RELEASED, Release, ReleaseError, find, releases
@@ -22,6 +23,12 @@ from exgraph.store import LabelIndex, Store
 
 _ANSWERS = 64 * 1024 * 1024
 """Bytes of data and files of selections that are kept."""
+_SAMPLES = {
+    # The most exact places only: not the country or region around one that took part.
+    "place": "?event exg:involves ?it . FILTER NOT EXISTS { ?other exg:within ?it }",
+    "series": "?event exg:inSeries ?it",
+}
+"""What samples of a kind are."""
 _LOG = logging.getLogger(__name__)
 _Value = TypeVar("_Value")
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -32,6 +39,7 @@ class Published:
 
     Attributes:
         answers: whole answers by their ETag, those asked for last.
+        project: what the project says of itself.
     """
 
     def __init__(
@@ -48,6 +56,7 @@ class Published:
         self._ahead = ahead
         self._releases = settings.releases
         self.base = settings.base
+        self.project = settings.description
         self.store = Store.open(folder / "store", base=settings.base)
         self.answers: LruCache[bytes] = LruCache(_ANSWERS, len)
         self._kept: dict[object, object] = {}
@@ -69,6 +78,14 @@ class Published:
         """The headers by which an answer names its version, and its release where it is one."""
         release = self.release
         return {"Exgraph-Version": self.fingerprint} | ({"Exgraph-Release": release.id} if release else {})
+
+    def words(self, language: Language) -> Catalogue:
+        """Return the words of pages in a language, as the project says them.
+
+        Raises:
+            SettingsError: the project names a text that no page has.
+        """
+        return words_of(self.project, language)
 
     @property
     def releases(self) -> list[Release]:
@@ -121,6 +138,29 @@ class Published:
         if iri.startswith((NS, f"{self.base.root}id/concept/")):
             return self.keep(("labels", iri), lambda: self.store.labels(iri))
         return self.store.labels(iri)
+
+    def sample(self, kind: str, preferred: str, rank: int = 0) -> str:
+        """Return the key of a thing that a question or an example can begin with.
+
+        Args:
+            kind: `place` or `series`.
+            preferred: the key it was written with, which is taken where the graph has it.
+            rank: of those with the most events, which one; the project's home place has rank 0.
+        """
+        if self.store.knows(self.base.thing(kind, preferred)):
+            return preferred
+        found = self.keep(("samples", kind), lambda: self._samples(kind))
+        return found[min(rank, len(found) - 1)] if found else preferred
+
+    def _samples(self, kind: str) -> list[str]:
+        start = self.base.thing(kind, "")
+        pattern = _SAMPLES[kind] + " FILTER(STRSTARTS(STR(?it), $start))".replace("$start", f'"{start}"')
+        rows = self.rows(
+            f"SELECT ?it (COUNT(DISTINCT ?event) AS ?n) {{ {pattern} }} GROUP BY ?it ORDER BY DESC(?n) ?it LIMIT 3"
+        )
+        keys = [row["it"].removeprefix(start) for row in rows]
+        home = self.project.home if kind == "place" else ""
+        return [home, *(key for key in keys if key != home)] if home else keys
 
     def keep(self, key: object, make: Callable[[], _Value]) -> _Value:
         """Return what `make` returns, made once for this version. Made twice at worst when two ask at once."""

@@ -1,8 +1,14 @@
-"""How a release is cited: a CITATION.cff, and a sentence in each language."""
+"""How the data and their releases are cited: a CITATION.cff, and a sentence in each language.
+
+Title, authors and licence are the project's; those of exgraph's own data stand in for what a project does not say.
+"""
 
 from __future__ import annotations
 
 import json
+
+from exgraph.release.release import Release
+from exgraph.settings.description import Description
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of the data: coordinates and many names come from GeoNames, whose terms these are."""
@@ -19,30 +25,56 @@ _SENTENCES = {
 }
 
 
-def sentence(language: str, id_: str, date: str, canonical: str, iri: str) -> str:
-    """Return the citation of a release as a sentence; `canonical` is its hash, of which 16 digits are named."""
-    words = {"authors": _AUTHORS[language], "title": TITLES[language]}
-    return _SENTENCES[language].format(**words, id=id_, date=date, hash=canonical[:16], iri=iri)
+def licence(project: Description) -> str:
+    """Return the address of the licence of a project's data."""
+    return project.licence or LICENCE
 
 
-def sentences(id_: str, date: str, canonical: str, iri: str) -> str:
+def licence_name(project: Description) -> str:
+    """Return how the licence of a project's data is named: its address, where it is not the usual one."""
+    return project.licence if project.licence not in ("", LICENCE) else "CC BY 4.0"
+
+
+def title(project: Description, language: str) -> str:
+    """Return what a project's data are called."""
+    return project.named(project.title, language) or TITLES[language]
+
+
+def authors(project: Description, language: str) -> str:
+    """Return who publishes a project's data; for a project that does not say so, its title."""
+    if not project.title:
+        return _AUTHORS[language]
+    return project.named(project.publisher, language) or title(project, language)
+
+
+def sentence(project: Description, language: str, release: Release) -> str:
+    """Return the citation of a release as a sentence; of its hash 16 digits are named."""
+    words = {"authors": authors(project, language), "title": title(project, language)}
+    return _SENTENCES[language].format(
+        **words, id=release.id, date=release.date, hash=release.canonical[:16], iri=release.iri
+    )
+
+
+def sentences(project: Description, release: Release) -> str:
     """Return the citation in every language, one a line."""
-    return "".join(f"{sentence(language, id_, date, canonical, iri)}\n" for language in TITLES)
+    return "".join(f"{sentence(project, language, release)}\n" for language in TITLES)
 
 
-def cff(date: str, version: str, canonical: str, iri: str) -> str:
+def cff(project: Description, release: Release) -> str:
     """Return the citation in the Citation File Format 1.2.0."""
     told: dict[str, object] = {
         "cff-version": "1.2.0",
         "message": "If you use this data set, please cite it.",
         "type": "dataset",
-        "title": TITLES["en"],
-        "authors": [{"name": _AUTHORS["en"]}],
-        "version": version,
-        "date-released": date,
-        "license": "CC-BY-4.0",
-        "url": iri,
-        "identifiers": [{"type": "other", "value": f"sha256:{canonical}", "description": "RDFC-1.0 canonical hash"}],
+        "title": title(project, "en"),
+        "authors": [{"name": authors(project, "en")}],
+        "version": release.version,
+        "date-released": release.date,
+        **({"license-url": project.licence} if project.licence else {"license": "CC-BY-4.0"}),
+        "url": release.iri,
+        "identifiers": [
+            {"type": "other", "value": f"sha256:{release.canonical}", "description": "RDFC-1.0 canonical hash"}
+        ],
     }
     # JSON values are YAML values.
     return "".join(

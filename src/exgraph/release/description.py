@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from exgraph.export.linkset import linksets
 from exgraph.model.iri import ONTOLOGY, PREFIXES
-from exgraph.release.citation import LICENCE, TITLES
+from exgraph.model.ntriples import literal
+from exgraph.release import citation
 from exgraph.release.release import DUMP, File, Release
+from exgraph.settings.description import Description
 from exgraph.store import Store
 
 _TITLES = {
@@ -28,18 +30,22 @@ _PREFIXES = {name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "void"
 }
 
 
-def describe(release: Release, previous: str | None, files: Iterable[File], store: Store) -> str:
+def describe(release: Release, previous: str | None, files: Iterable[File], store: Store, project: Description) -> str:
     """Return the description of a release with these files as Turtle; `previous` is the IRI of the one before."""
-    return "".join(_description(release, previous, list(files), store))
+    return "".join(_description(release, previous, list(files), store, project))
 
 
-def _description(release: Release, previous: str | None, files: list[File], store: Store) -> Iterator[str]:
+def _description(
+    release: Release, previous: str | None, files: list[File], store: Store, project: Description
+) -> Iterator[str]:
     iri = release.iri
     yield "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in _PREFIXES.items())
     yield f"\n<> a void:DatasetDescription ; foaf:primaryTopic <{iri}> .\n"
     yield f"<{iri}> a void:Dataset, dcat:Dataset ;\n"
-    yield "".join(f'    dcterms:title "{title}"@{language} ;\n' for language, title in TITLES.items())
-    yield f'    dcterms:license <{LICENCE}> ; dcterms:issued "{release.date}"^^xsd:date ;\n'
+    yield "".join(
+        f"    dcterms:title {literal(citation.title(project, language), language)} ;\n" for language in citation.TITLES
+    )
+    yield f'    dcterms:license <{citation.licence(project)}> ; dcterms:issued "{release.date}"^^xsd:date ;\n'
     yield f'    dcat:version "{release.version}" ;\n'
     if previous:
         yield f"    dcat:previousVersion <{previous}> ;\n"
@@ -54,7 +60,7 @@ def _description(release: Release, previous: str | None, files: list[File], stor
     yield f"    dcat:distribution {', '.join(f'<{file.name}>' for file in files if file.name in _TITLES)} .\n"
     for file in files:
         if file.name in _TITLES:
-            yield from distribution(file)
+            yield from distribution(file, citation.licence(project))
     yield from linksets(store, f"<{iri}>", f"{iri}/links/")
 
 
@@ -63,11 +69,14 @@ def given(release: Release) -> list[File]:
     return [file for file in release.files if file.name in _TITLES]
 
 
-def distribution(file: File, folder: str = "") -> Iterator[str]:
-    """Yield Turtle for one of these files, in a folder by its address; prefixes are dcat, dcterms, spdx and xsd."""
+def distribution(file: File, licence: str, folder: str = "") -> Iterator[str]:
+    """Yield Turtle for one of these files under this licence, in a folder by its address.
+
+    Prefixes are dcat, dcterms, spdx and xsd.
+    """
     name = f"<{folder}{file.name}>"
     yield f'{name} a dcat:Distribution ; dcterms:title "{_TITLES[file.name]}"@en ;\n'
-    yield f"    dcat:downloadURL {name} ; dcterms:license <{LICENCE}> ;\n"
+    yield f"    dcat:downloadURL {name} ; dcterms:license <{licence}> ;\n"
     packed = file.name.endswith(".gz")
     inner = "application/n-quads" if packed else file.media_type
     yield f"    dcat:mediaType <{_TYPES}{inner}> ;\n"

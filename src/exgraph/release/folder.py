@@ -31,6 +31,7 @@ from exgraph.release.release import (
     releases,
 )
 from exgraph.release.table import sheets, write_csv, write_sqlite
+from exgraph.settings.description import Description
 from exgraph.store import Store
 from exgraph.store import read as read_store
 from exgraph.store.canonical import canonical, write_lines
@@ -54,9 +55,19 @@ _TYPES = {
     ".txt": "text/plain",
 }
 
+_UNSAID = Description()
+"""A project that says nothing of itself."""
+
 
 def make(
-    nquads: Path, out: Path, *, date: str, version: str, root: str, begin: Callable[[str], None] = lambda _: None
+    nquads: Path,
+    out: Path,
+    *,
+    date: str,
+    version: str,
+    root: str,
+    project: Description = _UNSAID,
+    begin: Callable[[str], None] = lambda _: None,
 ) -> Release:
     """Make the release of a graph under `out` and return it; one that is there already with the same files stays.
 
@@ -66,6 +77,7 @@ def make(
         date: the day of the release, YYYY-MM-DD.
         version: letters, digits, and . + _ - between them.
         root: the base of things.
+        project: what the project says of itself: title, publisher, licence.
         begin: is told each stage as it begins.
 
     Raises:
@@ -86,7 +98,9 @@ def make(
             release = Release(
                 id_, date, version, previous.id if previous else None, "", 0, 0, 0, f"{root}release/{id_}", (), staged
             )
-            return _place(_fill(release, canonical(nquads), previous, root, begin), out / id_)
+            return _place(
+                _fill(release, canonical(nquads), previous, root=root, project=project, begin=begin), out / id_
+            )
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
@@ -108,7 +122,13 @@ def lines_of(release: Release) -> list[str]:
 
 
 def _fill(
-    release: Release, lines: list[str], previous: Release | None, root: str, begin: Callable[[str], None]
+    release: Release,
+    lines: list[str],
+    previous: Release | None,
+    *,
+    root: str,
+    project: Description,
+    begin: Callable[[str], None],
 ) -> Release:
     folder = release.folder
     begin("dumps")
@@ -127,23 +147,24 @@ def _fill(
     release = replace(release, canonical=digest, quads=len(lines), added=len(added), withdrawn=len(removed))
     begin("words")
     found = changes(added, removed, read_store(previous.folder / DUMP) if previous else None, store, root)
-    _write_words(release, store, previous, found, root)
+    _write_words(release, store, previous, found, root=root, project=project)
     (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
     return release
 
 
-def _write_words(release: Release, store: Store, previous: Release | None, found: ChangeSet, root: str) -> None:
+def _write_words(
+    release: Release, store: Store, previous: Release | None, found: ChangeSet, *, root: str, project: Description
+) -> None:
     folder = release.folder
     found.write(folder / CHANGES)
-    cited = (release.date, release.canonical, release.iri)
     texts = {
         "CHANGES.md": wording.markdown(release, found, root),
-        "CITATION.cff": citation.cff(release.date, release.version, release.canonical, release.iri),
-        "citation.txt": citation.sentences(release.id, *cited),
+        "CITATION.cff": citation.cff(project, release),
+        "citation.txt": citation.sentences(project, release),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    told = describe(release, previous.iri if previous else None, _files(folder), store)
+    told = describe(release, previous.iri if previous else None, _files(folder), store, project)
     (folder / "void.ttl").write_text(told, encoding="utf-8")
     (folder / MANIFEST).write_text(manifest(replace(release, files=tuple(_files(folder)))), encoding="utf-8")
 

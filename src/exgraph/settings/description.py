@@ -33,6 +33,7 @@ class Description:
         address: a page about the project.
         languages: the languages its pages are offered in, the first first.
         mappings: the folder of gazetteer, sources and tables, from the project's.
+        texts: words of pages that the project says in its own way: by language, then by key.
     """
 
     title: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Description:
     address: str = ""
     languages: tuple[str, ...] = LANGUAGES
     mappings: str = "."
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def named(self, names: Mapping[str, str], language: str) -> str:
         """Return a name in a language, else in the first language it is given in, else nothing."""
@@ -76,8 +78,8 @@ class _Reading:
 
     def description(self, data: dict[str, Any]) -> Description:
         project = data.get("project", {})
-        if unknown := [key for key in data if key != "project"]:
-            raise self._error(unknown[0], "has no meaning here", "everything stands in the table [project]")
+        if unknown := [key for key in data if key not in ("project", "texts")]:
+            raise self._error(unknown[0], "has no meaning here", "the tables are [project] and [texts.<language>]")
         known = {*_TEXTS, "languages", *(f"{name}_{language}" for name in _NAMES for language in LANGUAGES)}
         for key, value in project.items():
             if key not in known:
@@ -92,11 +94,23 @@ class _Reading:
             licence=project.get("licence", ""),
             address=project.get("address", ""),
             mappings=project.get("mappings", "."),
+            texts=self._texts(data.get("texts", {})),
             languages=self._languages(project.get("languages", list(LANGUAGES))),
         )
 
     def _names(self, project: dict[str, Any], name: str) -> dict[str, str]:
         return {each: project[f"{name}_{each}"] for each in LANGUAGES if project.get(f"{name}_{each}")}
+
+    def _texts(self, texts: dict[str, Any]) -> dict[str, dict[str, str]]:
+        for language, words in texts.items():
+            if language not in LANGUAGES or not isinstance(words, dict):
+                raise self._error(
+                    f"texts.{language}", "is no language", f"write [texts.{'], [texts.'.join(LANGUAGES)}]"
+                )
+            for key, text in words.items():
+                if not isinstance(text, str):
+                    raise self._error(f'"{key}"', "is no text", "put key and text in quotation marks")
+        return texts
 
     def _base(self, base: str) -> str:
         parts = urlsplit(base)

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exgraph.errors import ExgraphError, PublicationError
 from exgraph.pool import Limits, Pool
-from exgraph.reading.language import LANGUAGES, catalogue
+from exgraph.reading.language import LANGUAGES, words_of
 from exgraph.reading.published import Publication
 from exgraph.settings import Settings, load
 from exgraph.web.http import problem
@@ -127,7 +127,7 @@ def create_app(
     app.state.access = Access(settings.state)
     app.state.publication = Publication(settings, ahead=_AHEAD)
     for language in LANGUAGES:
-        catalogue(language)  # read now rather than while the first reader waits
+        words_of(settings.description, language)  # read now rather than while the first reader waits
     with suppress(PublicationError):
         app.state.publication.current()  # opened now rather than while the first reader waits
     app.add_middleware(GZipMiddleware, minimum_size=1000)

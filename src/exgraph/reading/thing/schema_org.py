@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from exgraph.model.iri import NS, PREFIXES
 from exgraph.reading.published import Published
 from exgraph.reading.thing.facts import ThingFacts
+from exgraph.release import citation
 
 _SCHEMA = PREFIXES["schema"]
 _CONTEXT = {"@vocab": _SCHEMA, "exg": NS}
@@ -59,21 +60,21 @@ def thing(sheet: ThingFacts, published: Published, address: str) -> str:
     return _dumps(node)
 
 
-def data_set(published: Published, address: str, files: Iterable[tuple[str, str]], licence: str) -> str:
+def data_set(published: Published, address: str, files: Iterable[tuple[str, str]]) -> str:
     """Return the whole data set as a JSON-LD document; `files` are the media types and paths of its dumps."""
     root = published.base.root
     node: Json = {
         "@context": _CONTEXT,
         "@id": f"{address}/.well-known/void#dataset",
         "@type": "Dataset",
-        "name": "exgraph",
+        "name": citation.title(published.project, "en"),
         "description": "Exchange between towns: agreements, events, people, organisations, each with its record.",
         "url": {"@id": f"{address}/data"},
         "identifier": root,
         "version": published.fingerprint,
-        "license": {"@id": licence},
+        "license": {"@id": citation.licence(published.project)},
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": "The exgraph authors"},
+        "creator": {"@type": "Organization", "name": citation.authors(published.project, "en")},
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": {"@id": address + path}}
             for media_type, path in files

@@ -13,6 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from exgraph.reading.language import Catalogue
+from exgraph.release import citation
+from exgraph.settings.description import Description
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _parameter(key: str, values: Mapping[str, Any]) -> Parameter:
     return Parameter(key, told.pop("name", key), told.pop("in", "query"), **told)
 
 
-def openapi(words: Catalogue, server: str, licence: str) -> dict[str, object]:
+def openapi(words: Catalogue, server: str, project: Description) -> dict[str, object]:
     """Return the OpenAPI 3.1 description in a language; `server` is the address of the server without a path."""
     paths: dict[str, dict[str, object]] = {}
     for operation in read():
@@ -86,7 +88,7 @@ def openapi(words: Catalogue, server: str, licence: str) -> dict[str, object]:
             "summary": words.text("site.title"),
             "description": words.text("api.lead"),
             "version": version("exgraph"),
-            "license": {"name": "CC BY 4.0", "url": licence},
+            "license": {"name": citation.licence_name(project), "url": citation.licence(project)},
         },
         "servers": [{"url": server}],
         "tags": [{"name": group, "description": words.text(f"api.group-{group}")} for group in read().groups],

@@ -9,10 +9,9 @@ from exgraph.export.linkset import linksets
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
 from exgraph.model.ntriples import literal
 from exgraph.model.turtle import PROLOGUE, iri
-from exgraph.reading.language import LANGUAGES, catalogue
+from exgraph.reading.language import LANGUAGES
 from exgraph.reading.published import Published
-from exgraph.release import Release
-from exgraph.release.citation import LICENCE
+from exgraph.release import Release, citation
 from exgraph.release.description import distribution, given
 from exgraph.release.release import DUMP
 from exgraph.web.catalogue.downloads import dump
@@ -41,8 +40,8 @@ def _void(published: Published, address: str) -> Iterator[str]:
     yield PROLOGUE
     yield f"{iri(address + '/.well-known/void')} a void:DatasetDescription ; foaf:primaryTopic {_data_set(address)} .\n"
     yield f"{_data_set(address)} a void:Dataset ;\n"
-    yield _titles()
-    yield f"    dcterms:license {iri(LICENCE)} ; dcterms:modified {_modified(published)} ;\n"
+    yield _titles(published)
+    yield f"    dcterms:license {_licence(published)} ; dcterms:modified {_modified(published)} ;\n"
     yield f"    foaf:homepage {iri(address + '/')} ; void:sparqlEndpoint {iri(address + '/sparql')} ;\n"
     yield f"    void:dataDump {iri(address + '/data/graph.nq')} ;\n"
     for _, suffix, _ in _DUMPS:
@@ -72,11 +71,11 @@ def _void(published: Published, address: str) -> Iterator[str]:
 def _dcat(published: Published, address: str) -> Iterator[str]:
     data, services = _data_set(address), (f"{address}/sparql", f"{address}/rdf-graph-store")
     yield PROLOGUE
-    yield f"{iri(address + '/.well-known/dcat')} a dcat:Catalog ;\n{_titles()}"
-    yield f"    dcterms:license {iri(LICENCE)} ; foaf:homepage {iri(address + '/')} ; dcat:dataset {data} ;\n"
+    yield f"{iri(address + '/.well-known/dcat')} a dcat:Catalog ;\n{_titles(published)}"
+    yield f"    dcterms:license {_licence(published)} ; foaf:homepage {iri(address + '/')} ; dcat:dataset {data} ;\n"
     yield f"    dcat:service {', '.join(map(iri, services))} .\n"
-    yield f"{data} a dcat:Dataset ;\n{_titles()}"
-    yield f"    dcterms:license {iri(LICENCE)} ; dcterms:modified {_modified(published)} ;\n"
+    yield f"{data} a dcat:Dataset ;\n{_titles(published)}"
+    yield f"    dcterms:license {_licence(published)} ; dcterms:modified {_modified(published)} ;\n"
     yield f"    dcat:version {literal(published.fingerprint)} ; dcterms:conformsTo {iri(ONTOLOGY)} ;\n"
     yield "".join(
         f"    dcterms:language {iri(f'http://id.loc.gov/vocabulary/iso639-1/{each}')} ;\n" for each in LANGUAGES
@@ -90,7 +89,8 @@ def _dcat(published: Published, address: str) -> Iterator[str]:
     for name, suffix, media_type in _DUMPS:
         dump = iri(_dump(address, suffix))
         kind = iri(f"https://www.iana.org/assignments/media-types/{media_type}")
-        yield f"{dump} a dcat:Distribution ; dcterms:title {literal(name, 'en')} ; dcterms:license {iri(LICENCE)} ;\n"
+        yield f"{dump} a dcat:Distribution ; dcterms:title {literal(name, 'en')} ;\n"
+        yield f"    dcterms:license {_licence(published)} ;\n"
         yield f"    dcat:accessURL {dump} ; dcat:downloadURL {dump} ; dcat:mediaType {kind} ;\n"
         yield f"    dcat:accessService {iri(services[1])} .\n"
     for service, title, standard in zip(
@@ -101,18 +101,18 @@ def _dcat(published: Published, address: str) -> Iterator[str]:
         yield f"    dcat:endpointURL {iri(service)} ; dcat:endpointDescription {iri(address + '/sparql')} ;\n"
         yield f"    dcterms:conformsTo {iri(standard)} .\n"
     for release in published.releases:
-        yield from _release(release, address)
+        yield from _release(published, release, address)
 
 
-def _release(release: Release, address: str) -> Iterator[str]:
+def _release(published: Published, release: Release, address: str) -> Iterator[str]:
     files, folder = given(release), f"{address}/downloads/{release.id}/"
     yield f"{_data_set(address)} dcat:hasVersion {iri(release.iri)} .\n"
     yield f'{iri(release.iri)} a dcat:Dataset ; dcterms:issued "{release.date}"^^xsd:date ;\n'
-    yield f"    dcat:version {literal(release.version)} ; dcterms:license {iri(LICENCE)} ;\n{_titles()}"
+    yield f"    dcat:version {literal(release.version)} ; dcterms:license {_licence(published)} ;\n{_titles(published)}"
     yield f"    dcat:landingPage {iri(f'{address}/releases/{release.id}')} ;\n"
     yield f"    dcat:distribution {', '.join(iri(folder + file.name) for file in files)} .\n"
     for file in files:
-        yield from distribution(file, folder)
+        yield from distribution(file, citation.licence(published.project), folder)
 
 
 def _newest(published: Published) -> str | None:
@@ -124,15 +124,19 @@ def _file(published: Published, address: str) -> Iterator[str]:
     made = dump(published)
     kind = iri("https://www.iana.org/assignments/media-types/application/n-quads")
     yield f"{iri(address)} a dcat:Distribution ; dcterms:title {literal('N-Quads', 'en')} ;\n"
-    yield f"    dcterms:license {iri(LICENCE)} ; dcat:mediaType {kind} ;\n"
+    yield f"    dcterms:license {_licence(published)} ; dcat:mediaType {kind} ;\n"
     yield f"    dcat:accessURL {iri(address)} ; dcat:downloadURL {iri(address)} ;\n"
     yield f"    dcat:byteSize {made.size} ;\n"
     yield "    spdx:checksum [ a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ;\n"
     yield f'        spdx:checksumValue "{made.digest}"^^xsd:hexBinary ] .\n'
 
 
-def _titles() -> str:
-    names = ((language, catalogue(language).text("site.name")) for language in LANGUAGES)
+def _licence(published: Published) -> str:
+    return iri(citation.licence(published.project))
+
+
+def _titles(published: Published) -> str:
+    names = ((language, published.words(language).text("site.name")) for language in LANGUAGES)
     return "".join(f"    dcterms:title {literal(name, language)} ;\n" for language, name in names)
 
 

@@ -91,7 +91,10 @@ def release(reader: Reader) -> dict[str, object]:
     severities = published.report.get("severities", {})
     return {
         "id": of.id if of else None,
-        "cited": citation.sentence(reader.language, of.id, of.date, of.canonical, of.iri) if of else None,
+        "cited": citation.sentence(published.project, reader.language, of) if of else None,
+        "title": citation.title(published.project, reader.language),
+        "authors": citation.authors(published.project, reader.language),
+        "base": published.base.root,
         "asked": published.of is not None,
         "name": version("exgraph"),
         "fingerprint": published.fingerprint[:12],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from exgraph.reading.language import Language, catalogue, known
+from exgraph.reading.language import Language, known
 from exgraph.reading.published import Published
 from exgraph.reading.reader import THEMES, Reader
 from exgraph.web.http.negotiation import Offer, choose
@@ -20,7 +20,7 @@ def reader_of(request: Request, published: Published) -> Reader:
         or accepted(request.headers.get("accept-language"))
     )
     theme = request.query_params.get("theme") or request.cookies.get("theme")
-    return Reader(language, theme if theme in THEMES else None, catalogue(language), published)
+    return Reader(language, theme if theme in THEMES else None, published.words(language), published)
 
 
 def accepted(header: str | None) -> Language:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,17 +73,23 @@ class Answer:
 
 def fields(reader: Reader, question: Question, given: Mapping[str, str]) -> list[Field]:
     """Return the parameters with their values; one that cannot be, or is of nothing known, has its default."""
-    return [_field(reader, parameter, given.get(parameter.name, "")) for parameter in question.parameters]
+    seen: Counter[str] = Counter()
+    found = []
+    for parameter in question.parameters:
+        found.append(_field(reader, parameter, given.get(parameter.name, ""), seen[parameter.kind]))
+        seen[parameter.kind] += 1
+    return found
 
 
-def _field(reader: Reader, parameter: Parameter, value: str) -> Field:
+def _field(reader: Reader, parameter: Parameter, value: str, rank: int) -> Field:
     if parameter.kind == "year":
         year = value if _YEAR.fullmatch(value) else parameter.default
         return Field(parameter, year, Name(year))
     key = value.removeprefix(f"{parameter.kind}/")
     iri = reader.published.base.thing(parameter.kind, key) if _KEY.fullmatch(key) else ""
     if not iri or not reader.published.store.knows(iri):
-        key, iri = parameter.default, reader.published.base.thing(parameter.kind, parameter.default)
+        key = reader.published.sample(parameter.kind, parameter.default, rank)
+        iri = reader.published.base.thing(parameter.kind, key)
     return Field(parameter, key, reader.name(iri))
 
 

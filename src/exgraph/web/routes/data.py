@@ -7,10 +7,9 @@ from fastapi.responses import FileResponse, PlainTextResponse
 from starlette.routing import Match
 
 from exgraph.export.format import NETWORK_FORMATS
-from exgraph.reading.language import catalogue
 from exgraph.reading.network import NETWORKS
 from exgraph.reading.thing import schema_org
-from exgraph.release.citation import LICENCE
+from exgraph.release import citation
 from exgraph.web.catalogue import api, how_to
 from exgraph.web.catalogue.downloads import dump, graphs
 from exgraph.web.http.address import public
@@ -39,8 +38,9 @@ def data(request: Request, reader: Reading) -> Response:
         "formats": NETWORK_FORMATS,
         "how_tos": how_to.NAMES,
         "here": {path for path in _OPTIONAL if _has(request, path)},
-        "licence": LICENCE,
-        "document": schema_org.data_set(reader.published, public(request, ""), _DUMPS, LICENCE),
+        "licence": citation.licence(reader.published.project),
+        "licence_name": citation.licence_name(reader.published.project),
+        "document": schema_org.data_set(reader.published, public(request, ""), _DUMPS),
         "types": [each.media_type for each in GRAPHS],
     }
     return render(request, reader, "data.html", context)
@@ -52,7 +52,7 @@ def file(request: Request, published: Version) -> Response:
     made = dump(published)
     headers = {
         "ETag": etag(published.fingerprint, "graph.nq"),
-        "Link": f'<{LICENCE}>; rel="license", </.well-known/void>; rel="describedby"',
+        "Link": f'<{citation.licence(published.project)}>; rel="license", </.well-known/void>; rel="describedby"',
         **modified(published.folder),
         **_CACHED,
     }
@@ -103,7 +103,7 @@ def openapi(request: Request, published: Version, reader: Reading) -> Response:
     tag = etag(published.fingerprint, "openapi", server, language)
 
     def write() -> bytes:
-        return dumps(api.openapi(catalogue(language), server, LICENCE)).encode()
+        return dumps(api.openapi(published.words(language), server, published.project)).encode()
 
     return tagged(request, tag, write, "application/json", _CACHED)
 

@@ -56,7 +56,7 @@ def dcat_(request: Request, published: Version) -> Response:
 @router.api_route("/sparql/examples", methods=_METHODS)
 def examples(request: Request, published: Version) -> Response:
     """Give the example queries, in the vocabulary that query editors and language models read."""
-    return _described(request, published, lambda: to_turtle(public(request, "/sparql")))
+    return _described(request, published, lambda: to_turtle(published, public(request, "/sparql")))
 
 
 @router.api_route("/robots.txt", methods=_METHODS)

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlencode
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from exgraph.reading.language import LANGUAGES, catalogue, known
+from exgraph.reading.language import LANGUAGES, known
 from exgraph.reading.reader import Reader
 from exgraph.web.http import problem
 from exgraph.web.http.address import public
@@ -39,7 +39,7 @@ Kind = Literal["entity", "type", "property"]
 
 def _reading(request: Request, reader: Reading) -> Reader:
     language = known(_named(request))
-    return reader if language is None else replace(reader, language=language, words=catalogue(language))
+    return reader if language is None else replace(reader, language=language, words=reader.published.words(language))
 
 
 def _named(request: Request) -> str | None:

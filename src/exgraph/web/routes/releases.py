@@ -130,7 +130,7 @@ def file(request: Request, where: Where, id_: str, name: str) -> Response:
 
 def cite(reader: Reader, release: Release) -> str:
     """Return how a release is cited, in the reader's language."""
-    return citation.sentence(reader.language, release.id, release.date, release.canonical, release.iri)
+    return citation.sentence(reader.published.project, reader.language, release)
 
 
 def _held(request: Request, tag: str) -> bool:

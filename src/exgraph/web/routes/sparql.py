@@ -104,11 +104,12 @@ def _nothing_asked(request: Request, published: Published, reader: Reader, limit
 
 
 def _form(request: Request, reader: Reader, limits: Limits, query: str, status: int, **context: object) -> Response:
+    known = examples.examples(reader.published)
     shown: dict[str, object] = {
         "limits": limits,
         "known": {"prefixes": PREFIXES, "root": reader.published.base.root},
-        "query": query or examples.PREFIXES + examples.EXAMPLES[0].query,
-        "questions": examples.EXAMPLES,
+        "query": query or examples.PREFIXES + known[0].query,
+        "questions": known,
         "prefixes": examples.PREFIXES,
         "error": None,
         "place": "",
