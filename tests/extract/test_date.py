@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exgraph.extract.date import Calendar, Span, read, read_inner
+from exgraph.extract.date import Calendar, Span, read
 from exgraph.extract.era import ERAS, read_year
+from exgraph.extract.piece import read_inner
 from exgraph.extract.token import leading, year
 from exgraph.model.date import PartialDate
 

@@ -18,5 +18,5 @@ def test_the_guide_explains_every_layout(name: str) -> None:
 
 def test_a_reader_that_is_none_is_refused_with_those_there_are() -> None:
     source = Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, {"reader": "scroll"})
-    with pytest.raises(SourceError, match="the readers are chronicle, delimited-table"):
+    with pytest.raises(SourceError, match="the readers are article, chronicle"):
         register.layout(source)

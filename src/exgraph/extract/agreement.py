@@ -11,10 +11,24 @@ from exgraph.extract.sentence import Sentence
 # The class that the words of an agreement tell, the first that fits.
 _CLASSES: tuple[tuple[str, str], ...] = (
     ("JointStatement", r"共同(?:宣言|声明|コミュニケ)"),
-    ("SisterCityAgreement", r"姉妹(?:友好)?都市(?!.{0,6}(?:代表者|会議))|姉妹提携"),
-    ("FriendshipAgreement", r"友好都市|友好(?:・経済協力)?提携|友好協定|友好・経済協力に関する提携"),
+    (
+        "SisterCityAgreement",
+        r"姉妹(?:友好|親善)?(?:都市|町村?|村|区|県|州)(?!.{0,6}(?:代表者|会議))|姉妹(?:提携|関係|縁組)|姉妹・|[Ss]ister",
+    ),
+    (
+        "FriendshipAgreement",
+        r"友好(?:都市|町村?|村|区|県|州|省|提携|協定|交流|関係|親善|の)|友好・|[Ff]riendship",
+    ),
     ("Memorandum", r"覚書"),
     ("CooperationAgreement", r"協定|合意|提携|締結|調印"),
+)
+
+
+_OTHER = re.compile(r"協定|合意|覚書|交流に関する")
+# What bodies of two towns agree on is no tie of the towns.
+_BODIES = re.compile(
+    r"(?:学校|大学|高校|中学校?|小学校|学園|病院|図書館|博物館|美術館|動物園|庭園|公園|協会|商工会議所|商工会|空港|港湾?|銀行|農協|クラブ|団体|企業)"
+    r"(?:同士|間|と|の|が|・|など)[^。]{0,40}?(?:提携|協定|覚書|締結|調印|縁組)|姉妹(?:校|館|港|園|城)|友好(?:校|港)|友好学校"
 )
 
 
@@ -29,7 +43,11 @@ class Concluded:
 
 def read(sentence: Sentence) -> Concluded | None:
     """Read the agreement that a sentence of kind AgreementConclusion tells of; None where its parties are not told."""
-    main = next((name for name, pattern in _CLASSES if re.search(pattern, sentence.text)), "CooperationAgreement")
+    main = _class(sentence.text)
+    if main == "CooperationAgreement":
+        main = _class(f"{sentence.text} {sentence.setting.title}") if not _OTHER.search(sentence.text) else main
+    if _BODIES.search(sentence.text) and len(sentence.named("organisation")) < 2:
+        return None
     named = [spot.place for spot in sentence.spots if not spot.inner]
     places = sentence.gazetteer.specific([*named, *sentence.sides])
     if main in ("SisterCityAgreement", "FriendshipAgreement"):
@@ -41,6 +59,10 @@ def read(sentence: Sentence) -> Concluded | None:
         return None
     slugs = [party.split("/")[1] for party in parties]
     return Concluded("-".join([*slugs, str(sentence.year)]), _classes(sentence.text, main, parties), tuple(parties))
+
+
+def _class(text: str) -> str:
+    return next((name for name, pattern in _CLASSES if re.search(pattern, text)), "CooperationAgreement")
 
 
 def _known_tie(sentence: Sentence, main: str, places: list[str]) -> Concluded | None:

@@ -15,6 +15,11 @@ _VISITORS = re.compile(
     r"(?:来場者|入場者|来館者|一般客|観客)(?:数)?[はが:]*約?(\d[\d,]*)(?:名|人)|約?(\d[\d,]*)(?:名|人)(?:程度|以上)?が(?:会場を訪れ|来場|鑑賞|参集)"
 )
 
+_LEADERS = re.compile(
+    r"(?:、|と|及び|・|,|\+|\s)+(?:引率|教員|教諭|教師|付添|付き添い|随行|指導者|コーチ|顧問)[^、。をがはにで\d]{0,6}"
+)
+# Counted over years, or of all who live there.
+_TOTAL = re.compile(r"(?:延べ|のべ|累計|人口[は:約およそ]*|人口)(?:人数)?[は:]?約?$")
 _INCLUDED = re.compile(r"の[^、。]{1,8}を含む")
 
 # A bracket right after a word, not after a count, that holds counts of its own.
@@ -66,11 +71,24 @@ def read_headcounts(text: str) -> list[Headcount]:
     taken = [*((each.start, each.end) for each in groups), *visitors]
     for match in _COUNT.finditer(text):
         inside = any(start <= match.start() < end for start, end in taken)
-        if not inside and not _INCLUDED.match(text, match.end()):
+        if not inside and not _INCLUDED.match(text, match.end()) and not _TOTAL.search(text, 0, match.start()):
             number = _number(match["number"]) + bool(match["others"] and not match["whole"])
             parts = _parts(match["detail"] or "")
             groups.append(Headcount(match.start(), match.end(), number, _role(text, match), parts))
-    return sorted(groups, key=lambda each: each.start)
+    return _with_leaders(text, sorted(groups, key=lambda each: each.start))
+
+
+def _with_leaders(text: str, groups: list[Headcount]) -> list[Headcount]:
+    """Count those who lead a group with it: 生徒8名、引率2名 are one group of 10."""
+    joined: list[Headcount] = []
+    for each in groups:
+        last = joined[-1] if joined else None
+        if last and _LEADERS.fullmatch(text, last.end, each.start):
+            parts = (*(last.parts or ((last.role, last.number),)), (each.role, each.number))
+            joined[-1] = Headcount(last.start, each.end, last.number + each.number, last.role, parts)
+        else:
+            joined.append(each)
+    return joined
 
 
 def _bracketed(text: str) -> Iterator[Headcount]:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from exgraph.extract.era import nearest_year
 from exgraph.extract.text import tidy
 from exgraph.extract.token import Token, scan
 from exgraph.model.date import PartialDate
 
 Span = tuple[PartialDate, PartialDate]
 
+_SHORT = re.compile(r"元|\d{1,2}")
+_ENGLISH_LIKE = {
+    "same year": "同年",
+    "that year": "同年",
+    "same month": "同月",
+    "following year": "翌年",
+    "next year": "翌年",
+}
+_SUFFIX = re.compile(r"\s*(?:現在|時点|付け?|開催|実施)\s*$")
 _FIRST_MONTH = 4
 """The month in which Japanese fiscal years begin."""
 
@@ -27,10 +37,12 @@ class _Point:
     bare: list[int] = field(default_factory=list)
     like: list[str] = field(default_factory=list)
     season: tuple[int, ...] = ()
+    short: int = 0
+    doubt: str = ""
 
     @property
     def empty(self) -> bool:
-        return not (self.year or self.month or self.day or self.bare or self.like or self.season)
+        return not (self.year or self.month or self.day or self.bare or self.like or self.season or self.short)
 
 
 @dataclass(frozen=True)
@@ -46,20 +58,34 @@ class Calendar:
     """Reads the dates of a document's entries one after another, since one may lean on the one before (同年同月)."""
 
     before: Span | None = None
+    doubt: str = ""
 
     def read(self, year: str, rest: str) -> Span:
         """Read the dates of an entry: the year it stands under, as printed, and what its own words or cells say.
 
-        Where `rest` tells nothing the entry is of the whole year; a year of its own is more exact than `year`.
+        Where `rest` tells nothing the entry is of the whole year; a year of its own is more exact than `year`. A year
+        without its era is that of the era nearest to the entry before. Where an era's year and the calendar year beside
+        it contradict each other the calendar year counts, and `doubt` says so; otherwise `doubt` is empty.
 
         Raises:
-            ValueError: as `read`.
+            ValueError: as `read`, or `year` tells no year.
         """
-        spans = _spans(tidy(year))
-        heading = _Heading(spans[0][0].year, spans[0][0].fiscal) if spans else _Heading()
+        spans = _spans(f"{tidy(year)}年" if _SHORT.fullmatch(tidy(year)) else tidy(year))
+        heading = self._heading(spans, year) if year.strip() else _Heading()
         own = _spans(tidy(rest))
+        self.doubt = next((point.doubt for span in [*spans, *own] for point in span if point and point.doubt), "")
         self.before = _whole(own or spans, heading if own else _Heading(), self.before, f"{year} {rest}".strip())
         return self.before
+
+    def _heading(self, spans: list[tuple[_Point, _Point | None]], year: str) -> _Heading:
+        point = spans[0][0] if spans else _Point()
+        if point.short and self.before:
+            point.year, point.short = nearest_year(point.short, self.before[0].year), 0
+        if point.like and self.before:
+            return _Heading(_span(replace(point), None, _Heading(), self.before)[0].year, point.fiscal)
+        if point.year is None:
+            raise ValueError(f"'{year}' tells no year")
+        return _Heading(point.year, point.fiscal)
 
 
 def read(text: str, *, year: int | None = None, before: Span | None = None) -> Span:
@@ -73,7 +99,11 @@ def read(text: str, *, year: int | None = None, before: Span | None = None) -> S
     Raises:
         ValueError: the text holds no date, something else besides, or a date that does not exist.
     """
-    return _whole(_spans(tidy(text)), _Heading(year), before, text)
+    spans = _spans(tidy(text))
+    for point in (point for span in spans for point in span if point):
+        if point.doubt:
+            raise ValueError(f"'{text}': {point.doubt}")
+    return _whole(spans, _Heading(year), before, text)
 
 
 def _whole(spans: list[tuple[_Point, _Point | None]], heading: _Heading, before: Span | None, text: str) -> Span:
@@ -93,6 +123,7 @@ def _whole(spans: list[tuple[_Point, _Point | None]], heading: _Heading, before:
 
 def _spans(text: str) -> list[tuple[_Point, _Point | None]]:
     """Return the points of a text, two and two where a range joins them."""
+    text = _SUFFIX.sub("", text)
     groups: list[list[_Point]] = [[_Point()]]
     place = 0
     for token in scan(text):
@@ -101,7 +132,7 @@ def _spans(text: str) -> list[tuple[_Point, _Point | None]]:
         elif token.kind == "until" and not groups[-1][-1].empty:
             groups[-1].append(_Point())
         else:
-            _take(groups[-1][-1], token, text)
+            _take(groups[-1][-1], token)
         place = token.end
     if place < len(text):
         raise ValueError(f"'{text}' is no date such as '6月10~16日': '{text[place:]}'")
@@ -109,13 +140,13 @@ def _spans(text: str) -> list[tuple[_Point, _Point | None]]:
     return [(group[0], group[-1] if len(group) > 1 else None) for group in told if group]
 
 
-def _take(point: _Point, token: Token, text: str) -> None:
+def _take(point: _Point, token: Token) -> None:
     if token.kind == "iso":
         point.year, point.month, point.day = (*token.numbers, None)[:3]
     elif token.kind == "year":
-        if point.year not in (None, *token.numbers):
-            raise ValueError(f"'{text}': {token.text} is {token.numbers[0]}, not {point.year}")
-        point.year, point.fiscal = token.numbers[0], point.fiscal or token.fiscal
+        _take_year(point, token)
+    elif token.kind == "short":
+        point.short = token.numbers[0]
     elif token.kind == "month":
         point.month = token.numbers[0]
     elif token.kind == "day":
@@ -123,9 +154,19 @@ def _take(point: _Point, token: Token, text: str) -> None:
     elif token.kind == "digits":
         point.bare.append(token.numbers[0])
     elif token.kind == "like":
-        point.like.append(token.text)
+        point.like.append(_ENGLISH_LIKE.get(" ".join(token.text.split()[-2:]), token.text))
     elif token.kind == "season":
         point.season = token.numbers
+    point.fiscal = point.fiscal or token.fiscal
+
+
+def _take_year(point: _Point, token: Token) -> None:
+    """Take a year; of an era's and a calendar year that differ the calendar year counts, with a doubt."""
+    western = token.text[:2] in ("18", "19", "20")
+    if point.year not in (None, *token.numbers):
+        point.doubt = f"{token.text.strip()} is {token.numbers[0]}, not {point.year}"
+    if point.year is None or western:
+        point.year = token.numbers[0]
     point.fiscal = point.fiscal or token.fiscal
 
 
@@ -185,6 +226,11 @@ def _begin(point: _Point, other: _Point | None, heading: _Heading, before: Span 
         point.month = other.month
     if point.day is not None and point.month is None and before and before[0].month:
         point.month = before[0].month
+    if point.year is None and point.short:
+        around = heading.year or (before[0].year if before else None)
+        if around is None:
+            raise ValueError(f"the era of the year {point.short} is not told")
+        point.year = nearest_year(point.short, around)
     if point.year is None:
         point.fiscal = point.fiscal or heading.fiscal
         around = other.year if other else None
@@ -218,6 +264,8 @@ def _continue(start: _Point, end: _Point) -> None:
     later = any(word.startswith("翌") for word in end.like)
     if end.day is not None and end.month is None:
         end.month = start.month
+    if end.year is None and end.short:
+        end.year = nearest_year(end.short, start.year or 0)
     if end.year is None:
         end.year = (start.year or 0) + (later and not start.fiscal)
         end.fiscal = start.fiscal
@@ -244,15 +292,3 @@ def _last(point: _Point) -> PartialDate:
 def _of_month(point: _Point) -> int:
     """Return the calendar year of a month of a fiscal year."""
     return (point.year or 0) + bool(point.fiscal and point.month and point.month < _FIRST_MONTH)
-
-
-_FULL = re.compile(r"(1[89]\d\d|20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
-
-
-def read_inner(text: str) -> list[tuple[int, PartialDate]]:
-    """Return the full dates printed inside a sentence (`1992年4月24日`, `2009年7月`), each with its offset."""
-    found = []
-    for match in _FULL.finditer(text):
-        year, month, day = match.groups()
-        found.append((match.start(), PartialDate(int(year), int(month), int(day) if day else None)))
-    return found

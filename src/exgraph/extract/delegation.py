@@ -18,11 +18,11 @@ _IN = (
     r"|招聘|招待(?!で|により|選手)|招き|招集|迎え"
 )
 _GO = (
-    r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|を訪ね(?!た)|訪ねた(?!際|生徒)|来道|来日|来市|来訪|来町|視察(?!団|を実施|見学)|参加(?!者)|出席(?!者)|入港|遠征|表敬"
+    r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|を訪ね(?!た)|訪ねた(?!際|生徒)|来道(?!中)|来日(?!中)|来市|来訪|来町|視察(?!団|を実施|見学)|参加(?!者)|出席(?!者)|入港|遠征|表敬"
     r"|で公演|にて?公演|参観|現地研修|同行|立ち寄|の来|で実技指導|が来"
 )
 _VERB = re.compile(f"(?P<out>{_OUT})|(?P<inward>{_IN})|(?P<go>(?:{_GO}){_NO_PURPOSE})")
-_ARRIVE = re.compile(r"が訪れ|来道|来日|来市|来訪|来町|の来|が来|立ち寄")
+_ARRIVE = re.compile(r"が訪れ|来道(?!中)|来日(?!中)|来市|来訪|来町|の来|が来|立ち寄")
 _FROM = re.compile(r"(?:市|州|側|側の|内)?(?:から|より(?!い))")
 _TARGET = re.compile(
     r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?\s?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
@@ -75,6 +75,32 @@ def read(sentence: Sentence) -> list[Delegation]:
         clause = _Clause(sentence, start, verb, end, spots, inside)
         found.extend(each for each in clause.delegations() if each.count or not found or clause.explicit(each))
     return [*_numbered(sentence, found, counts), *_by_side(sentence, counts)]
+
+
+def turned(sentence: Sentence, groups: list[Delegation], way: str) -> list[Delegation]:
+    """Return the groups as a label says they went, where the words alone were read the other way round."""
+    found = []
+    for each in groups:
+        home = [sentence.is_home(place) for place in each.target]
+        wrong = bool(home) and all(home) == (way == "out")
+        explicit = any(_FROM.match(sentence.text, spot.end) for spot in sentence.spots if spot.place in each.origin)
+        swap = wrong and not explicit and bool(each.origin)
+        found.append(Delegation(each.target, each.origin, each.count) if swap else each)
+    return found
+
+
+def directed(sentence: Sentence, way: str) -> list[Delegation]:
+    """Return the journey that a label or a heading tells beside the words: `in` from the other side, `out` to it.
+
+    Its number is the only headcount of the words, if there is just one.
+    """
+    named = sentence.involved()
+    away = tuple(sentence.gazetteer.specific(place for place in named if not sentence.is_home(place)))
+    if not away:
+        return []
+    counts = read_headcounts(sentence.text)
+    ends = (away, sentence.home) if way == "in" else (sentence.home, away)
+    return [Delegation(*ends, counts[0] if len(counts) == 1 else None)]
 
 
 def _numbered(sentence: Sentence, found: list[Delegation], counts: list[Headcount]) -> list[Delegation]:

@@ -20,7 +20,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "AgreementConclusion",
         r"(?:agreement|memorandum|declaration|affiliation|ties?|relationship|statement)s? (?:was |were )?signed"
         r"|(?:agreement|memorandum|declaration|affiliation|ties?)s? (?:was |were )?concluded"
-        r"|sign(?:ed|ing|s) (?:of )?(?:a|an|the)?|(?:became|become) (?:sister|friendship)|(?:affiliated|twinned) with"
+        r"|sign(?:ed|ing|s) (?:of )?(?:a|an|the)\b|signed in\b"
+        r"|(?:became|become) (?:sister|friendship)|(?:affiliated|twinned) with"
         r"|establish(?:ed|ment of) (?:sister|friendship)",
     ),
     ("Memorial", r"\bmemorial|\bgraves?\b|\bcenotaph"),
@@ -43,7 +44,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("Meeting", r"\bmeetings?\b|\bconference|\btalks\b|\bsummit|\bmet with\b"),
     ("Ceremony", r"ceremony|anniversary|celebrat"),
     ("YouthExchange", r"\bstudents?\b|\bpupils?\b|\byouths?\b|\byoung people|\bchildren\b|\bschool"),
-    ("Visit", r"\bvisit|\bdelegation|\bmission\b|\bdispatched\b|\bsent\b|\bhosted\b|\bwelcomed\b|\breceived\b"),
+    (
+        "Visit",
+        r"\bvisit|\btravell?ed\b|\bstayed\b|\barrived\b|\bcame to\b|\bwent to\b|\bdelegation"
+        r"|\bmission\b|\bdispatched\b|\bsent\b|\bhosted\b|\bwelcomed\b|\breceived\b",
+    ),
 )
 _CROSSES = frozenset({"Visit", "YouthExchange", "Training", "Research", "SportsEvent"})
 
@@ -72,7 +77,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 _NOUN = "|".join(f"(?P<r{number}>{pattern})" for number, (_, pattern) in enumerate(_ROLES))
 _COUNT = re.compile(
-    rf"(?<![\d-])(?P<number>\d[\d,]*|{'|'.join(_WORDS)})(?:[ -][a-z-]+){{0,2}}?[ -](?:{_NOUN})(?![a-z])", re.IGNORECASE
+    rf"(?<![\d,-])(?P<number>(?!(?:1[89]|20)\d\d\b)\d+(?:,\d{{3}})*|{'|'.join(_WORDS)})"
+    rf"(?:[ -][a-z-]+){{0,2}}?[ -](?:{_NOUN})(?![a-z])",
+    re.IGNORECASE,
 )
 _NUMBER = rf"\d[\d,]*|{'|'.join(_WORDS)}"
 _SIZED = re.compile(
@@ -106,7 +113,12 @@ def read_kinds(text: str, *, moved: bool) -> list[str]:
     kinds = [kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE)]
     if moved and not set(kinds) & _CROSSES:
         kinds.append("Visit")
-    return kinds[:3] or ["Meeting"]
+    return kinds[:3] or ["Event"]
+
+
+def tells(text: str) -> bool:
+    """Say whether the words of a text tell a kind of event."""
+    return any(re.search(pattern, text, re.IGNORECASE) for _, pattern in _KINDS)
 
 
 def read_headcounts(text: str) -> list[Headcount]:

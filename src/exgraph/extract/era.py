@@ -16,15 +16,54 @@ ERAS = {
     "昭和": 1926,
     "平成": 1989,
     "令和": 2019,
+    "㍾": 1868,
+    "㍽": 1912,
+    "㍼": 1926,
+    "㍻": 1989,
+    "㋿": 2019,
 }
+_LAST = {1868: 1912, 1912: 1926, 1926: 1989, 1989: 2019, 2019: 2050}
+"""The last year of each era by its first; of the present one a year far enough ahead for plans."""
+_KANJI = {sign: number for number, sign in enumerate("〇一二三四五六七八九")}
 
 _ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR])\s*(元|\d{1,2})\s*年?")
 _WESTERN = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
 def calendar_year(era: str, number: str) -> int:
-    """Return the calendar year of a year of an era, of which the first is 元 or 1."""
-    return ERAS[era] + (1 if number == "元" else int(number)) - 1
+    """Return the calendar year of a year of an era, of which the first is 元 or 1.
+
+    Raises:
+        ValueError: there is no such year: eras begin with 1.
+    """
+    count = 1 if number == "元" else read_number(number)
+    if not count:
+        raise ValueError(f"{era}{number} is no year")
+    return ERAS[era] + count - 1
+
+
+def read_number(text: str) -> int:
+    """Read a number below 100 in digits or in kanji: 12, 十二, 二十."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    digits = [_KANJI[sign] for sign in ones]
+    units = int("".join(map(str, digits))) if digits else 0
+    return (_KANJI[tens] if tens else 1) * 10 + units if ten else units
+
+
+def nearest_year(number: int, other: int) -> int:
+    """Return the calendar year of a year whose era is left out: of all eras the one nearest to another year.
+
+    After 平成30年 the year 31 is 2019 and the year 2 is 2020; before it, in a list with the newest first, 29 is 2017.
+
+    Raises:
+        ValueError: no era has so many years.
+    """
+    years = [first + number - 1 for first, last in _LAST.items() if number and first + number - 1 <= last]
+    if not years:
+        raise ValueError(f"{number} is no year of an era")
+    return min(years, key=lambda year: abs(year - other))
 
 
 def read_year(text: str) -> int:

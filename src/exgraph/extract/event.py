@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import agreement, date, delegation, english, kind, occasion, place
+from exgraph.extract import agreement, date, delegation, english, kind, occasion, piece, place, sides
 from exgraph.extract.count import Headcount, read_headcounts, read_visitors
 from exgraph.extract.delegation import Delegation
-from exgraph.extract.layout.printed import Printed
+from exgraph.extract.layout.printed import Moment, Printed
 from exgraph.extract.sentence import Sentence, Setting
 from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
@@ -19,17 +19,13 @@ from exgraph.model.date import PartialDate
 Cells = dict[str, str]
 
 _HOME_WORD = re.compile(r"(?<![\u4e00-\u9fff])道(?=[がのはとで内外、]|民|及び)|本道|来道")
-_LATER_END = re.compile(r"[((](?P<from>\d{4}年\d{1,2}月)以降(?:運休|休止)|[((](?P<at>\d{4}年\d{1,2}月)に廃止")
-_LATER_MONTH = re.compile(r"。(?P<month>\d{1,2})月には、?")
-_UNTIL = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月まで")
-_INNER_DAY = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日に")
-_OWN_DAYS = re.compile(r"(?:開催日:|開催(?:した)?。?\()(?P<days>\d{1,2}月\d{1,2}日(?:~(?:\d{1,2}月)?\d{1,2}日)?)")
-_PEOPLE = re.compile(r"約?(\d[\d,]*)(?:名|人)?")
+_PEOPLE = re.compile(r"(?:計|総勢|約|延べ)?\s?(\d[\d,]*)\s?(?:名|人)?(?:\s?\(.*\))?")
 _MONEY = re.compile(r"(\d[\d,]*)(万|億|千)?円")
 _ORGANISES = re.compile(
     r"(?:(?:、|及び|と|・|や)[^。」、が]{1,24}){0,4}?(?:等|など)?(?:の|と|との|により|が)?(?:主催|共催)|が[^。、]{0,60}(?:を|が)?(?:開催|開く)"
 )
 _ORGANISED_BY = re.compile(r"主催:$")
+_WAYS = {"派遣": "out", "受入": "in", "受入れ": "in", "受け入れ": "in", "来訪": "in"}
 _UNITS = {"万": 10_000, "億": 100_000_000, "千": 1_000, None: 1}
 
 
@@ -74,6 +70,8 @@ def propose(record: Printed, setting: Setting, at: Location, calendar: date.Cale
     their place in the document; a name in the text that looks like a place and is not known, in `unknown`. An event of
     which no place is known is proposed with the home side's, which published it.
     """
+    if record.moments:
+        return propose_moments(record, setting, at)
     proposal = Proposal()
     try:
         start, end = (calendar or date.Calendar()).read(record.year, record.month)
@@ -83,62 +81,42 @@ def propose(record: Printed, setting: Setting, at: Location, calendar: date.Cale
     proposal.unread.extend(place.unread(record, setting, at))
     proposal.unknown.extend((record.number, error) for error in place.unknown(record, setting, at))
     places = place.read(record, setting)
-    for number, (text, first, last) in enumerate(_pieces(tidy(record.text), start, end), start=1):
+    for number, (text, first, last) in enumerate(piece.split(tidy(record.text), start, end), start=1):
         key = record.number if number == 1 else f"{record.number}-{number}"
-        proposal.extend(compose(record, sentence(text, first.year, places, setting), key, first, last))
+        proposal.extend(compose(record, sides.sentence(text, first.year, places, setting), key, first, last))
     return proposal
 
 
-def sentence(text: str, year: int, places: list[str], setting: Setting) -> Sentence:
-    """Return a text as a sentence whose row names the places."""
-    home = [place for place in places if setting.gazetteer.within(place, setting.country)]
-    away = [place for place in places if place not in home]
-    return Sentence(text, year, tuple(home) or (setting.home,), tuple(away), tuple(places), setting)
+def propose_moments(record: Printed, setting: Setting, at: Location) -> Proposal:
+    """Read a record of which the reader found the dated happenings, each an event of its own."""
+    proposal = Proposal()
+    proposal.unread.extend(place.unread(record, setting, at))
+    whole = replace(record, heading="、".join(dict.fromkeys(moment.heading for moment in record.moments)))
+    proposal.unknown.extend((record.number, error) for error in place.unknown(whole, setting, at))
+    for number, moment in enumerate(record.moments, start=1):
+        key = record.number if number == 1 else f"{record.number}-{number}"
+        one = replace(
+            record,
+            year="",
+            month=moment.printed,
+            heading=moment.heading or record.heading,
+            cells=record.cells | _beside(record, moment),
+        )
+        told = sides.sentence(moment.text, moment.start.year, place.read(one, setting), setting)
+        proposal.extend(compose(one, told, key, moment.start, moment.end))
+    return proposal
 
 
-def _pieces(text: str, start: PartialDate, end: PartialDate) -> Iterator[tuple[str, PartialDate, PartialDate]]:
-    """Yield the text with its dates, then what it tells of another date: a later month, an end of what began."""
-    later = _LATER_MONTH.search(text)
-    if later:
-        yield text[: later.start() + 1], start, end
-        month = PartialDate(start.year, int(later["month"]))
-        yield text[later.end() :], month, month
-        return
-    day = _INNER_DAY.match(text)
-    if day:
-        start = end = PartialDate(int(day[1]), int(day[2]), int(day[3]))
-    start, end = _own_days(text, start, end)
-    until = _UNTIL.search(text)
-    if until:
-        end = PartialDate(int(until["year"]), int(until["month"]))
-    yield text, start, end
-    ended = _LATER_END.search(text)
-    if ended:
-        stop = date.read_inner(ended[0])[0][1]
-        yield ended[0], stop, stop
-
-
-def _own_days(text: str, start: PartialDate, end: PartialDate) -> tuple[PartialDate, PartialDate]:
-    """Return the days of the event itself where a journey's range is told with the meeting's own day inside."""
-    own = _OWN_DAYS.search(text)
-    if own is None:
-        return start, end
-    first, last = date.read(own["days"], year=start.year)
-    within = start.earliest <= first.earliest and last.latest <= end.latest
-    return (first, last) if within else (start, end)
+def _beside(record: Printed, moment: Moment) -> Cells:
+    """Return what labels and headings say beside the words of a moment, as cells."""
+    people = moment.people or record.cells.get("people", "")
+    return {"people": people, "way": moment.way, "tie": moment.printed if moment.tie else "", "doubt": moment.doubt}
 
 
 def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
     """Return the event of a sentence with its participations and the agreement it concludes."""
     proposal = Proposal()
-    words = sentence.without("organisation")
-    if english.is_english(sentence.text):
-        groups = english.read_delegations(sentence)
-        kinds = english.read_kinds(words, moved=bool(groups))
-    else:
-        groups = delegation.read(sentence)
-        kinds = kind.read_kinds(words, record.category, moved=bool(groups))
-    groups = _numbered(record, groups)
+    groups, kinds = _told(record, sentence)
     concluded = agreement.read(sentence) if "AgreementConclusion" in kinds else None
     printed = f"{record.year} {record.month}".strip()
     if concluded:
@@ -173,6 +151,28 @@ def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, e
         cells | _places(record, sentence, groups) | _bodies(sentence) | _numbers(record, sentence, groups, kinds),
     )
     return proposal
+
+
+def _told(record: Printed, sentence: Sentence) -> tuple[list[Delegation], list[str]]:
+    """Return who travelled and the kinds of event; of the date of a tie only that it was concluded."""
+    if record.cells.get("tie"):
+        return [], ["AgreementConclusion"]
+    words = sentence.without("organisation")
+    if english.is_english(sentence.text):
+        groups = english.read_delegations(sentence)
+        kinds = english.read_kinds(words, moved=bool(groups))
+    else:
+        groups = delegation.read(sentence)
+        kinds = kind.read_kinds(words, record.category, moved=bool(groups))
+    if way := _way(record):
+        groups = delegation.turned(sentence, groups, way) or delegation.directed(sentence, way)
+    return _numbered(record, groups), kinds
+
+
+def _way(record: Printed) -> str:
+    """Return the direction that a label, a heading or a category beside the words tells: in, out or nothing."""
+    told = {_WAYS[each] for each in record.category if each in _WAYS}
+    return record.cells.get("way", "") or (told.pop() if len(told) == 1 else "")
 
 
 def _numbered(record: Printed, groups: list[Delegation]) -> list[Delegation]:

@@ -6,6 +6,10 @@ import re
 
 # In order of precedence: the first kind found is the main one. Words in the names of series and organisations do
 # not count, except those of the series that the event is an edition of.
+_NOT_YET = (
+    r"(?![^、。]{0,6}?(?:を(?:議決|可決|承認|申し|希望|決議|促進|検討|目指|提案|望|求|打診|視野)|の(?:議決|承認|申し|希望|意向|話|ため|準備"
+    r"|可否|きっかけ)|に向け|に先立|の?案を|が話|以来|以降|から))"
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("Award", r"称号|受章|受賞|表彰|名誉市民|贈与"),
     ("Donation", r"贈呈|寄贈|義援金|支援物資|見舞金|に送付|目録"),
@@ -15,9 +19,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "AgreementConclusion",
-        r"締結(?!\d+周年)(?!記念)|調印(?!\d+周年)|覚書を交換|覚書を交わす|(?:合意書|覚書|協定書)(?:を取り交|交換|に調印|を交)"
+        r"(?:締結|調印)(?!\d+周年)(?!記念)"
+        + _NOT_YET
+        + r"|覚書を交換|覚書を交わす|(?:合意書|覚書|協定書)(?:を取り交|交換|に調印|を交)"
         r"|合意書締結|署名|に合意|」合意|に関する合意|共同(?:宣言|声明|コミュニケ).{0,40}採択|について合意|化合意|(?:盟約|提携|協定|縁組)を結(?!んで)"
-        r"|(?:姉妹|友好)(?:親善)?(?:都市|町村?|村|港|校|大学|館)?(?:の|関係の)?(?:提携|縁組)(?=$|[。、((]|しま?した|する|成立|に(?:調印|合意))",
+        r"|(?:姉妹|友好)(?:親善)?(?:都市|町村?|村|港|校|大学|館)?(?:の|関係の)?(?:提携|縁組)(?=$|[。、(()]|しま?した|する|成立|に(?:調印|合意))"
+        r"|(?:姉妹|友好)(?:親善|交流)?(?:都市|町村?|村|区|県州|州県|県省|都市関係|関係)?(?:と|に)な(?:り|る|った|って)"
+        r"|(?:姉妹|友好)(?:都市|町村?|村|県|州)?関係を(?:結|樹立)|(?:提携|縁組)(?=\)|$|。)|盟約",
     ),
     ("Memorial", r"慰霊|墓参|献花|追悼"),
     (
@@ -60,6 +68,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("Promotion", r"PR|プロモーション|トップセールス|プレゼンテーション|ファムトリップ|ファミトリップ"),
     ("Support", r"支援(?!協会|物資|センター)|助成|補助|基金(?:に関する|設定|検討|を設立|設立)"),
 )
+_COMPILED = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 _CROSSES = frozenset({"Visit", "YouthExchange", "Training", "Research", "SportsEvent"})
 _FALLBACK = {
     "スポーツ": "SportsEvent",
@@ -84,17 +93,17 @@ def read_kinds(text: str, categories: tuple[str, ...], *, moved: bool) -> list[s
 
     `moved` says that a delegation travelled: then it is a Visit too, if nothing more exact was told.
     """
-    kinds = [kind for kind, pattern in _KINDS if re.search(pattern, text)]
+    kinds = [kind for kind, pattern in _COMPILED if pattern.search(text)]
     if moved and not set(kinds) & _CROSSES:
         kinds.append("Visit")
     if not kinds:
-        kinds = [_FALLBACK[each] for each in categories if each in _FALLBACK][:1] or ["Meeting"]
+        kinds = [_FALLBACK[each] for each in categories if each in _FALLBACK][:1] or ["Event"]
     return kinds[:3]
 
 
 def tells(text: str) -> bool:
     """Say whether the words of a text tell a kind of event."""
-    return any(re.search(pattern, text) for _, pattern in _KINDS)
+    return any(pattern.search(text) for _, pattern in _COMPILED)
 
 
 def read_status(text: str) -> str:

@@ -25,7 +25,9 @@ _LIKE = re.compile(
 )
 # Words of the same form that name no one place: 姉妹都市, 各市町村, 当市, 隣町.
 _COMMON = re.compile(
-    r".*(?:都市|市町|町村|市村|農村|漁村|下町|港町)|[来在訪帰渡離当本同両各全他毎隣某我貴近小大旧新数現元一二三四五六七八九十]+[市町村県]"
+    r"(?:Sister|Friendship|Partner|Twin|The|This|Our) (?:City|Town)"
+    r"|.*(?:都市|市町|町村|市村|農村|漁村|下町|港町)"
+    r"|[来在訪帰渡離当本同両各全他毎隣某我貴近小大旧新数現元一二三四五六七八九十]+[市町村県]"
 )
 
 
@@ -66,6 +68,11 @@ def unknown(record: Printed, setting: Setting, at: Location) -> Iterator[SourceE
     for name in told:
         if name not in whole:
             yield SourceError(f"no place is known by the name '{name}'", at=at, remedy=_REMEDY)
+
+
+def looks_foreign(text: str) -> bool:
+    """Say whether a text holds a word in katakana that is written like a town or a region."""
+    return any(match[0][0] >= "\u30a1" and match[0][0] <= "\u30fa" for match in _LIKE.finditer(text))
 
 
 def _cell(word: str, setting: Setting) -> list[str]:

@@ -49,7 +49,7 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     printed = register.joined(contents for _, contents in readings)
     proposal = Proposal()
     for part, contents in readings:
-        task = Task(part, document.path, catalogue, progress)
+        task = Task(part, document.path, catalogue, progress, document.text)
         proposal.extend(register.layout(part).propose(contents.records, task))
     outcome = Outcome(unread=proposal.unread, others=printed.others)
     records = catalogue.scripts["record"].row_class
@@ -150,6 +150,8 @@ class _Merge:
 def _joined(first: Row, cells: Cells, at: Location) -> Row:
     merged = first.cells()
     merged["record"] = ";".join(dict.fromkeys([*merged["record"].split(";"), *cells["record"].split(";")]))
+    if cells.get("concluded", "").startswith(merged.get("concluded", "")):
+        merged |= {column: cells[column] for column in ("concluded", "printed_date") if column in cells}
     return type(first).parse(merged, at)
 
 

@@ -1,42 +1,241 @@
-"""Prose: the sentences of an article that tell when something happened, each with its date."""
+"""The reader of prose: sentences clause by clause, each dated clause with its date.
+
+It goes through a paragraph sentence by sentence. Every date begins a clause that ends before the next one; a date in
+brackets belongs to the words before it (…市(…、1997年提携)). A clause without a verb has that of the sentence's end
+(7月に青年団、9月に市長が訪問した). A date without a year is of the year read before in the paragraph, else of the year
+that the paragraph stands under. A date that only bounds a time (…以来, since …) is none of a happening, nor is one
+whose clause tells of nothing that happens; both are told as passed over, with the reason.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location
-from exgraph.extract import date, event, kind, place, token
-from exgraph.extract.layout.printed import Printed
+from exgraph.extract import english, event, kind, phrase
+from exgraph.extract.date import Calendar
+from exgraph.extract.layout.printed import Moment, Printed
+from exgraph.extract.phrase import Phrase
 from exgraph.extract.sentence import Setting
 from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 
-_BEGIN = re.compile(
-    r"(?:1[89]|20)\d\d\s?年|(?:昭和|平成|令和)\s?(?:元|\d{1,2})\s?年|同年"
-    r"|(?<!\d)(?<!年)(?<!年 )\d{1,2}\s?月(?=\s?\d|に|の|、)"
-)
-_SENTENCE = re.compile(r"[^。]+。?")
-# A date that bounds a time, and is none of a happening: …以来, …現在, …までに.
-_BOUND = re.compile(r"[^、。]{0,12}?以(?:来|降)|\s*(?:現在|時点|まで|末|よりも?前|度(?:まで|以降|より|から)|生まれ)")
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
+_END = re.compile(r"(?<=。)(?![)」』])|(?<=[.!?])\s+(?=[A-Z\"“(])")
+_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Mt|No|vs|Prof|Ft|approx)|\b[A-Z])\.$")
 _RELATIVE = {"一昨年": -2, "昨年": -1, "前年": -1, "本年": 0, "今年": 0}
+_JOINED = re.compile(r"\s*(?:と|、|及び|・|and|,)\s*")
+# What went before, in a sentence that goes on to its date: …が進み、1985年に….
+_CONTINUED = re.compile(
+    r"(?<!とし)(?<!つい)(?<!おい)(?<!記念し)(?<!際し)(?<!伴い)(?<!当たり)(?<!あたり)(?<!ちなみ)(?<!に)(?<=[しりきみびちけれて])、"
+)
+_HABIT = re.compile(r"毎年|隔年|例年|毎回|\b(?:every|each) (?:year|spring|summer|autumn|fall|winter)|\bannual(?:ly)?\b")
+_BEGINNING = re.compile(
+    r"(?:交流|派遣|事業|受け?入れ?|制度|移民|移住)[^、。]{0,6}[がを]?(?:始ま|始め|開始|スタート|でき)"
+)
+_CLOSING = re.compile(
+    r"[^、。]*[をへにでと](?:公式|親善|友好|表敬)?(?:訪問|派遣|視察|招待|参加)[^、。]*。?$|[^、。]*(?:来[^、。]{1,2}|訪れ)[^、。]*。?$"
+)
+_VERB = re.compile(r"[るたいすく](?:。|、|$)|[しきりけめえせれて]、?$|訪問|派遣|来[^\s、。]、?$|調印|提携|開催")
+_MORE = re.compile(
+    r"\d+\s?(?:名|人)[^。]*(?:訪|派遣|来|参加|一行|団)"
+    r"|^(?:一行|同?訪問団|代表団|使節団|派遣団|参加者|総勢|団員|メンバー)[^。]*?\d+\s?(?:名|人)"
+    r"|^(?:The (?:group|delegation|party)|They)\b[^.]*\d"
+)
+_LATER = re.compile(r"\b([Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d+) (month|year)s? later\b")
+_WORDS = ("one", "two", "three", "four", "five", "six")
+_NOTHING, _BOUND, _YEARLY = (
+    "its words tell nothing that happened",
+    "the date only bounds a time",
+    "what is done every year",
+)
+_REASONS = {"page": "a date of the page itself", "since": _BOUND, "until": _BOUND}
+_STAY = 60
+"""Days: how long after its start a stay may be said to end in a sentence of its own."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """A sentence that tells of something, with its first and last day as printed and as read."""
+@dataclass
+class Reader:
+    """Reads paragraphs one after another; `year` is what they stand under, `published` the year that 今年 means."""
 
-    text: str
-    printed: str
-    start: PartialDate
-    end: PartialDate
+    calendar: Calendar = field(default_factory=Calendar)
+    year: str = ""
+    published: int | None = None
+    passed: list[str] = field(default_factory=list)
+
+    def read(self, text: str, *, entry: bool = False, lead: int = 0) -> list[Moment]:
+        """Return what a paragraph tells with its dates; the first date of an `entry` counts whatever its words tell.
+
+        `lead` is the length of the date that an entry begins with.
+
+        Why a date became nothing is added to `passed`.
+        """
+        told: list[Moment] = []
+        self._own = False
+        for sentence in sentences(self._absolute(tidy(text))):
+            dates = self._dates(sentence)
+            if lead and not told:
+                dates = [Phrase(0, lead, sentence[:lead]), *(each for each in dates if each.start >= lead)]
+                lead = 0
+            if not dates and told and (entry or _MORE.search(sentence)):
+                told[-1] = replace(told[-1], text=f"{told[-1].text} {sentence}")
+            for number, date in enumerate(dates):
+                if date.bound == "until" and told and self._extends(told, date):
+                    continue
+                clause = _clause(sentence, dates, number)
+                if moment := self._moment(sentence, clause, date, forced=entry and not told):
+                    told.append(moment)
+        return told
+
+    def _absolute(self, text: str) -> str:
+        text = _LATER.sub(self._count_on, text)
+        if self.published is None:
+            return text
+        for word, years in _RELATIVE.items():
+            text = text.replace(word, f"{self.published + years}年")
+        return text
+
+    def _count_on(self, match: re.Match[str]) -> str:
+        word = match[1].lower()
+        number = _WORDS.index(word) + 1 if word in _WORDS else int(word)
+        return f"LATER{number}{match[2]}"
+
+    def _dates(self, sentence: str) -> list[Phrase]:
+        found = phrase.find(sentence)
+        for match in re.finditer(r"LATER(\d+)(month|year)", sentence):
+            found.append(Phrase(match.start(), match.end(), match[0]))
+        return sorted(found, key=lambda each: each.start)
+
+    def _moment(self, sentence: str, clause: str, date: Phrase, *, forced: bool) -> Moment | None:
+        reason = self._refused(sentence, clause, date, forced=forced)
+        if not reason:
+            try:
+                return self._at(clause, date)
+            except ValueError as error:
+                reason = str(error)
+        elif date.bound != "page" and reason != _YEARLY:
+            self._note(date)
+        self.passed.append(f"'{date.text}': {reason}")
+        return None
+
+    def _refused(self, sentence: str, clause: str, date: Phrase, *, forced: bool) -> str:
+        if date.bound:
+            return _REASONS[date.bound]
+        if forced:
+            return ""
+        if not date.has_year and _HABIT.search(sentence):
+            return _YEARLY
+        return "" if tells(clause) else _NOTHING
+
+    def _note(self, date: Phrase) -> None:
+        """Remember the year of a date that tells no happening: later dates may lean on it."""
+        try:
+            self.calendar.read("" if date.has_year or self._own else self.year, date.text)
+            self._own = self._own or date.has_year
+        except ValueError:
+            pass
+
+    def _at(self, clause: str, date: Phrase) -> Moment:
+        if later := re.fullmatch(r"LATER(\d+)(month|year)", date.text):
+            start = end = _later(self.calendar, int(later[1]), later[2])
+            self.calendar.before = (start, end)
+            words = f"{later[1]} {later[2]}s later"
+            return Moment(words, start, end, clause.replace(date.text, words))
+        start, end = self.calendar.read("" if date.has_year or self._own else self.year, date.text)
+        self._own = self._own or date.has_year
+        return Moment(date.text, start, end, clause, doubt=self.calendar.doubt)
+
+    def _extends(self, told: list[Moment], date: Phrase) -> bool:
+        """Let a stay end on the day that a later sentence tells: the delegation stayed until April 22."""
+        last = told[-1]
+        if not last.start.day:
+            return False
+        try:
+            _, end = Calendar((last.start, last.end)).read("", date.text)
+        except ValueError:
+            return False
+        if not (end.day and 0 <= (end.latest - last.start.earliest).days <= _STAY):
+            return False
+        told[-1] = replace(last, end=end)
+        return True
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, Japanese or English."""
+    held = ""
+    for piece in _END.split(text):
+        held = f"{held} {piece}" if held else piece
+        if not _ABBREVIATED.search(held):
+            yield held.strip()
+            held = ""
+    if held.strip():
+        yield held.strip()
+
+
+def _clause(sentence: str, dates: list[Phrase], number: int) -> str:
+    date = dates[number]
+    if bracket := _bracket(sentence, date, dates[number - 1].end if number else 0):
+        return bracket
+    if number + 1 < len(dates) and _JOINED.fullmatch(sentence, date.end, dates[number + 1].start):
+        return _clause(sentence, dates, number + 1)
+    start = 0 if number == 0 else date.start
+    while number and _JOINED.fullmatch(sentence, dates[number - 1].end, dates[number].start):
+        number -= 1
+        start = 0 if number == 0 else dates[number].start
+    for continued in _CONTINUED.finditer(sentence, start, date.start):
+        start = continued.end()
+    number = dates.index(date)
+    inner = {each for each in dates if _bracket(sentence, each, 0)}
+    after = next((each.start for each in dates[number + 1 :] if each not in inner), len(sentence))
+    words = sentence[start:after].strip()
+    if after < len(sentence) and not _VERB.search(words) and (closing := _CLOSING.search(sentence)):
+        words = f"{words} {closing[0]}"
+    return words
+
+
+def _bracket(sentence: str, date: Phrase, before: int) -> str:
+    """Return the words that a date in brackets is said of, with the bracket; nothing where it stands outside."""
+    opened = sentence.rfind("(", 0, date.start)
+    if opened < 0 or sentence.rfind(")", opened, date.start) >= 0 or opened < before:
+        return ""
+    closed = sentence.find(")", date.end)
+    if closed < 0 or date.start - opened > 40:
+        return ""
+    start = max(before, *(sentence.rfind(sign, 0, opened) + 1 for sign in "、。)"), 0)
+    if not sentence[start:opened].strip(" ・"):
+        return ""
+    bare = sentence[opened + 1 : closed].strip() == date.text.strip()
+    goes_on = re.match(r"[をがはにでへのもと]|\s*[a-z]", sentence[closed + 1 :])
+    return "" if bare and goes_on else sentence[start : closed + 1].strip()
+
+
+def tells(clause: str) -> bool:
+    """Say whether the words of a clause tell of something that happened."""
+    if english.is_english(clause):
+        return english.tells(clause)
+    return kind.tells(clause) and not (
+        _BEGINNING.search(clause) and not re.search(r"訪問団|代表団|\d(?:名|人)", clause)
+    )
+
+
+def _later(calendar: Calendar, number: int, unit: str) -> PartialDate:
+    if calendar.before is None:
+        raise ValueError("later than what is not told")
+    first = calendar.before[0]
+    if unit == "year":
+        return PartialDate(first.year + number)
+    if first.month is None:
+        raise ValueError("the month before is not told")
+    months = first.year * 12 + first.month - 1 + number
+    return PartialDate(months // 12, months % 12 + 1)
 
 
 def propose_dated(records: list[Printed], task: Task) -> event.Proposal:
     """Read the records that have a year; else the dated sentences, where [layout] has `published`."""
-    whole, calendar = event.Proposal(), date.Calendar()
+    whole, calendar = event.Proposal(), Calendar()
     published = task.source.layout.get("published")
     for record in task.each(records):
         at = task.at(record.first_line)
@@ -49,51 +248,5 @@ def propose_dated(records: list[Printed], task: Task) -> event.Proposal:
 
 def propose_told(record: Printed, setting: Setting, at: Location, published: int) -> event.Proposal:
     """Read the dated sentences of a record of prose, each as an event; `published` is the year that 本年 means."""
-    proposal = event.Proposal()
-    proposal.unknown.extend((record.number, error) for error in place.unknown(record, setting, at))
-    for number, told in enumerate(read(record.text, published), start=1):
-        key = record.number if number == 1 else f"{record.number}-{number}"
-        sentence = event.sentence(told.text, told.start.year, [], setting)
-        dated = replace(record, year="", month=told.printed)
-        proposal.extend(event.compose(dated, sentence, key, told.start, told.end))
-    return proposal
-
-
-def read(text: str, published: int) -> Iterator[Told]:
-    """Yield the sentences that name a date and tell of a happening; 本年 is the year the article was `published` in.
-
-    A month alone is of the year named before it. Sentences that only bound a time (…以来) or whose words tell no kind
-    of event are passed over.
-    """
-    calendar = date.Calendar()
-    for match in _SENTENCE.finditer(_absolute(tidy(text), published)):
-        sentence = match[0]
-        found = _date(sentence)
-        if found is None or not kind.tells(sentence):
-            continue
-        try:
-            start, end = calendar.read("", found)
-        except ValueError:
-            continue  # a number that looked like a date
-        yield Told(sentence, found, start, end)
-
-
-def _absolute(text: str, published: int) -> str:
-    for word, years in _RELATIVE.items():
-        text = text.replace(word, f"{published + years}年")
-    return text
-
-
-def _date(sentence: str) -> str | None:
-    for match in _BEGIN.finditer(sentence):
-        rest = sentence[match.start() :]
-        end = 0
-        for each in token.scan(rest):
-            if each.kind in ("year", "month", "day", "weekday"):
-                end = each.end
-            elif each.kind not in ("until", "like", "mark", "blank", "digits"):
-                break
-        words = rest[:end]
-        if words and not _BOUND.match(rest, end):
-            return words
-    return None
+    moments = Reader(published=published).read(record.text)
+    return event.propose_moments(replace(record, moments=tuple(moments)), setting, at)

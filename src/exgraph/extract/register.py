@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from exgraph.errors import Location, SourceError
 from exgraph.extract import event, indicator, programme, prose, tie
 from exgraph.extract.event import Proposal
-from exgraph.extract.layout import chronicle, delimited, form, indicator_table, outline, ranges, tie_list
+from exgraph.extract.layout import article, chronicle, delimited, form, indicator_table, outline, ranges, tie_list
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.task import Task
 from exgraph.sources.document import Document
@@ -24,6 +24,7 @@ class Layout:
 
 
 LAYOUTS: dict[str, Layout] = {
+    "article": Layout(article.read, event.propose_all),
     "chronicle": Layout(chronicle.read, event.propose_all),
     "delimited-table": Layout(delimited.read, event.propose_all),
     "form": Layout(form.read, event.propose_all),

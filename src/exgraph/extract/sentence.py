@@ -47,13 +47,18 @@ class Ties:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a source's layout says to reading: the publishing side's place, and what column words mean."""
+    """What a source says to reading: the publishing side's place, what column words mean, the document's title.
+
+    `partner` is the only town of the other side that the document is about, where there is one.
+    """
 
     gazetteer: Gazetteer
     ties: Ties
     home: str
     country: str
     columns: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    partner: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,20 @@ class Sentence:
 
     def is_home(self, place: str) -> bool:
         """Say whether a place lies on the publishing side."""
-        return self.gazetteer.within(place, self.setting.country)
+        if not self.gazetteer.within(place, self.setting.country):
+            return False
+        return not self._domestic or any(
+            self.gazetteer.within(place, home) or self.gazetteer.within(home, place) for home in self.home
+        )
+
+    @cached_property
+    def _domestic(self) -> bool:
+        """Whether a municipality tells of another one of its own country: nothing abroad is named."""
+        gazetteer, country = self.gazetteer, self.setting.country
+        if not gazetteer.is_municipality(self.setting.home):
+            return False
+        named = [*(mention.id for mention in self.mentions if mention.table == "place"), *self.columns]
+        return all(gazetteer.within(place, country) for place in named)
 
     @cached_property
     def mentions(self) -> list[Mention]:

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from exgraph.errors import Location, SourceError
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Gazetteer
 from exgraph.extract.sentence import Setting, Ties
+from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
 from exgraph.sources.source import Source
 
 Progress = Callable[[int, int], None]
+
+_LENGTH = 50_000
+"""Characters: a longer document is about more than one town."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Task:
     path: Path
     catalogue: Catalogue
     progress: Progress
+    text: str = ""
 
     def at(self, line: int) -> Location:
         """Return a line of the document."""
@@ -41,15 +47,21 @@ class Task:
         """What [layout] says to reading, and the names and ties of the gazetteer."""
         layout = self.source.layout
         ties = Ties()
-        for _, entry in self.catalogue.rows("agreement"):
-            if entry.row.concluded:
+        for owner, entry in self.catalogue.rows("agreement"):
+            # What an earlier run proposed for this document is no knowledge: the second run reads what the first read.
+            own = owner == self.source.id and entry.row.review == "proposed"
+            if entry.row.concluded and not own:
                 ties.add(frozenset(entry.row.party), entry.row.concluded.year, entry.row.id)
+        gazetteer = Gazetteer.from_catalogue(self.catalogue, layout.get("language", "ja"))
+        title = self.source.title.get("ja", "")
         return Setting(
-            gazetteer=Gazetteer.from_catalogue(self.catalogue, layout.get("language", "ja")),
+            gazetteer=gazetteer,
             ties=ties,
             home=layout.get("home", ""),
             country=layout.get("country", "japan"),
             columns=layout.get("places", {}),
+            title=title,
+            partner=_partner(gazetteer, layout, title, self.text),
         )
 
     @cached_property
@@ -67,3 +79,15 @@ class Task:
             at=Location(self.source.folder / "source.toml"),
             remedy="give the id of the publishing side's place in mappings/gazetteer/place.csv",
         )
+
+
+def _partner(gazetteer: Gazetteer, layout: dict[str, Any], title: str, text: str) -> str:
+    """Return the only town abroad that a document names, or else its title; nothing where there are several or none."""
+    country = layout.get("country", "japan")
+    for words in (text if len(text) <= _LENGTH else "", title):
+        named = [each.id for each in gazetteer.mentions(tidy(words)) if each.table == "place"]
+        abroad = [place for place in gazetteer.specific(named) if not gazetteer.within(place, country)]
+        towns = [place for place in abroad if not gazetteer.is_a(place, "Country")]
+        if len(towns) == 1:
+            return towns[0]
+    return ""

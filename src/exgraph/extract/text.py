@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SAME = str.maketrans({"团": "団", "－": "-", "〜": "~", "～": "~", "’": "'", "\u3000": " "})
+_SAME = str.maketrans({"团": "団", "－": "-", "−": "-", "〜": "~", "～": "~", "’": "'", "\u3000": " "})
 _KATAKANA = r"[\u30a1-\u30fa\u30fc]"
 _LOOKALIKE = str.maketrans("べぺへりヘ", "ベペヘリヘ")
 _BETWEEN = re.compile(rf"(?<={_KATAKANA})[べぺへり](?={_KATAKANA})")

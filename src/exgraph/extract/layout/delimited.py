@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract.layout.guess import combined
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
-from exgraph.extract.token import leading
+from exgraph.extract.token import leading, year
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
@@ -17,7 +18,12 @@ _DITTO = frozenset({"〃", "″", "同上", "//", "々"})
 _CARRIED = ("year", "date")
 """Roles whose empty cells are as in the row above; an empty month tells that the month is not known."""
 
+_TWO = 2
+_STATE = re.compile(r"[((]?(?:中止|延期|取りやめ|未定)[))]?")
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*[~-]\s*\d{1,2})?")
+_WAY = re.compile(r"派遣|受け?入れ?|来訪|訪問|.*から")
+_WORD = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]{2,}|[A-Za-z]{4,}")
+_BEHIND = re.compile(r"^[\s::、,・。]+")
 _UNITS = {"month": "月", "day": "日"}
 
 Columns = dict[str, list[str | int]]
@@ -41,7 +47,7 @@ def read(source: Source, document: Document) -> Contents:
     Raises:
         SourceError: the header is missing, a line is neither a row nor anything known, or a number stands twice.
     """
-    table = _Table(source, document)
+    table = Table(source, document)
     for line, words in enumerate(document.lines, start=1):
         table.take(line, words)
     if not table.records:
@@ -54,7 +60,9 @@ def read(source: Source, document: Document) -> Contents:
 
 
 @dataclass
-class _Table:
+class Table:
+    """The rows of a table that are taken line by line, and the lines that are none."""
+
     source: Source
     document: Document
     records: dict[str, Printed] = field(default_factory=dict)
@@ -62,9 +70,11 @@ class _Table:
     header: list[str] = field(default_factory=list)
     above: dict[str, str] = field(default_factory=dict)
     heading: str = ""
+    last: tuple[int, list[str]] = (0, [])
 
     @property
     def columns(self) -> Columns:
+        """The header words of each role's columns."""
         return {
             role: [names] if isinstance(names, str | int) else list(names)
             for role, names in self.source.layout["columns"].items()
@@ -75,8 +85,13 @@ class _Table:
         layout = self.source.layout
         furniture = layout.get("furniture")
         cells = [cell.strip() for cell in words.split(layout.get("delimiter", "\t"))]
-        headed = self._is_header(cells)
-        self.header = cells if headed else self.header
+        names = combined(self.last[1], cells) if layout.get("headers") == _TWO and self.last[0] else cells
+        headed = self._is_header(names)
+        if headed:
+            self.header = names
+            if names is not cells:
+                self.others[self.last[0]] = "header"
+        self.last = (line, cells) if words.strip() else self.last
         told = [cell for cell in cells if cell]
         if not words.strip():
             self.others[line] = "blank"
@@ -116,7 +131,9 @@ class _Table:
     def _add(self, line: int, cells: list[str]) -> None:
         names: list[str | int] = [*range(1, len(cells) + 1)] if self._unheaded else [*self.header]
         row = dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=True))
-        record = self._printed({role: list(self._values(role, row)) for role in self.columns}, line)
+        if not any(cells):
+            return
+        record = self._printed({role: list(self._values(role, row)) for role in self.columns}, row, line)
         if record.number in self.records:
             raise SourceError(f"row {record.number} stands twice", at=Location(self.document.path, line))
         self.records[record.number] = record
@@ -125,16 +142,22 @@ class _Table:
         for name in self.columns[role]:
             value = row.get(name, "")
             key = f"{role} {name}"
-            if value in _DITTO or (not value and role in _CARRIED):
+            if value in _DITTO or (not value and role in _CARRIED and not self._tells_date(role, row)):
                 value = self.above.get(key, "")
             self.above[key] = value
             if value:
                 yield value
 
-    def _printed(self, roles: dict[str, list[str]], line: int) -> Printed:
+    def _tells_date(self, role: str, row: dict[str | int, str]) -> bool:
+        """Say whether another cell of a row without a date tells one: then the date above is not meant."""
+        others = [value for name, value in row.items() if name not in self.columns[role]]
+        return role == "date" and any(year(tidy(value)) and leading(tidy(value)) for value in others)
+
+    def _printed(self, roles: dict[str, list[str]], row: dict[str | int, str], line: int) -> Printed:
         cells = {role: " ".join(values) for role, values in roles.items()}
         first, last = self.document.span(line, line)
-        text = cells.get("text", "")
+        date, said = _split(cells)
+        text = " ".join(part for part in (said, self._text(row, cells)) if part)
         begin = (roles.get("text") or [""])[0]
         return Printed(
             number=cells.get("number") or str(len(self.records) + 1),
@@ -142,21 +165,62 @@ class _Table:
             last_line=line,
             first_char=first,
             last_char=last,
-            year=self._year(cells),
-            month=_dates(cells),
+            year="" if cells.get("tie") else self._year(cells),
+            month=cells.get("tie") or date,
             category=tuple(roles.get("category", ())),
-            place=tuple(roles.get("place", ())),
+            place=(*roles.get("home", ()), *roles.get("place", ())),
             text=text,
             text_offset=max(first, self.document.text.find(begin, first, last)),
             heading=cells.get("heading", ""),
             cells=cells,
         )
 
+    def _text(self, row: dict[str | int, str], cells: dict[str, str]) -> str:
+        """Return what the columns of text tell, each under the upper header that says who went where (派遣)."""
+        names = self.columns.get("text", [])
+        told: list[str] = []
+        for name in names:
+            value, group = row.get(name, ""), _group(str(name))
+            if value and group:
+                people = next(
+                    (row.get(each, "") for each in self.columns.get("people", []) if _group(str(each)) == group), ""
+                )
+                number = f"{people}名" if people.isdigit() else people
+                told.append(f"{group}{'' if group.endswith('から') else ':'}{value}{number}")
+            elif value:
+                told.append(value)
+        return ("。" if any(_group(str(name)) for name in names) else " ").join(told)
+
     def _year(self, cells: dict[str, str]) -> str:
         year = cells.get("year") or self.heading
+        if (
+            year
+            and "年度" not in year
+            and any("年度" in str(name) for name in self.columns.get("year", []))
+            and cells.get("year")
+        ):
+            year = f"{year.removesuffix('年')}年度"
         if not year and "fiscal_year" in self.source.layout:
             return f"{self.source.layout['fiscal_year']}年度"
         return year
+
+
+def _group(name: str) -> str:
+    """Return the upper header of a column that says who went where: 派遣 of `派遣 内容`."""
+    upper = name.split(" ", maxsplit=1)[0]
+    return upper if _WAY.fullmatch(tidy(upper)) else ""
+
+
+def _split(cells: dict[str, str]) -> tuple[str, str]:
+    """Return the printed date of a row, and the words that stand behind it in its cell (中止)."""
+    told = _dates(cells)
+    state = _STATE.search(told)
+    if state:
+        told = f"{told[: state.start()]} {told[state.end() :]}".strip()
+    length = leading(tidy(told))
+    rest = _BEHIND.sub("", told[length:]) if length and _WORD.search(told[length:]) else ""
+    said = " ".join(part for part in (state[0] if state else "", rest) if part)
+    return (told[:length] if rest else told), said
 
 
 def _dates(cells: dict[str, str]) -> str:

@@ -8,38 +8,53 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exgraph.extract.era import read_year
-from exgraph.extract.layout import form
 from exgraph.extract.text import tidy
 from exgraph.extract.token import leading, year
 
 # What the words of a header tell about their column; the first that fits.
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("number", r"No\.?|№|番号|連番|#"),
+    (
+        "skip",
+        r".*コード.*|.*電話.*|.*連絡先.*|.*問.?合.*|.*URL.*|.*ホームページ.*|.*住所.*|緯度|経度|.*特記.*|.*時刻.*|\(和暦\)|和暦|.*曜日?|主催者?|人口|面積",
+    ),
+    ("number", r"N[Oo]\.?|№|番号|連番|#"),
+    (
+        "tie",
+        r"(?:姉妹|友好)?(?:都市|親善)?・?(?:友好)?(?:提携|締結|調印|盟約|縁組|協定)(?:等)?(?:の?年月日|締結日|日付|日|年月|年度?|期日|時期|\(.*\))"
+        r"|(?:[Dd]ate|[Yy]ear) (?:of )?(?:[Aa]ffiliat\w+|[Aa]greement|[Ss]igning|[Ee]stablish\w+)"
+        r"|(?:[Aa]ffiliat\w+|[Ss]igning|[Aa]greement|[Ee]stablish\w+)(?:[Dd]ate)?|[Ss]ince",
+    ),
     ("until", r".*終了.*|至|[Ee]nd|[Uu]ntil|[Tt]o"),
     ("year", r"年|.*年度|西暦.*|和暦.*|年次|元号|(?:[Ff]iscal )?[Yy]ear"),
     ("month", r"月|[Mm]onth"),
     ("day", r"日|[Dd]ay"),
     (
         "date",
-        r".*(?:年月|期日|日付|日時|月日|施日|催日|問日|時期|期間|日程|開始).*|[Dd]ates?|[Ww]hen|[Pp]eriod|[Ff]rom|[Ss]tart",
+        r".*(?:年月|期日|日付|日時|月日|施日|催日|問日|時期|期間|日程|開始).*|自|とき|実施日|[Dd]ates?|[Ww]hen|[Pp]eriod|[Ff]rom|[Ss]tart",
     ),
     ("location", r".*(?:会場|場所|開催地|催地|実施地).*|[Vv]enue|[Pp]lace|[Ll]ocation|[Ww]here"),
-    ("people", r".*(?:人数|人員|員数|参加者数)|[Pp]articipants|[Pp]eople|[Nn]umber of .*"),
+    ("people", r".*(?:人数|人員|員数|参加者数|者数|団員数).*|[Pp]articipants|[Pp]eople|[Nn]umber ?of ?.*"),
+    (
+        "home",
+        r"(?:区市?|市|町|村|市町|市町村|市区町村|区市町村|[県道府都]内.*|自治体|団体)(?:名称?)?|日本側.*|[県道府都]内?市?町?村?名?|都道府県名?|提携元.*|国内.*",
+    ),
     ("category", r".*(?:分野|区分|カテゴリ|種別|種類|分類).*|[Cc]ategory|[Tt]ype"),
     (
         "text",
-        r".*(?:内容|概要|事業|行事|出来事|できごと|事項|事柄|件名|経過|項目|主な).*"
+        r".*(?:内容|概要|事業|行事|出来事|できごと|事項|事柄|件名|経過|項目|主な|イベント|説明).*|派遣|受け?入れ?|来訪|訪問"
         r"|[Ee]vents?|[Dd]escription|[Aa]ctivit(?:y|ies)|[Tt]itle|[Cc]ontents?|[Ww]hat",
     ),
     ("place", r".*(?:相手|都市|国|派遣|受入|訪問|地域|自治体|市町村).*|.*(?:[Pp]artner|[Cc]ity|[Cc]ountry|[Tt]own).*"),
     ("text", r".*(?:交流|名称|説明|摘要|記事).*"),
 )
-_SEVERAL = frozenset({"text", "place", "category"})
+_SEVERAL = frozenset({"text", "place", "category", "people"})
 _DELIMITERS = ("\t", ",", "|")
 _YEAR_OF = re.compile(r"((?:昭和|平成|令和)\s*(?:元|\d{1,2})|(?:19|20)\d\d)\s*年度")
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 # How many cells of a column are looked at.
 _SAMPLE = 200
+# How long a word of a header's lower row may be.
+_BRIEF = 10
 
 
 @dataclass
@@ -51,36 +66,102 @@ class Guess:
 
 
 def guess(lines: list[str]) -> Guess:
-    """Guess the layout of a document from its lines: a table with or without a header, or a chronicle.
+    """Guess the layout of a document from its lines: one table, or a page of any make.
 
-    A line of several cells that holds a date speaks for a table, a line that begins with one for a chronicle.
+    A document is one table where a header tells the roles of its columns and nearly all its lines are rows.
     """
     found = Guess()
     if not any(_JAPANESE.search(line) for line in lines):
         found.layout["language"] = "en"
         found.reasons.append("language: English, since no line holds a Japanese character")
-    labels = [told for told in map(form.label, lines) if told]
-    begun = sum(role == "date" for role, _, _ in labels)
-    if begun and len(labels) >= 3 * begun:
-        found.layout["reader"] = "form"
-        found.reasons.append(f"reader: form, since {len(labels)} lines begin with a label, {begun} of them a date's")
-        return found
-    tables = {each: [_cells(line, each) for line in lines] for each in _DELIMITERS}
-    delimiter = max(_DELIMITERS, key=lambda each: sum(_is_dated(cells) for cells in tables[each]))
-    rows = [cells for cells in tables[delimiter] if len(cells) > 1]
-    header = next((cells for cells in rows if len(set(_roles(cells)) - {""}) > 1 and not _is_dated(cells)), None)
+    told = [line for line in lines if line.strip()]
+    delimiter, table = max(
+        ((each, [_cells(line, each) for line in told]) for each in _DELIMITERS), key=lambda each: _filled(each[1])
+    )
+    rows = [cells for cells in table if sum(map(bool, cells)) > 1]
     dated = sum(map(_is_dated, rows))
-    listed = sum(bool(leading(tidy(line).lstrip("・•*-○● "))) for line in lines if delimiter not in line)
-    if not (rows and (dated >= max(listed, 1) or (header and len(rows) > len(lines) // 2))):
-        found.layout["reader"] = "chronicle"
-        found.reasons.append(f"reader: chronicle, since {listed} lines begin with a date")
+    layout = columns(rows)
+    if len(rows) >= max(2, 0.7 * len(told)) and (layout or dated > len(rows) // 2):
+        found.layout["reader"] = "delimited-table"
+        found.reasons.append(
+            f"reader: delimited-table, since {len(rows)} lines hold several cells, {dated} of them a date"
+        )
+        if delimiter != "\t":
+            found.layout["delimiter"] = delimiter
+            found.reasons.append(f"delimiter: '{delimiter}'")
+        _table(found, layout or _unheaded(rows), rows, lines)
         return found
-    found.layout["reader"] = "delimited-table"
-    found.reasons.append(f"reader: delimited-table, since {len(rows)} lines hold several cells, {dated} of them a date")
-    if delimiter != "\t":
-        found.layout["delimiter"] = delimiter
-        found.reasons.append(f"delimiter: '{delimiter}'")
-    _table(found, header, rows, lines)
+    found.layout["reader"] = "article"
+    found.reasons.append(f"reader: article, since {len(told) - len(rows)} of {len(told)} lines are no rows of a table")
+    _year(found, lines)
+    return found
+
+
+def columns(rows: list[list[str]]) -> dict[str, object]:
+    """Return the keys of [layout] that say what the columns of a table hold, by the words of its header; else nothing.
+
+    A header may have two rows, of which the upper heads several columns of the lower: `headers` is 2.
+    """
+    for at, cells in enumerate(rows[:6]):
+        if _is_dated(cells):
+            return {}
+        roles = _roles(cells)
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        joined = combined(cells, below) if below and not _is_dated(below) else []
+        if joined and _is_lower(below, cells) and len(set(map(_role_of, joined)) - {"", "skip"}) > 1:
+            return {"headers": 2, "columns": _by_role(joined, rows[at + 2 :])}
+        if len(set(roles) - {"", "skip"}) > 1:
+            return {"columns": _by_role(cells, rows[at + 1 :])}
+    return {}
+
+
+def combined(upper: list[str], lower: list[str]) -> list[str]:
+    """Return the names of columns under a header of two rows: `派遣 内容`; a cell printed in both stands once."""
+    names: list[str] = []
+    group = ""
+    for at in range(max(len(upper), len(lower))):
+        over, under = (row[at] if at < len(row) else "" for row in (upper, lower))
+        group = over or (group if under else "")
+        names.append(group if not under or under == group else f"{group} {under}".strip())
+    return names
+
+
+def _is_lower(lower: list[str], upper: list[str]) -> bool:
+    """Say whether a row is the lower part of a header: every cell tells a role, or says the upper cell again."""
+    told = [(cell, upper[at] if at < len(upper) else "") for at, cell in enumerate(lower) if cell]
+    new = [cell for cell, over in told if cell != over]
+    return bool(new) and all(len(cell) <= _BRIEF and _role_of(cell) for cell in new)
+
+
+def _role_of(name: str) -> str:
+    """Return the role of a column under one or two headers: the lower tells it, else the upper."""
+    for word in reversed([*tidy(name).split(" "), re.sub(r"\s+", "", tidy(name))][:-1] or [""]):
+        if role := _role(word):
+            return role
+    return _role(re.sub(r"\s+", "", tidy(name)))
+
+
+def _filled(rows: list[list[str]]) -> int:
+    return sum(sum(map(bool, cells)) > 1 for cells in rows)
+
+
+def _unheaded(rows: list[list[str]]) -> dict[str, object]:
+    found: dict[str, list[str | int]] = {}
+    _by_content(found, [*range(1, max(map(len, rows)) + 1)], rows)
+    return {"columns": found}
+
+
+def _by_role(header: list[str], body: list[list[str]]) -> dict[str, list[str | int]]:
+    found: dict[str, list[str | int]] = {}
+    for name in dict.fromkeys(header):
+        role = _role_of(name)
+        if role and role != "skip" and name and (role in _SEVERAL or role not in found or role == "year"):
+            found.setdefault(role, []).append(name)
+    if "home" in found and "place" not in found:
+        found["place"] = found.pop("home")
+    if "tie" in found and not {"date", "month"} & set(found):
+        found.pop("year", None)
+    _by_content(found, [*header], body)
     return found
 
 
@@ -100,20 +181,13 @@ def _role(word: str) -> str:
     return next((role for role, pattern in _ROLES if word and re.fullmatch(pattern, word)), "")
 
 
-def _table(found: Guess, header: list[str] | None, rows: list[list[str]], lines: list[str]) -> None:
-    columns: dict[str, list[str | int]] = {}
-    body = rows[rows.index(header) + 1 :] if header else rows
-    names: list[str | int] = [*(header or range(1, max(map(len, rows)) + 1))]
-    for name, role in zip(names, _roles(header or []), strict=False):
-        if role and (role in _SEVERAL or role not in columns or role == "year"):
-            columns.setdefault(role, []).append(name)
-    _by_content(columns, names, body)
-    found.layout["columns"] = {role: each[0] if len(each) == 1 else each for role, each in columns.items()}
-    for role, each in columns.items():
+def _table(found: Guess, layout: dict[str, object], rows: list[list[str]], lines: list[str]) -> None:
+    named = layout["columns"] if isinstance(layout["columns"], dict) else {}
+    found.layout.update(layout)
+    found.layout["columns"] = {role: each[0] if len(each) == 1 else each for role, each in named.items()}
+    for role, each in named.items():
         found.reasons.append(f"{role}: column {', '.join(map(str, each))}")
-    at = {name: number for number, name in enumerate(names)}
-    dates = [row[at[name]] for row in body for name in columns.get("date", ()) if at[name] < len(row)]
-    if "year" not in columns and 2 * sum(bool(year(tidy(cell))) for cell in dates) < max(len(dates), 1):
+    if "year" not in named and 2 * sum(any(year(tidy(cell)) for cell in row) for row in rows) < len(rows):
         _year(found, lines)
 
 
@@ -121,13 +195,13 @@ def _by_content(columns: dict[str, list[str | int]], names: list[str | int], bod
     """Find the columns of dates and of text by what they hold, where the header did not tell them."""
     cells = {name: [row[at] for row in body[:_SAMPLE] if at < len(row)] for at, name in enumerate(names)}
     taken = {name for each in columns.values() for name in each}
-    if not {"date", "year", "month"} & set(columns):
+    if not {"date", "year", "month", "tie"} & set(columns):
         dates = Counter({name: sum(_dated(cell) for cell in cells[name]) for name in names if name not in taken})
         if dates and dates.most_common(1)[0][1]:
             columns["date"] = [dates.most_common(1)[0][0]]
     taken = {name for each in columns.values() for name in each}
     free = [name for name in names if name not in taken]
-    if "text" not in columns and free:
+    if "text" not in columns and free and "tie" not in columns:
         columns["text"] = [max(free, key=lambda name: sum(map(len, cells[name])))]
         if isinstance(names[0], int):
             rest = [name for name in free if name not in columns["text"] and any(map(_JAPANESE.search, cells[name]))]
