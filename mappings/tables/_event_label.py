@@ -50,6 +50,7 @@ KINDS: dict[str, Words] = {
     "Publication": words("出版", "Publication", "Публикация"),
     "Promotion": words("PR活動", "Promotion", "Продвижение"),
     "Support": words("支援", "Support", "Поддержка"),
+    "Event": words("行事", "Event", "Мероприятие"),
 }
 
 STATUSES: dict[str, Words] = {

@@ -71,7 +71,7 @@ def test_a_folder_that_is_there_is_not_touched(project: Path, run) -> None:  # n
     made = project / "mappings" / "sources" / "a" / "source.toml"
     before = made.read_text(encoding="utf-8")
     described = tomllib.loads(before)
-    assert described["layout"] == {"reader": "chronicle", "home": "wakkanai", "country": "japan"}
+    assert described["layout"] == {"reader": "article", "home": "wakkanai", "country": "japan"}
     assert (described["source"]["title_ja"], described["source"]["publisher_en"]) == ("稚内市の年表", "Wakkanai")
     code, printed = run("new", "source", "a", "--document", str(document), "--title", "別の題")
     assert code == 1

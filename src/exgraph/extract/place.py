@@ -58,21 +58,25 @@ def unknown(record: Printed, setting: Setting, at: Location) -> Iterator[SourceE
     """Yield an error for each word in a record's text and cells that is written like a place and is not known."""
     told: dict[str, None] = {}
     for words in (record.text, record.heading, *record.place, record.cells.get("location", "")):
-        text = tidy(words)
-        known = [(mention.start, mention.end) for mention in setting.gazetteer.mentions(text)]
-        for match in _LIKE.finditer(text):
-            inside = any(start < match.end() and match.start() < end for start, end in known)
-            if not inside and not _COMMON.fullmatch(match[0]) and match[0] not in setting.columns:
-                told[match[0]] = None
+        told.update(dict.fromkeys(names_unknown(tidy(words), setting)))
     whole = {tidy(word) for word in record.place if not _cell(word, setting)}
     for name in told:
         if name not in whole:
             yield SourceError(f"no place is known by the name '{name}'", at=at, remedy=_REMEDY)
 
 
-def looks_foreign(text: str) -> bool:
-    """Say whether a text holds a word in katakana that is written like a town or a region."""
-    return any(match[0][0] >= "\u30a1" and match[0][0] <= "\u30fa" for match in _LIKE.finditer(text))
+def names_unknown(text: str, setting: Setting) -> list[str]:
+    """Return the words of a tidy text that are written like a place and are not known, once each."""
+    known = [(mention.start, mention.end) for mention in setting.gazetteer.mentions(text)]
+    return list(
+        dict.fromkeys(
+            match[0]
+            for match in _LIKE.finditer(text)
+            if not any(start < match.end() and match.start() < end for start, end in known)
+            and not _COMMON.fullmatch(match[0])
+            and match[0] not in setting.columns
+        )
+    )
 
 
 def _cell(word: str, setting: Setting) -> list[str]:

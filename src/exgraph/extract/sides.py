@@ -30,7 +30,7 @@ def sentence(text: str, year: int, places: list[str], setting: Setting) -> Sente
 def _names_abroad(text: str, setting: Setting) -> bool:
     """Say whether a text names a place on the other side, more exact than a country, known or not."""
     gazetteer = setting.gazetteer
-    return place.looks_foreign(text) or any(
+    return bool(place.names_unknown(text, setting)) or any(
         mention.table == "place"
         and not gazetteer.within(mention.id, setting.country)
         and not gazetteer.is_a(mention.id, "Country")
