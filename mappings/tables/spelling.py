@@ -18,7 +18,7 @@ class Spelling(Row):
 
     KEY: ClassVar[tuple[str, ...]] = ("table", "id", "kind", "language", "text")
 
-    table: str = cell(choice("place", "organisation", "series", "venue", "official", "route"))
+    table: str = cell(ID)
     id: str = cell(ID)
     kind: str = cell(choice("alt", "hidden"))
     language: str = cell(choice("ja", "ja-Hira", "ja-Latn", "en", "ru"))

@@ -99,6 +99,8 @@ ANNOTATIONS = {
     OWL.versionInfo,
     VANN.preferredNamespacePrefix,
     VANN.preferredNamespaceUri,
+    SKOS.closeMatch,
+    *(EXG[name] for name in ("searchRank", "inSearch", "listRank", "inLists", "pathSegment")),
 }
 INDIVIDUALS = {
     SKOS.prefLabel,

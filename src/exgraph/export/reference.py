@@ -15,6 +15,8 @@ from exgraph.settings.core import layered
 
 _LANGUAGES = ("en", "ja", "ru")
 _SCHEME = "/id/concept/"
+_LAST = 1000
+"""The rank of a class that is given none, as in exgraph.model.main_class, which is made from what this writes."""
 
 
 def generate(settings: Settings) -> dict[Path, str]:
@@ -60,7 +62,8 @@ def _vocabulary(ontology: Graph) -> str:
         )
         if below:
             lines += _entry(_local(each), below)
-    lines += ["}", "", "# The concepts of each scheme.", "CONCEPTS: dict[str, tuple[str, ...]] = {"]
+    lines += ["}", "", *_main_classes(ontology)]
+    lines += ["", "# The concepts of each scheme.", "CONCEPTS: dict[str, tuple[str, ...]] = {"]
     schemes: dict[str, list[str]] = {}
     for concept in ontology.subjects(RDF.type, SKOS.Concept):
         scheme, _, name = str(concept).partition(_SCHEME)[2].partition("/")
@@ -72,6 +75,24 @@ def _vocabulary(ontology: Graph) -> str:
         called = [f'"{language}": "{_text(ontology, each, RDFS.label, language)}"' for language in _LANGUAGES]
         lines += [f'    "{_local(each)}": {{', *(f"        {words}," for words in called), "    },"]
     return "\n".join([*lines, "}", ""])
+
+
+def _main_classes(ontology: Graph) -> Iterator[str]:
+    yield "# Classes under no other: their things' path segment, and their ranks in search and in lists."
+    yield "MAIN_CLASSES: dict[str, tuple[str, int | None, int | None]] = {"
+    for each in _terms(ontology, OWL.Class):
+        if not any(str(wide).startswith(NS) for wide in ontology.objects(each, RDFS.subClassOf)):
+            segment = ontology.value(each, URIRef(f"{NS}pathSegment")) or _local(each).lower()
+            search, listed = _rank(ontology, each, "Search", "search"), _rank(ontology, each, "Lists", "list")
+            yield f'    "{_local(each)}": ("{segment}", {search}, {listed}),'
+    yield "}"
+
+
+def _rank(ontology: Graph, class_: Node, where: str, name: str) -> int | None:
+    if str(ontology.value(class_, URIRef(f"{NS}in{where}"))) == "false":
+        return None
+    rank = ontology.value(class_, URIRef(f"{NS}{name}Rank"))
+    return _LAST if rank is None else int(str(rank))
 
 
 def _entry(name: str, values: list[str]) -> list[str]:
@@ -86,7 +107,12 @@ def _reference(ontology: Graph) -> str:
         "## Classes",
         *_table(ontology, _terms(ontology, OWL.Class), RDFS.subClassOf, "within"),
         "## Properties",
-        *_table(ontology, _terms(ontology, OWL.ObjectProperty, OWL.DatatypeProperty), RDFS.subPropertyOf, "part of"),
+        *_table(
+            ontology,
+            _terms(ontology, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty),
+            RDFS.subPropertyOf,
+            "part of",
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 

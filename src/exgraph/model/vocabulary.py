@@ -101,6 +101,29 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Classes under no other: their things' path segment, and their ranks in search and in lists.
+MAIN_CLASSES: dict[str, tuple[str, int | None, int | None]] = {
+    "Agreement": ("agreement", 3, 2),
+    "Claim": ("claim", None, None),
+    "Event": ("event", 9, 1),
+    "HostGroup": ("hostgroup", None, None),
+    "Indicator": ("indicator", 1000, 1000),
+    "Observation": ("observation", None, None),
+    "Official": ("official", 6, 7),
+    "Organisation": ("organisation", 2, 4),
+    "ParticipantPart": ("participantpart", None, None),
+    "Participation": ("participation", None, 6),
+    "Place": ("place", 1, 3),
+    "Plan": ("plan", 1000, 1000),
+    "Record": ("record", None, 10),
+    "Redirect": ("redirect", None, None),
+    "Retired": ("retired", None, None),
+    "Series": ("series", 4, 5),
+    "SourceDocument": ("source", 8, 11),
+    "TransportRoute": ("route", 7, 9),
+    "Venue": ("venue", 5, 8),
+}
+
 # The concepts of each scheme.
 CONCEPTS: dict[str, tuple[str, ...]] = {
     "dating": (

@@ -14,12 +14,13 @@ from typing import Any, TypeVar, cast
 from exgraph.errors import PublicationError, StoreError
 from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
+from exgraph.model.main_class import MainClasses
 from exgraph.reading.language import Catalogue, Language, words_of
 from exgraph.reading.lru import LruCache
 from exgraph.reading.selection import Index, Selection
 from exgraph.release import RELEASED, Release, ReleaseError, find, releases
 from exgraph.settings import Settings
-from exgraph.store import LabelIndex, Store
+from exgraph.store import NameIndex, Store, main_classes
 
 _ANSWERS = 64 * 1024 * 1024
 """Bytes of data and files of selections that are kept."""
@@ -93,9 +94,14 @@ class Published:
         return releases(self._releases)
 
     @cached_property
-    def names(self) -> LabelIndex:
+    def names(self) -> NameIndex:
         """The index of all names."""
-        return LabelIndex.build(self.store)
+        return NameIndex.build(self.store)
+
+    @cached_property
+    def main_classes(self) -> MainClasses:
+        """The main classes that the ontology of this version declares."""
+        return main_classes(self.store)
 
     @cached_property
     def explainer(self) -> Explainer:

@@ -15,9 +15,9 @@ from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Up
 from exgraph.store.fact import FactStore, columns
 from exgraph.store.graph import Store, UnknownGraphError
 from exgraph.store.journal import Journal
-from exgraph.store.label import LabelIndex, Match, fold
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
+from exgraph.store.name_index import Match, NameIndex, fold, main_classes
 from exgraph.store.reading import lines
 from exgraph.store.scan import (
     Form,
@@ -48,9 +48,9 @@ __all__ = [
     "GraphFormat",
     "GraphWrite",
     "Journal",
-    "LabelIndex",
     "Match",
     "MemoryStore",
+    "NameIndex",
     "Output",
     "QueryComplexityError",
     "QueryLengthError",
@@ -71,6 +71,7 @@ __all__ = [
     "graph_name",
     "lines",
     "load",
+    "main_classes",
     "plan",
     "read",
     "scan",

@@ -13,15 +13,12 @@ from exgraph.release import citation
 _SCHEMA = PREFIXES["schema"]
 _CONTEXT = {"@vocab": _SCHEMA, "exg": NS}
 _OTHERS = {
-    "Record": "CreativeWork",
-    "Indicator": "StatisticalVariable",
-    "Observation": "Observation",
     "Concept": "DefinedTerm",
     "ConceptScheme": "DefinedTermSet",
     "DataSet": "Dataset",
     "Geometry": "GeoCoordinates",
 }
-"""Classes that the ontology sets under none of schema.org's, and what describes them nearest there."""
+"""Classes of other vocabularies, and what describes them nearest in schema.org."""
 _STATUSES = {"cancelled": "EventCancelled", "postponed": "EventPostponed", "unscheduled": "EventPostponed"}
 _LINKS = {
     "within": "containedInPlace",
@@ -107,7 +104,9 @@ def types(sheet: ThingFacts, published: Published) -> list[str]:
 def _above(published: Published) -> Mapping[str, list[str]]:
     """Return the classes of schema.org over each class of the ontology, the nearest first."""
     over: dict[str, list[str]] = {}
-    for row in published.rows("SELECT DISTINCT ?c ?over { ?c rdfs:subClassOf ?over FILTER(isIRI(?over)) } ORDER BY ?c"):
+    for row in published.rows(
+        "SELECT DISTINCT ?c ?over { ?c rdfs:subClassOf|skos:closeMatch ?over FILTER(isIRI(?over)) } ORDER BY ?c"
+    ):
         over.setdefault(row["c"], []).append(row["over"])
     found: dict[str, list[str]] = {}
     for name in over:

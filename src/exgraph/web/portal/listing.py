@@ -17,10 +17,6 @@ _PAGE = 50
 _LONGEST = 200
 _PLACES = 12
 """Places to narrow by that are shown, those of most things."""
-_CLASSES = (
-    *("Event", "Agreement", "Place", "Organisation", "Series", "Participation"),
-    *("Official", "Venue", "TransportRoute", "Record", "SourceDocument"),
-)
 _YEARS = "OPTIONAL { ?it exg:year ?y } OPTIONAL { ?event exg:participation ?it ; exg:year ?y }"
 _LIES = "exg:within|exg:basedIn|exg:party|exg:place|exg:from|exg:to|exg:terminus"
 
@@ -77,7 +73,8 @@ def classes(reader: Reader) -> list[tuple[str, Name, int]]:
         return {row["class"]: int(row["n"]) for row in rows}
 
     counts = reader.published.keep("classes", count)
-    return [(name, reader.name(NS + name), counts[NS + name]) for name in _CLASSES if NS + name in counts]
+    listed = [each for each in reader.published.main_classes.listed if each.iri in counts]
+    return [(each.name, reader.name(each.iri), counts[each.iri]) for each in listed]
 
 
 def browse(reader: Reader, parameters: Mapping[str, str]) -> Listed | None:

@@ -9,31 +9,25 @@ from dataclasses import dataclass, field
 import jaconv
 
 from exgraph.model.iri import NS, PREFIXES, Base, expand
-from exgraph.store import Store, fold
-from exgraph.store.label import is_kana, romaji
+from exgraph.store import Store, fold, main_classes
+from exgraph.store.name_index import is_kana, romaji
 from exgraph.web.reconciliation.property import PROPERTIES, codes
 
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-KINDS = (
-    *("Place", "Organisation", "Agreement", "Series", "Venue"),
-    *("Official", "TransportRoute", "SourceDocument", "Event"),
-)
-"""What is matched, in the order in which equally good candidates stand."""
-_VALUES = " ".join(f"exg:{kind}" for kind in KINDS)
-_NAMES = f"""
-    SELECT ?thing ?property ?text {{
-        VALUES ?kind {{ {_VALUES} }}
-        VALUES ?property {{ rdfs:label skos:prefLabel skos:altLabel exg:kana skos:hiddenLabel }}
+_NAMES = """
+    SELECT ?thing ?property ?text {
+        VALUES ?kind { %s }
+        VALUES ?property { rdfs:label skos:prefLabel skos:altLabel exg:kana skos:hiddenLabel }
         ?thing a ?kind ; ?property ?text
-    }}"""
-_CLASSES = f"SELECT ?thing ?class {{ VALUES ?kind {{ {_VALUES} }} ?thing a ?kind, ?class }}"
+    }"""
+_CLASSES = "SELECT ?thing ?class { VALUES ?kind { %s } ?thing a ?kind, ?class }"
 _IRIS = {each.iri: each.id for each in PROPERTIES if each.iri}
-_FACTS = f"""
-    SELECT ?thing ?property ?value (LANG(?value) AS ?language) {{
-        VALUES ?kind {{ {_VALUES} }}
-        VALUES ?property {{ {" ".join(f"<{iri}>" for iri in _IRIS)} }}
+_FACTS = """
+    SELECT ?thing ?property ?value (LANG(?value) AS ?language) {
+        VALUES ?kind { %s }
+        VALUES ?property { PROPERTIES }
         ?thing a ?kind ; ?property ?value
-    }}"""
+    }""".replace("PROPERTIES", " ".join(f"<{iri}>" for iri in _IRIS))
 _WORDS = """
     SELECT ?it ?text {
         VALUES ?class { skos:Concept owl:Class rdfs:Class }
@@ -108,22 +102,26 @@ class Entities:
         self._root = base.root + "id/"
         self._store = store
         self._all: dict[str, Entity] = {}
+        self.kinds = tuple(each.name for each in main_classes(store).searched)
+        """The main classes that are matched, in the order in which equally good candidates stand."""
+        matched = " ".join(f"exg:{kind}" for kind in self.kinds)
         self.above: dict[str, tuple[str, ...]] = self._hierarchy()
         """The classes above each class, IRIs."""
-        for row in self._rows(_CLASSES):
+        for row in self._rows(_CLASSES % matched):
             self._entity(row["thing"]).classes.add(row["class"])
         for entity in self._all.values():
             own = {iri for iri in entity.classes if iri.startswith(NS)}
             general = {above for each in own for above in self.above.get(each, ()) if above != each}
             entity.kinds = tuple(sorted(iri.removeprefix(NS) for iri in own - general))
-            entity.rank = min((rank for rank, kind in enumerate(KINDS) if NS + kind in own), default=len(KINDS))
-        for row in self._rows(_NAMES):
+            ranks = (rank for rank, kind in enumerate(self.kinds) if NS + kind in own)
+            entity.rank = min(ranks, default=len(self.kinds))
+        for row in self._rows(_NAMES % matched):
             entity = self._entity(row["thing"])
             entity.names += _names(row["text"], _GRADES[row["property"]])
         for entity in self._all.values():
-            if entity.rank == 0:
+            if NS + "Place" in entity.classes:
                 entity.names += _without_kind(entity)
-        for row in self._rows(_FACTS):
+        for row in self._rows(_FACTS % matched):
             entity, id_ = self._entity(row["thing"]), _IRIS[row["property"]]
             entity.values.setdefault(id_, []).append(row["value"])
             if language := row.get("language"):

@@ -12,7 +12,6 @@ from exgraph.web.reconciliation.query import BATCH
 
 PREVIEW = (440, 320)
 """Width and height of the frame of a preview, in pixels."""
-_TYPES = ("Place", "Organisation", "Event", "Agreement", "Series", "Venue", "Official", "TransportRoute")
 
 
 def plain(reader: Reader, origin: str, path: str) -> dict[str, Any]:
@@ -82,5 +81,5 @@ def _common(reader: Reader, origin: str) -> dict[str, Any]:
         "documentation": f"{origin}/docs?lang={reader.language}#reconcile",
         "serviceVersion": f"{version('exgraph')}+{reader.published.fingerprint[:12]}",
         "logo": f"{origin}/static/icon.svg",
-        "defaultTypes": [type_named(reader, kind) for kind in _TYPES],
+        "defaultTypes": [type_named(reader, kind.name) for kind in reader.published.main_classes.searched],
     }

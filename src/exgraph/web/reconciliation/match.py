@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from exgraph.model.iri import NS
 from exgraph.reading.published import Published
 from exgraph.store import fold
-from exgraph.store.label import romaji
+from exgraph.store.name_index import romaji
 from exgraph.web.reconciliation.condition import Check, Condition, is_of
 from exgraph.web.reconciliation.entity import Entities, Entity, Name
 

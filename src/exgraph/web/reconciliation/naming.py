@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exgraph.model.iri import NS
 from exgraph.reading.reader import Reader
-from exgraph.web.reconciliation.entity import KINDS, Entities, Entity
+from exgraph.web.reconciliation.entity import Entities, Entity
 from exgraph.web.reconciliation.property import PROPERTIES, Property
 
 
@@ -32,7 +32,8 @@ def types(reader: Reader, entity: Entity) -> list[dict[str, str]]:
 def all_types(reader: Reader, entity: Entity) -> list[dict[str, str]]:
     """Return the types of an entity in the vocabulary, the most special first: clients guess types by them."""
     own = {iri.removeprefix(NS) for iri in entity.classes if iri.startswith(NS)}
-    wide = sorted(own - set(entity.kinds), key=lambda kind: (kind in KINDS, kind))
+    main = {each.name for each in reader.published.main_classes.searched}
+    wide = sorted(own - set(entity.kinds), key=lambda kind: (kind in main, kind))
     return [type_named(reader, kind) for kind in (*entity.kinds, *wide)]
 
 

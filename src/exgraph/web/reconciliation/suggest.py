@@ -10,7 +10,7 @@ from exgraph.model.iri import NS
 from exgraph.reading.reader import Reader
 from exgraph.store import fold
 from exgraph.web.reconciliation.condition import is_of
-from exgraph.web.reconciliation.entity import KINDS, Entities
+from exgraph.web.reconciliation.entity import Entities
 from exgraph.web.reconciliation.match import Matcher, Query
 from exgraph.web.reconciliation.naming import described, entity_name, property_name, proposed, type_named, types
 from exgraph.web.reconciliation.property import find
@@ -53,7 +53,7 @@ def classes(reader: Reader, known: Entities, prefix: str, cursor: int) -> list[d
     for kind in kinds:
         names = {kind.casefold(), *known.words.get(NS + kind, ())}
         if (rank := _rank(prefix, names)) is not None:
-            found.append((rank, kind not in KINDS, kind))
+            found.append((rank, kind not in known.kinds, kind))
     return [_class(reader, known, kind) for *_, kind in sorted(found)[cursor : cursor + max(_SHOWN, 25)]]
 
 

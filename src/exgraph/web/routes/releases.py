@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
-from exgraph.model.iri import NS
 from exgraph.reading.reader import Name, Reader
 from exgraph.release import File, Release, ReleaseError, citation, find, releases
 from exgraph.release.change import ChangeSet, Thing
@@ -174,8 +173,11 @@ def _kinds(reader: Reader, things: list[Thing]) -> list[tuple[Name, int]]:
     for thing in things:
         kind = thing.iri.removeprefix(f"{reader.published.base.root}id/").partition("/")[0]
         kinds[kind] = kinds.get(kind, 0) + 1
-    classes = {"route": "TransportRoute"}
-    return [(reader.name(NS + classes.get(kind, kind.capitalize())), count) for kind, count in sorted(kinds.items())]
+    classes = reader.published.main_classes
+    return [
+        (reader.name(class_.iri) if (class_ := classes.of_segment(kind)) else Name(kind), count)
+        for kind, count in sorted(kinds.items())
+    ]
 
 
 def _size(reader: Reader, file: File) -> str:

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import jaconv
 from rapidfuzz import fuzz, process
 
-from exgraph.model.iri import NS, PREFIXES
+from exgraph.model.iri import PREFIXES
+from exgraph.model.main_class import QUERY, SHIPPED, MainClass, MainClasses, declared
 from exgraph.store.graph import Store
 
-# Places before organisations before series before events; what is not named here comes last.
-_RANKS = {
-    NS + name: rank
-    for rank, name in enumerate(
-        (
-            "Place",
-            "Organisation",
-            "Agreement",
-            "Series",
-            "Venue",
-            "Official",
-            "TransportRoute",
-            "SourceDocument",
-            "Event",
-        )
-    )
-}
 _LABELS = """
     SELECT ?thing ?text ?class {
         VALUES ?property { rdfs:label skos:prefLabel skos:altLabel skos:hiddenLabel exg:kana }
         VALUES ?class { %s }
         ?thing a ?class ; ?property ?text .
     }"""
+_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exg", "owl", "rdfs", "skos"))
 _KANA = re.compile(r"[\u3041-\u3096ー・ ]+")
 _SPELLINGS = tuple(
     (re.compile(pattern), plain)
@@ -99,14 +84,20 @@ def is_kana(text: str) -> bool:
     return _KANA.fullmatch(jaconv.kata2hira(text)) is not None
 
 
-class LabelIndex:
+def main_classes(store: Store) -> MainClasses:
+    """Return the main classes that the ontology of a store declares."""
+    return declared(store.rows(_PREFIXES + QUERY))
+
+
+class NameIndex:
     """All names of the things people look for, in memory: a search looks at every one (10,000 take a few ms).
 
     Names are found in any script, by their reading in kana or in Latin letters, and with a wrong letter.
     """
 
-    def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
-        """Index (IRI, class IRI, name) triples."""
+    def __init__(self, labels: Iterable[tuple[str, str, str]], classes: Sequence[MainClass] = SHIPPED.searched) -> None:
+        """Index (IRI, class IRI, name) triples; things of a class that comes first in `classes` are found first."""
+        self._ranks = {each.iri: rank for rank, each in enumerate(classes)}
         things: dict[str, tuple[str, dict[str, str]]] = {}
         for iri, type_, name in labels:
             _, names = things.setdefault(iri, (type_, {}))
@@ -120,11 +111,11 @@ class LabelIndex:
         self._text = "\n".join(entry.text for entry in self._entries)
 
     @classmethod
-    def build(cls, store: Store) -> LabelIndex:
-        """Read the names of all places, organisations, series, agreements, events and the like."""
-        prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exg", "rdfs", "skos"))
-        rows = store.rows(prefixes + _LABELS % " ".join(f"<{name}>" for name in _RANKS))
-        return cls((row["thing"], row["class"], row["text"]) for row in rows)
+    def build(cls, store: Store) -> NameIndex:
+        """Read the names of all things of the classes that are searched."""
+        classes = main_classes(store).searched
+        rows = store.rows(_PREFIXES + _LABELS % " ".join(f"<{each.iri}>" for each in classes))
+        return cls(((row["thing"], row["class"], row["text"]) for row in rows), classes)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -157,27 +148,26 @@ class LabelIndex:
         found = []
         for entry in self._entries:
             if all(word in entry.text or form in entry.text for word, form in words):
-                key, name = _rank(entry, whole, words)
+                key, name = self._rank(entry, whole, words)
                 found.append((key, entry, name))
         found.sort(key=lambda item: (item[0], item[1].iri))
         return [Match(entry.iri, entry.type, name) for _, entry, name in found]
+
+    def _rank(self, entry: _Entry, whole: str, words: list[tuple[str, str]]) -> tuple[tuple[bool, int, bool, int], str]:
+        """Return (not equal, kind, no prefix, length) of the best name, and that name."""
+        kind, wholes = self._ranks[entry.type], (whole, romaji(whole))
+        _, key, name = min(
+            (
+                sum(word not in folded and form not in folded for word, form in words),
+                (folded not in wholes, kind, not folded.startswith(words[0]), len(folded)),
+                written,
+            )
+            for folded, written in entry.names
+        )
+        return key, name
 
 
 def _vocabulary(names: Iterable[str]) -> Iterable[str]:
     for name in names:
         # A number that is written wrong is another number, not a misspelt one.
         yield from (word for word in map(fold, name.split()) if word and not any(map(str.isdigit, word)))
-
-
-def _rank(entry: _Entry, whole: str, words: list[tuple[str, str]]) -> tuple[tuple[bool, int, bool, int], str]:
-    """Return (not equal, kind, no prefix, length) of the best name, and that name."""
-    kind, wholes = _RANKS[entry.type], (whole, romaji(whole))
-    _, key, name = min(
-        (
-            sum(word not in folded and form not in folded for word, form in words),
-            (folded not in wholes, kind, not folded.startswith(words[0]), len(folded)),
-            written,
-        )
-        for folded, written in entry.names
-    )
-    return key, name

@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from exgraph.model.iri import NS
-from exgraph.store import LabelIndex, Store
-from exgraph.store.label import fold, romaji
+from exgraph.store import NameIndex, Store
+from exgraph.store.name_index import fold, romaji
 
 ID = "https://w3id.org/exgraph/id/"
 
 
 @pytest.fixture(scope="module")
-def names(store: Store) -> LabelIndex:
-    return LabelIndex.build(store)
+def names(store: Store) -> NameIndex:
+    return NameIndex.build(store)
 
 
 @pytest.mark.parametrize(
@@ -31,32 +31,32 @@ def test_writings_that_differ_only_in_form_fold_alike(text: str, folded: str) ->
 
 
 @pytest.mark.parametrize("text", ["ネベリスク", "ねべりすく", "ﾈﾍﾞﾘｽｸ", "nevelsk", "НЕВЕЛЬСК", "ネベリンスク", "Nevel"])
-def test_a_town_is_found_first_in_every_writing(names: LabelIndex, text: str) -> None:
+def test_a_town_is_found_first_in_every_writing(names: NameIndex, text: str) -> None:
     assert names.search(text)[0].iri == f"{ID}place/nevelsk"
 
 
-def test_places_come_before_organisations_before_series_before_events(names: LabelIndex) -> None:
+def test_places_come_before_organisations_before_series_before_events(names: NameIndex) -> None:
     kinds = [match.type.removeprefix(NS) for match in names.search("wakkanai")]
     assert kinds == ["Place", "Organisation", "Agreement", "Event"]
 
 
-def test_an_equal_name_comes_first_whatever_it_is(names: LabelIndex) -> None:
+def test_an_equal_name_comes_first_whatever_it_is(names: NameIndex) -> None:
     assert names.search("Harbour Talks")[0].iri == f"{ID}series/harbour-talks"
 
 
-def test_every_word_must_be_there(names: LabelIndex) -> None:
+def test_every_word_must_be_there(names: NameIndex) -> None:
     assert [match.iri for match in names.search("1997 Nevelsk")] == [f"{ID}event/specimen/2"]
     assert names.search("nevelsk nowhere") == []
     assert names.search(" ・ ") == []
 
 
 @pytest.mark.parametrize("text", ["nebelisk", "nevelks", "ネベルスク", "Невльск"])
-def test_a_town_is_found_with_a_wrong_letter(names: LabelIndex, text: str) -> None:
+def test_a_town_is_found_with_a_wrong_letter(names: NameIndex, text: str) -> None:
     assert names.search(text)[0].iri == f"{ID}place/nevelsk"
 
 
 def test_what_is_looked_for_instead_is_told() -> None:
-    names = LabelIndex([(f"{ID}place/a", NS + "Place", "Nevelsk"), (f"{ID}event/b", NS + "Event", "Nevelsk fair")])
+    names = NameIndex([(f"{ID}place/a", NS + "Place", "Nevelsk"), (f"{ID}event/b", NS + "Event", "Nevelsk fair")])
     assert names.corrected("Nevelks fiar") == "nevelsk fair"
     assert names.corrected("nevelsk fair") is None
     assert names.corrected("xyzzy") is None
@@ -65,7 +65,7 @@ def test_what_is_looked_for_instead_is_told() -> None:
 
 @pytest.mark.parametrize("text", ["shinbunsha", "simbunsya", "Shimbunsha", "shinbunshā"])
 def test_a_reading_is_found_in_latin_letters(text: str) -> None:
-    names = LabelIndex([(f"{ID}organisation/a", NS + "Organisation", "しんぶんしゃ")])
+    names = NameIndex([(f"{ID}organisation/a", NS + "Organisation", "しんぶんしゃ")])
     assert [match.iri for match in names.search(text)] == [f"{ID}organisation/a"]
 
 
@@ -79,4 +79,4 @@ def test_transcriptions_of_one_word_have_one_form(one: str, other: str) -> None:
 
 def test_one_of_ten_thousand_names_is_found() -> None:
     things = [(f"{ID}event/x/{number}", NS + "Event", f"第{number}回交流会議") for number in range(10_000)]
-    assert LabelIndex(things).search("第9999回")[0].iri == f"{ID}event/x/9999"
+    assert NameIndex(things).search("第9999回")[0].iri == f"{ID}event/x/9999"
