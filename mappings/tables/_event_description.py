@@ -10,7 +10,7 @@ from exgraph.mapping.clause import ORGANISER, PLACE, clause, clauses, figure, sp
 from exgraph.mapping.context import Context
 from exgraph.mapping.wording import Words, detailed, listed, people, words
 
-from . import _event_label as labels
+from . import _event_circumstances as circumstances
 from . import participation
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _AGENT = words("関係機関: {}", "With {}", "При участии: {}")
 _AMOUNT = words("金額: {}円", "Amount: {} yen", "Сумма: {} иен")
+_BUDGET = words("予算: {}円", "Budget: {} yen", "Бюджет: {} иен")
 _CONCLUDES = words("締結した合意: {}", "What was concluded: {}", "Подписание {}")
 _EDITION = words("第{}回", "Number {}", "Номер {}")
+_MARKS = words("{}", "{}", "Посвящено {}")
 _OFFICIAL = words("関係した公職者: {}", "Officials: {}", "Официальные лица: {}")
 _OTHERS = words("関係した地域: {}", "Places involved: {}", "Участвующие территории: {}")
 _ROUTE = words("航路: {}", "Route: {}", "Линия: {}")
@@ -39,10 +41,10 @@ def _statements(row: Event, context: Context, language: str) -> Iterator[str]:
         yield from clauses(form, context.names(table, keys, language), language)
 
     groups = context.referring(participation.Participation, "event", row.id)
-    places = labels.locations(row, context)
+    places = circumstances.locations(row, context)
     travelled = {place for group in groups for place in (*group.from_, *group.to)}
-    what = listed(labels.kinds(row, language), language)
-    yield detailed(what, list(labels.circumstances(row, language)), language)
+    what = listed(circumstances.kinds(row, language), language)
+    yield detailed(what, list(circumstances.how(row, language)), language)
     yield from those(_VENUE, "venue", row.venue)
     yield from those(PLACE, "place", places)
     for group in groups:
@@ -57,8 +59,8 @@ def _statements(row: Event, context: Context, language: str) -> Iterator[str]:
     yield from those(_SERIES, "series", row.series)
     if row.edition:
         yield clause(_EDITION, [str(row.edition)], language)
-    if mark := labels.anniversary(row, context, language):
-        yield mark
+    if mark := circumstances.anniversary(row, context, language):
+        yield _MARKS[language].format(mark)
     for tie in row.concludes:
         yield clause(_CONCLUDES, [context.called(f"agreement/{tie}", language)], language)
     yield from _numbers(row, language)
@@ -66,8 +68,9 @@ def _statements(row: Event, context: Context, language: str) -> Iterator[str]:
 
 def _numbers(row: Event, language: str) -> Iterator[str]:
     if row.total:
-        yield clause(_TOTAL, [people(row.total, language)], language)
+        yield clause(_TOTAL, [people(row.total, language, row.total_qualifier)], language)
     if row.visitors:
-        yield clause(_VISITORS, [people(row.visitors, language)], language)
-    if row.amount_jpy:
-        yield clause(_AMOUNT, [figure(Decimal(row.amount_jpy), language)], language)
+        yield clause(_VISITORS, [people(row.visitors, language, row.visitors_qualifier)], language)
+    for form, yen in ((_AMOUNT, row.amount_jpy), (_BUDGET, row.budget_jpy)):
+        if yen:
+            yield clause(form, [figure(Decimal(yen), language)], language)

@@ -1,123 +1,36 @@
-"""Labels of events: the most telling of their facts first, then kind, place, number of people and date."""
+"""Labels of events: what happened, who to whom, and in brackets where, how many and when.
+
+An event that a document names is called by that name; one without by what was concluded, founded or given, by the
+series it is an edition of, by the groups that travelled, or by those who held it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exgraph.facts.total import whole
-from exgraph.mapping import wording
+from exgraph.facts.cell import split_reference
+from exgraph.mapping import russian, wording
 from exgraph.mapping.context import Context
-from exgraph.mapping.wording import LANGUAGES, Words, continued, words
+from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, listed
 
-from . import participation
-from .venue import Venue
+from . import _event_circumstances as circumstances
+from . import _event_journey as journeys
+from . import _event_words as words
+from . import agreement as agreements
+from .official import Official
+from .organisation import Organisation
+from .series import Series
 
 if TYPE_CHECKING:
     from .event import Event
     from .participation import Participation
 
-KINDS: dict[str, Words] = {
-    "Visit": words("訪問", "Visit", "Визит"),
-    "YouthExchange": words("青少年交流", "Youth exchange", "Молодёжный обмен"),
-    "Training": words("研修", "Training", "Стажировка"),
-    "Meeting": words("会議", "Meeting", "Встреча"),
-    "Ceremony": words("式典", "Ceremony", "Церемония"),
-    "AgreementConclusion": words("調印", "Conclusion of an agreement", "Подписание соглашения"),
-    "Exhibition": words("展示会", "Exhibition", "Выставка"),
-    "TradeFair": words("物産展・見本市", "Trade fair", "Ярмарка"),
-    "Performance": words("公演", "Performance", "Выступление"),
-    "SportsEvent": words("スポーツ交流", "Sports event", "Спортивное мероприятие"),
-    "Seminar": words("セミナー", "Seminar", "Семинар"),
-    "Contest": words("コンテスト", "Contest", "Конкурс"),
-    "Research": words("調査研究", "Research", "Исследование"),
-    "Donation": words("寄贈", "Donation", "Дар"),
-    "Award": words("表彰", "Award", "Награждение"),
-    "Memorial": words("墓参・追悼", "Memorial", "Памятное мероприятие"),
-    "Establishment": words("設立・開設", "Establishment", "Создание"),
-    "Opening": words("開設", "Opening", "Открытие"),
-    "Closing": words("廃止", "Closing", "Закрытие"),
-    "Suspension": words("休止", "Suspension", "Приостановка"),
-    "Resumption": words("再開", "Resumption", "Возобновление"),
-    "Relocation": words("移転", "Relocation", "Переезд"),
-    "ReportMeeting": words("報告会", "Report meeting", "Отчётная встреча"),
-    "Shipment": words("輸送", "Shipment", "Отправка груза"),
-    "Preparation": words("準備", "Preparation", "Подготовка"),
-    "PlanAdoption": words("計画の策定", "Adoption of a plan", "Принятие плана"),
-    "TransportEvent": words("運航", "Transport service", "Транспортное сообщение"),
-    "MediaCoverage": words("取材・報道", "Media coverage", "Освещение в СМИ"),
-    "Publication": words("出版", "Publication", "Публикация"),
-    "Promotion": words("PR活動", "Promotion", "Продвижение"),
-    "Support": words("支援", "Support", "Поддержка"),
-    "Event": words("行事", "Event", "Мероприятие"),
-}
-
-STATUSES: dict[str, Words] = {
-    "planned": words("予定", "planned", "запланировано"),
-    "unscheduled": words("時期未定", "date not set", "дата не определена"),
-    "under-discussion": words("検討中", "under discussion", "обсуждается"),
-    "postponed": words("延期", "postponed", "перенесено"),
-    "cancelled": words("中止", "cancelled", "отменено"),
-}
-
-ONLINE = words("オンライン", "online", "онлайн")
-
-PATTERNS: dict[str, Words] = {
-    "edition": words("第{number}回{series}", "{ordinal} {series}", "{roman} {series}"),
-    "conclusion": words("{tie}の調印", "Conclusion of the {tie}", "Подписание {tie}"),
-    "anniversary": words("{thing}{number}周年", "{thing}, {ordinal} anniversary", "{years}: {thing}"),
-    "tie-anniversary": words("{thing}{number}周年", "{ordinal} anniversary of the {thing}", "{years} {thing}"),
-    "commemoration": words("{thing} 記念", "Commemoration: {thing}", "Памятное событие: {thing}"),
-    "tie-commemoration": words("{thing} 記念", "In honour of the {thing}", "В честь {thing}"),
-    "with-kind": words("{head} {kind}", "{head}: {kind}", "{head}, {kind}"),
-    "part": words("{head}:{part}", "{head}: {part}", "{head}: {part}"),
-    "of-whom": words("{who}の{kind}", "{kind}: {who}", "{kind}: {who}"),
-}
-
 
 def label(row: Event, groups: Sequence[Participation], context: Context) -> Words:
     """Return what an event is called, given the groups that took part."""
     return {language: _Label(row, groups, context, language).text() for language in LANGUAGES}
-
-
-def kinds(row: Event, language: str) -> list[str]:
-    """Return what the kinds of an event are called, to be listed."""
-    first, *others = [KINDS[kind][language] for kind in row.kind]
-    return [first, *map(continued, others)]
-
-
-def headcount(row: Event, groups: Sequence[Participation]) -> int | None:
-    """Return how many took part: as stated, or the sum of the groups where each one's number is known."""
-    return whole(row.total, [group.headcount for group in groups])
-
-
-def locations(row: Event, context: Context) -> list[str]:
-    """Return the places where an event took place: those its row names, and those its venues stand in."""
-    return list(dict.fromkeys([*row.location, *(context.find(Venue, venue).within for venue in row.venue)]))
-
-
-def circumstances(row: Event, language: str) -> Iterator[str]:
-    """Yield how an event was held, where that is worth a word, and when."""
-    if "online" in row.mode:
-        yield ONLINE[language]
-    if row.status in STATUSES:
-        yield STATUSES[row.status][language]
-    yield wording.span(row.start, row.end, language)
-
-
-def anniversary(row: Event, context: Context, language: str) -> str | None:
-    """Return which anniversary of what an event marks, where both are told."""
-    if not row.anniversary or not row.commemorates:
-        return None
-    thing = row.commemorates[0]
-    pattern = "tie-anniversary" if thing.startswith("agreement/") else "anniversary"
-    return PATTERNS[pattern][language].format(
-        thing=context.called(thing, language),
-        number=row.anniversary,
-        ordinal=wording.ordinal(row.anniversary),
-        years=wording.years(row.anniversary),
-    )
 
 
 @dataclass(frozen=True)
@@ -130,89 +43,253 @@ class _Label:
     language: str
 
     def text(self) -> str:
-        for head in (self._edition, self._anniversary, self._conclusion, self._series, self._visit, self._marked):
-            if text := head():
-                return text
-        return self._general()
+        heads: tuple[Callable[[], str | None], ...] = (
+            self._award,
+            self._gift,
+            self._title,
+            self._conclusion,
+            self._founding,
+            self._service,
+            self._edition,
+            self._series,
+            self._marked,
+            self._journey,
+            self._talks,
+        )
+        return next(text for head in (*heads, self._general) if (text := head()))
 
-    def _fill(self, pattern: str, **values: object) -> str:
-        return PATTERNS[pattern][self.language].format(**values)
+    # What is named, concluded, founded or given.
 
-    def _names(self, table: str, *keys: str) -> list[str]:
-        return self.context.names(table, keys, self.language)
+    def _title(self) -> str | None:
+        printed = {"ja": self.row.title, "en": self.row.title_en, "ru": self.row.title_ru}[self.language]
+        return self._detailed(printed, place=True) if printed else None
 
-    @property
-    def _kind(self) -> str:
-        return KINDS[self.row.kind[0]][self.language]
+    def _award(self) -> str | None:
+        if self.row.kind[0] != "Award" or not self.row.recipient:
+            return None
+        printed = {"ja": self.row.title, "en": self.row.title_en, "ru": self.row.title_ru}[self.language]
+        recipient = listed([self._honoured(each) for each in self.row.recipient], self.language)
+        award = printed or words.KINDS["Award"][self.language]
+        return self._detailed(self._fill(words.AWARD, award=award, recipient=recipient), place=True)
+
+    def _honoured(self, reference: str) -> str:
+        if reference.startswith("official/"):
+            return self._office(split_reference(reference)[1])
+        name = self.context.called(reference, self.language)
+        return words.REPRESENTATIVE[self.language].format(self._of(name))
+
+    def _gift(self) -> str | None:
+        if self.row.kind[0] != "Donation" or not (self.row.giver or self.row.recipient):
+            return None
+        form = (
+            words.GIFT
+            if self.row.giver and self.row.recipient
+            else words.GIFT_FROM
+            if self.row.giver
+            else words.GIFT_TO
+        )
+        giver, recipient = self._people(self.row.giver), self._people(self.row.recipient)
+        head = self._fill(
+            form, giver=giver, recipient=recipient, giver_of=self._of(giver), recipient_of=self._of(recipient)
+        )
+        mark = self._mark()
+        return self._detailed(self._fill(words.JOURNEY_MARKED, journey=head, mark=mark) if mark else head, place=True)
+
+    def _people(self, references: Sequence[str]) -> str:
+        return listed([self.context.called(each, self.language) for each in references], self.language)
+
+    def _conclusion(self) -> str | None:
+        concluded = {"AgreementConclusion", "PlanAdoption"}.intersection(self.row.kind)
+        if not self.row.concludes or not concluded:
+            return None
+        tie = self.row.concludes[0]
+        row = self.context.find(agreements.Agreement, tie)
+        form = words.CONCLUSIONS.get(row.class_[0], words.CONCLUSIONS[""])
+        name = self.context.called(f"agreement/{tie}", self.language)
+        if row.class_[0] == "Agreement":
+            name = agreements.titles(row, self.context)[self.language]
+        return self._detailed(form[self.language].format(name), place=True)
+
+    def _founding(self) -> str | None:
+        kind = next((kind for kind in self.row.kind if kind in words.FOUNDING), None)
+        subjects = list(self.row.subject) or [f"route/{route}" for route in self.row.route]
+        if kind is None or not subjects:
+            return None
+        names = listed([self._of(self._definite(subject)) for subject in subjects], self.language)
+        return self._detailed(words.FOUNDING[kind][self.language].format(names), place=True)
+
+    def _definite(self, subject: str) -> str:
+        name = self.context.called(subject, self.language)
+        if self.language == "en" and subject.startswith("series/"):
+            return f"the {name}"
+        return continued(name) if self.language == "ru" and subject.startswith(("route/", "series/")) else name
+
+    def _service(self) -> str | None:
+        form = next((words.FOR_SERIES[kind] for kind in self.row.kind if kind in words.FOR_SERIES), None)
+        if form is None or not self.row.for_series:
+            return None
+        series = self._unqualified(self.row.for_series[0])
+        the = f"the {series}" if self.language == "en" else series
+        return self._detailed(form[self.language].format(the), place=True)
+
+    # What recurs.
 
     def _edition(self) -> str | None:
         if not self.row.series or not self.row.edition:
             return None
         number = self.row.edition
-        series = self._names("series", self.row.series[0])[0]
+        counter = "次" if "ResearchProgramme" in self.context.find(Series, self.row.series[0]).class_ else "回"
+        series = self._unqualified(self.row.series[0])
         head = self._fill(
-            "edition", number=number, ordinal=wording.ordinal(number), roman=wording.roman(number), series=series
+            words.EDITION,
+            number=number,
+            counter=counter,
+            ordinal=wording.ordinal(number),
+            roman=wording.roman(number),
+            series=continued(series) if self.language == "ru" else series,
         )
-        return self._detailed(head, place=True)
-
-    def _anniversary(self) -> str | None:
-        head = anniversary(self.row, self.context, self.language)
-        return self._detailed(self._with_kind(head), people=True) if head else None
-
-    def _conclusion(self) -> str | None:
-        if not self.row.concludes:
-            return None
-        tie = self.context.called(f"agreement/{self.row.concludes[0]}", self.language)
-        return self._detailed(self._fill("conclusion", tie=tie), place=True)
+        return self._followed(head)
 
     def _series(self) -> str | None:
         if not self.row.series:
             return None
-        series = self._names("series", self.row.series[0])[0]
-        way = participation.visit("way", self.groups, self.context, self.language)
-        if way:
-            return self._detailed(self._fill("part", head=series, part=way), people=True)
-        return self._detailed(series, place=True, people=True)
+        told = circumstances.locations(self.row, self.context) or journeys.way(self.groups, self.context, self.language)
+        series = self.row.series[0]
+        return self._followed(self._unqualified(series) if told else self._names("series", series)[0])
 
-    def _visit(self) -> str | None:
-        way = participation.visit("visit", self.groups, self.context, self.language)
-        return self._detailed(way, kind=self.row.kind[0] != "Visit", people=True) if way else None
+    def _followed(self, head: str) -> str:
+        """Return the head of a series with the way of the groups that took part, or with the place."""
+        way = journeys.way(self.groups, self.context, self.language)
+        if way is None:
+            return self._detailed(head, place=True, people=True)
+        return self._detailed(f"{head}{':' if self.language == 'ja' else ': '}{way}", people=True)
+
+    def _unqualified(self, series: str) -> str:
+        """Return the name of a series without the place in brackets that tells it from others of that name."""
+        name = self._names("series", series)[0]
+        return name if self.language == "ja" or not name.endswith(")") else name.rpartition(" (")[0]
+
+    # Who went where, and what it marked.
+
+    def _mark(self, *, short: bool = False) -> str | None:
+        mark = circumstances.anniversary(self.row, self.context, self.language)
+        if mark and short and self.row.commemorates[0].startswith("agreement/"):
+            form = circumstances.FIRST if self.row.anniversary == 1 else circumstances.ANNIVERSARY
+            number = self.row.anniversary or 0
+            own = self._own(split_reference(self.row.commemorates[0])[1])
+            return self._fill(form, number=number, ordinal=wording.ordinal(number), thing=own, thing_of=own)
+        return mark
+
+    def _own(self, tie: str) -> str:
+        """Return what the parties call the tie between them."""
+        kind = agreements.kind(self.context.find(agreements.Agreement, tie), self.context)
+        return "their tie" if self.language == "en" else self._of(agreements.TIES[kind][self.language])
 
     def _marked(self) -> str | None:
         if not self.row.commemorates:
             return None
-        thing = self.context.called(self.row.commemorates[0], self.language)
-        tie = self.row.commemorates[0].startswith("agreement/")
-        head = self._fill("tie-commemoration" if tie else "commemoration", thing=thing)
-        return self._detailed(self._with_kind(head), place=True)
+        journey = journeys.text(self.row.kind[0], self.groups, self.context, self.language)
+        if journey and (mark := self._mark(short=self._between_parties())):
+            return self._detailed(self._fill(words.JOURNEY_MARKED, journey=journey, mark=mark), people=True)
+        kind = self._kind.removeprefix("記念")
+        if mark := self._mark():
+            return self._detailed(self._fill(words.MARKED, mark=mark, kind=kind), place=True, people=True)
+        thing = circumstances.commemorated(self.row.commemorates[0], self.context, self.language)
+        return self._detailed(self._fill(words.HONOUR, thing=thing, thing_of=thing, kind=kind), place=True)
+
+    def _between_parties(self) -> bool:
+        """Say whether the groups went from one party of the tie that is marked to the other."""
+        table, key = split_reference(self.row.commemorates[0])
+        if table != "agreement":
+            return False
+        parties = set(self.context.find(agreements.Agreement, key).party)
+        ends = {f"place/{place}" for group in self.groups for place in (*group.from_, *group.to)}
+        return ends == parties
+
+    def _journey(self) -> str | None:
+        text = journeys.text(self.row.kind[0], self.groups, self.context, self.language)
+        return self._detailed(text, people=True) if text else None
+
+    # Who held it.
+
+    def _talks(self) -> str | None:
+        if self.row.kind[0] not in ("Meeting", "Visit") or not self.row.official:
+            return None
+        offices = [self._office(official) for official in self.row.official]
+        if len(offices) == 1:
+            return self._detailed(words.TALKS_WITH[self.language].format(self._of(offices[0])), place=True)
+        named = wording.paired([self._of(office) for office in offices], self.language)
+        return self._detailed(words.TALKS[self.language].format(named), place=True)
+
+    def _office(self, official: str) -> str:
+        row = self.context.find(Official, official)
+        office = {"ja": row.office_ja, "en": row.office_en, "ru": continued(row.office_ru)}[self.language]
+        return f"the {office}" if self.language == "en" else office
 
     def _general(self) -> str:
-        organisations = [*self.row.organiser, *(one for one in self.row.agent if one not in self.row.organiser)]
-        places = locations(self.row, self.context)
-        partners = [place for place in self.row.involves if place not in places]
-        who = (
-            self._names("organisation", *organisations)
-            or self._names("route", *self.row.route)
-            or self._names("place", *partners)
+        row = self.row
+        bodies = [*row.organiser, *(one for one in row.agent if one not in row.organiser)]
+        places = circumstances.locations(row, self.context)
+        partners = [place for place in row.involves if place not in places]
+        if bodies:
+            form = words.SITTING if row.kind[0] == "Meeting" and self._sit(bodies) else words.OF_BODIES
+            head = self._of_whom(form, "organisation", bodies)
+            return self._detailed(head, place=True, people=True)
+        if len(partners) > 1 and row.kind[0] in words.MUTUAL:
+            return self._detailed(self._of_whom(words.BETWEEN, "place", partners), place=True, people=True)
+        if partners and places:
+            return self._detailed(self._of_whom(words.WITH, "place", partners), place=True, people=True)
+        if partners:
+            return self._detailed(self._of_whom(words.OF_PLACES, "place", partners), people=True)
+        return self._detailed(self._kind, place=True, people=True)
+
+    def _sit(self, bodies: Sequence[str]) -> bool:
+        """Say whether all bodies are councils or assemblies, whose meetings are sittings of theirs."""
+        rows = [self.context.find(Organisation, body) for body in bodies]
+        return all(not {"Council", "Assembly"}.isdisjoint(row.class_) for row in rows)
+
+    def _of_whom(self, form: Words, table: str, keys: Sequence[str]) -> str:
+        names = self.context.names(table, keys, self.language)
+        who = wording.paired(names, self.language) if form is words.BETWEEN else listed(names, self.language)
+        return self._fill(
+            form, who=who, who_of=listed([self._of(name) for name in names], self.language), kind=self._kind
         )
-        place = bool(who)
-        who = who or self._names("place", *places)
-        head = self._fill("of-whom", who=wording.listed(who, self.language), kind=self._kind) if who else self._kind
-        return self._detailed(head, place=place, people=True)
 
-    def _with_kind(self, head: str) -> str:
-        return self._fill("with-kind", head=head, kind=continued(self._kind))
+    @property
+    def _kind(self) -> str:
+        return words.KINDS[self.row.kind[0]][self.language]
 
-    def _detailed(self, head: str, *, kind: bool = False, place: bool = False, people: bool = False) -> str:
-        details = list(self._details(kind=kind, place=place, people=people))
-        return wording.detailed(wording.capitalised(head), details, self.language)
+    def _of(self, name: str) -> str:
+        """Return a name in the genitive, where the language has one."""
+        return russian.inflected(name, "genitive") if self.language == "ru" else name
 
-    def _details(self, *, kind: bool, place: bool, people: bool) -> Iterator[str]:
-        if kind:
-            yield continued(self._kind)
-        if place and (places := locations(self.row, self.context)):
-            yield wording.listed(self._names("place", *places), self.language)
-        number = headcount(self.row, self.groups)
-        if people and number:
-            yield wording.people(number, self.language)
-        yield from circumstances(self.row, self.language)
+    def _names(self, table: str, *keys: str) -> list[str]:
+        return self.context.names(table, keys, self.language)
+
+    def _fill(self, form: Words, **values: object) -> str:
+        return form[self.language].format(**values)
+
+    def _detailed(self, head: str, *, place: bool = False, people: bool = False) -> str:
+        details = list(self._details(head, place=place, people=people))
+        return wording.detailed(capitalised(head), details, self.language)
+
+    def _details(self, head: str, *, place: bool, people: bool) -> Iterator[str]:
+        if place and (places := circumstances.narrowest(circumstances.locations(self.row, self.context), self.context)):
+            names = self.context.names("place", places, self.language)
+            if not all(self._told(name, head) for name in names):
+                yield listed(names, self.language)
+        number = circumstances.headcount(self.row, self.groups)
+        if people and number and (number > 1 or self.language == "ja"):
+            yield wording.people(number, self.language, self._qualifier())
+        yield from circumstances.how(self.row, self.language)
+
+    def _told(self, name: str, head: str) -> bool:
+        """Say whether a head names a place, in whatever case."""
+        cases: tuple[russian.Case, ...] = ("genitive", "accusative", "prepositional") if self.language == "ru" else ()
+        return any(form in head for form in (name, *(russian.inflected(name, case) for case in cases)))
+
+    def _qualifier(self) -> str | None:
+        """Return how the number of people is meant: as the total says, or as every group's number is."""
+        if self.row.total is not None:
+            return self.row.total_qualifier
+        return next((group.qualifier for group in self.groups if group.qualifier), None)

@@ -24,11 +24,12 @@ from exgraph.facts.cell import (
     typed_reference,
 )
 from exgraph.facts.table import Row
-from exgraph.mapping.clause import clause, clauses, kinds, spoken
+from exgraph.mapping import russian
+from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, spanning, titled, told, typed
 from exgraph.mapping.term import Triple, name, partial_date
-from exgraph.mapping.wording import LANGUAGES, Words, capitalised, date, detailed, paired, words
+from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, date, detailed, listed, paired, words
 from exgraph.model.date import PartialDate
 from exgraph.model.vocabulary import CLASSES
 
@@ -76,28 +77,21 @@ _MUNICIPAL = frozenset({"Municipality", "City", "Town", "Village", "District"})
 
 _CONCLUDED = words("締結: {}", "Concluded {}", "Дата заключения: {}")
 _PARTIES = words("当事者: {}", "Parties: {}", "Стороны: {}")
-_TIE = words("{parties}の{tie}", "{tie} between {parties}", "{tie}: {parties}")
+_TIE = words("{parties}の{tie}", "{tie} between {parties}", "{tie} {parties}")
 _UNDATED = words("締結日は不明", "Date of conclusion not known", "Дата заключения неизвестна")
 
 TIES: dict[str, Words] = {
-    "SisterCityAgreement": words("姉妹都市提携", "sister-city agreement", "соглашение о породнённых городах"),
-    "FriendshipAgreement": words("友好都市提携", "friendship agreement", "соглашение о дружбе"),
-    "SisterCityAgreement/region": words("姉妹提携", "sister-region agreement", "соглашение о породнённых регионах"),
+    "SisterCityAgreement": words("姉妹都市提携", "sister-city agreement", "соглашение о побратимстве"),
+    "FriendshipAgreement": words("友好都市提携", "friendship-city agreement", "соглашение о дружбе"),
+    "SisterCityAgreement/region": words("姉妹提携", "sister-region agreement", "соглашение о побратимстве"),
     "FriendshipAgreement/region": words("友好提携", "friendship agreement", "соглашение о дружбе"),
     "CooperationAgreement": words("協力協定", "cooperation agreement", "соглашение о сотрудничестве"),
     "Memorandum": words("覚書", "memorandum", "меморандум"),
     "JointStatement": words("共同声明", "joint statement", "совместное заявление"),
-    "AssemblyAgreement": words("合意", "agreement", "соглашение"),
-    "InstitutionalAgreement": words("協定", "agreement", "соглашение"),
+    "AssemblyAgreement": words("交流に関する合意", "agreement on exchange", "соглашение об обменах"),
+    "InstitutionalAgreement": words("交流協定", "exchange agreement", "соглашение об обменах"),
     "Plan": words("計画", "plan", "план"),
-    "Agreement": words("合意", "agreement", "соглашение"),
-}
-
-_GENITIVE = {
-    "соглашение": "соглашения",
-    "меморандум": "меморандума",
-    "план": "плана",
-    "совместное заявление": "совместного заявления",
+    "Agreement": words("合意", "understanding", "договорённость"),
 }
 
 
@@ -133,22 +127,18 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
 
 
 def called(row: Agreement, context: Context, language: str) -> str:
-    """Return the kind and parties of an agreement.
+    """Return the title of an agreement, else its kind and parties.
 
-    In Russian they are in the genitive: what is told of an agreement is that it was signed, or is so many years old.
+    In Russian it is in the genitive: what is told of an agreement is that it was signed, or is so many years old.
     """
-    tie = _tie(row, context, language)
-    return genitive(tie) if language == "ru" else tie
+    text = titles(row, context)[language]
+    return russian.inflected(continued(text), "genitive") if language == "ru" else text
 
 
-def genitive(tie: str) -> str:
-    """Return a Russian tie in the genitive, which its signing and its anniversaries ask for.
-
-    Raises:
-        StopIteration: the tie begins with no noun that is known here.
-    """
-    noun = next(noun for noun in _GENITIVE if tie.startswith(noun))
-    return _GENITIVE[noun] + tie.removeprefix(noun)
+def titles(row: Agreement, context: Context) -> Words:
+    """Return the title of an agreement as printed, with our translations; else its kind and parties."""
+    printed = {"ja": row.title, "en": row.title_en, "ru": row.title_ru}
+    return {language: printed[language] or _tie(row, context, language) for language in LANGUAGES}
 
 
 def _most_exact(key: str, context: Context) -> Agreement:
@@ -157,11 +147,11 @@ def _most_exact(key: str, context: Context) -> Agreement:
 
 
 def _label(row: Agreement, context: Context) -> Words:
-    """Return what an agreement is called: kind, parties and any date; the same words whichever source tells it."""
+    """Return what an agreement is called: title, or kind and parties, and any date; the same for every source."""
     labels = {}
     for language in LANGUAGES:
         details = [date(row.concluded, language)] if row.concluded else []
-        labels[language] = detailed(capitalised(_tie(row, context, language)), details, language)
+        labels[language] = detailed(capitalised(titles(row, context)[language]), details, language)
     return labels
 
 
@@ -169,7 +159,7 @@ def _description(row: Agreement, context: Context) -> Words:
     """Return what kind of agreement it is, its parties and when it was concluded, by its most exact source."""
 
     def parts(language: str) -> Iterator[str]:
-        yield kinds(row.class_, language)
+        yield listed([TIES[kind(row, context)][language], *_besides(row, language)], language)
         yield from clauses(_PARTIES, [context.called(party, language) for party in row.party], language)
         if row.concluded:
             yield clause(_CONCLUDED, [date(row.concluded, language)], language)
@@ -181,10 +171,21 @@ def _description(row: Agreement, context: Context) -> Words:
 
 def _tie(row: Agreement, context: Context, language: str) -> str:
     parties = [context.called(party, language) for party in row.party]
-    kind = row.class_[0]
-    if f"{kind}/region" in TIES and not any(_municipal(party, context) for party in row.party):
-        kind = f"{kind}/region"
-    return _TIE[language].format(tie=TIES[kind][language], parties=paired(parties, language))
+    if language == "ru":
+        parties = [russian.inflected(party, "genitive") for party in parties]
+    return _TIE[language].format(tie=TIES[kind(row, context)][language], parties=paired(parties, language))
+
+
+def kind(row: Agreement, context: Context) -> str:
+    """Return the kind of tie that an agreement is called by: one between regions is none between cities."""
+    first = row.class_[0]
+    between_regions = not any(_municipal(party, context) for party in row.party)
+    return f"{first}/region" if between_regions and f"{first}/region" in TIES else first
+
+
+def _besides(row: Agreement, language: str) -> list[str]:
+    """Return what else an agreement is, besides the kind it is called by."""
+    return [TIES[other][language] for other in row.class_[1:]]
 
 
 def _municipal(reference: str, context: Context) -> bool:

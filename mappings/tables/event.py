@@ -44,6 +44,7 @@ from exgraph.mapping.term import Triple, decimal, name, partial_date
 from exgraph.mapping.wording import Words, words
 from exgraph.model.date import PartialDate
 
+from . import _event_circumstances as circumstances
 from . import _event_label as labels
 from . import participation
 from ._event_description import description
@@ -142,7 +143,7 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
     yield from _roles(event, row, context)
     yield from counted(event, "exg:edition", row.edition)
     yield from counted(event, "exg:anniversary", row.anniversary)
-    yield from counted(event, "exg:totalHeadcount", labels.headcount(row, groups))
+    yield from counted(event, "exg:totalHeadcount", circumstances.headcount(row, groups))
     yield from counted(event, "exg:visitors", row.visitors)
     yield from linked(event, "exg:totalQualifier", context.concepts("qualifier", row.total_qualifier))
     yield from linked(event, "exg:visitorsQualifier", context.concepts("qualifier", row.visitors_qualifier))
@@ -159,7 +160,7 @@ def _more_exact(other: Event, row: Event) -> bool:
 
 
 def _places(event: str, row: Event, context: Context) -> Iterator[Triple]:
-    yield from linked(event, "exg:location", context.things("place", labels.locations(row, context)))
+    yield from linked(event, "exg:location", context.things("place", circumstances.locations(row, context)))
     yield from linked(event, "exg:involves", context.things("place", row.involves))
     yield from linked(event, "exg:venue", context.things("venue", row.venue))
 
@@ -221,7 +222,7 @@ def provenance(row: Event, context: Context) -> Iterator[Triple]:
 def untold(row: Event, context: Context) -> Iterator[tuple[str, str]]:
     """Yield what the row leaves open of the event."""
     groups = context.referring(participation.Participation, "event", row.id)
-    if groups and labels.headcount(row, groups) is None:
+    if groups and circumstances.headcount(row, groups) is None:
         yield "exg:totalHeadcount of events", "the number of one of their groups is not known"
     if row.start.fiscal_year is None:
         yield "exg:fiscalYear of events", "their month is not known"

@@ -9,6 +9,7 @@ from exgraph.facts.cell import FILLED, ID, TEXT, cell, filled, many, optional, r
 from exgraph.facts.table import Row
 from exgraph.mapping.clause import clause, clauses, kinds, spoken
 from exgraph.mapping.context import Context
+from exgraph.mapping.english import the
 from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
 from exgraph.mapping.wording import Words, names, words
@@ -53,6 +54,11 @@ def triples(row: Organisation, context: Context) -> Iterator[Triple]:
     yield from linked(organisation, "exg:member", [context.typed(member) for member in row.member])
     yield from linked(organisation, "exg:partOf", context.things("organisation", [row.part_of] if row.part_of else []))
     yield from origins(organisation, row.origin)
+
+
+def called(row: Organisation, _: Context, language: str) -> str:
+    """Return the name as it stands in a sentence: in English with an article where it asks for one."""
+    return the(row.en) if language == "en" else getattr(row, language) or row.en
 
 
 def _description(row: Organisation, context: Context) -> Words:

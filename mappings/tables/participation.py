@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference, scoped_reference
 from exgraph.facts.table import Row
+from exgraph.mapping import russian
 from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed
 from exgraph.mapping.term import Triple
-from exgraph.mapping.wording import LANGUAGES, Words, continued, detailed, listed, paired, people, span, words
+from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, detailed, listed, people, span, words
 
 from . import event as events
 
@@ -56,41 +57,24 @@ ROLES: dict[str, Words] = {
     "pupil": words("児童生徒", "Pupils", "Школьники"),
     "student": words("学生", "Students", "Студенты"),
     "youth": words("青少年", "Young people", "Молодёжь"),
-    "child": words("子ども", "Children", "Дети"),
+    "child": words("子どもたち", "Children", "Дети"),
     "official": words("行政職員", "Officials", "Представители администрации"),
     "assembly-member": words("議員", "Assembly members", "Депутаты"),
-    "citizen": words("市民", "Citizens", "Жители"),
+    "citizen": words("市民", "Residents", "Жители"),
     "delegation": words("代表団", "Delegation", "Делегация"),
     "athlete": words("選手", "Athletes", "Спортсмены"),
-    "artist": words("芸術家", "Artists", "Артисты"),
+    "artist": words("芸術家", "Artists", "Деятели искусства"),
     "doctor": words("医師", "Doctors", "Врачи"),
     "researcher": words("研究者", "Researchers", "Учёные"),
     "trainee": words("研修生", "Trainees", "Стажёры"),
     "teacher": words("教員", "Teachers", "Преподаватели"),
     "business": words("企業関係者", "Business people", "Предприниматели"),
-    "leader": words("引率者", "Group leaders", "Руководители групп"),
-    "staff": words("スタッフ", "Staff", "Персонал"),
+    "leader": words("引率者", "Group leaders", "Сопровождающие"),
+    "staff": words("スタッフ", "Staff", "Сотрудники"),
     "journalist": words("報道関係者", "Journalists", "Журналисты"),
     "expert": words("専門家", "Experts", "Специалисты"),
     "speaker": words("講演者", "Speakers", "Докладчики"),
     "other": words("参加者", "Participants", "Участники"),
-}
-
-WAYS: dict[str, Words] = {
-    "visit": words("{origin}から{goal}への訪問", "Visit from {origin} to {goal}", "Визит: {origin} → {goal}"),
-    "visit-from": words("{origin}からの訪問", "Visit from {origin}", "Гости: {origin}"),
-    "visit-to": words("{goal}への訪問", "Visit to {goal}", "Визит → {goal}"),
-    "way": words("{origin}から{goal}への訪問", "visit from {origin} to {goal}", "{origin} → {goal}"),
-    "way-from": words("{origin}からの訪問", "visit from {origin}", "гости — {origin}"),
-    "way-to": words("{goal}への訪問", "visit to {goal}", "визит → {goal}"),
-    "way-mutual": words("{parties}の相互訪問", "exchange of visits between {parties}", "{parties}"),
-    "visit-mutual": words("{parties}の相互訪問", "Exchange of visits between {parties}", "Взаимные визиты: {parties}"),
-    "group": words("{origin}から{goal}への{who}", "{who} from {origin} to {goal}", "{who}: {origin} → {goal}"),
-    "group-from": words("{origin}からの{who}", "{who} from {origin}", "{who} ({origin})"),
-    "group-to": words("{goal}への{who}", "{who} to {goal}", "{who} → {goal}"),
-    "party": words("{origin}から{goal}への{who}一行", "{who}, from {origin} to {goal}", "{who}: {origin} → {goal}"),
-    "party-from": words("{origin}からの{who}一行", "{who}, from {origin}", "{who} ({origin})"),
-    "party-to": words("{goal}への{who}一行", "{who}, to {goal}", "{who} → {goal}"),
 }
 
 
@@ -122,22 +106,22 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
 def group(row: Participation, context: Context, language: str, *details: str) -> str:
     """Return who a group is, from where to where, and in brackets how many and other details."""
     who = _who(row, context, language)
-    head = _directed("party" if row.body else "group", row.from_, row.to, context, language, who=who) or who
-    number = [people(row.headcount, language)] if row.headcount else []
-    return detailed(head, [*number, *details], language)
+    origins = context.names("place", row.from_ or row.home, language)
+    goals = [] if row.home else context.names("place", row.to, language)
+    number = [people(row.headcount, language, row.qualifier)] if row.headcount else []
+    return detailed(capitalised(_directed(who, origins, goals, language)), [*number, *details], language)
 
 
-def visit(pattern: str, groups: Sequence[Participation], context: Context, language: str) -> str | None:
-    """Return who visited whom, by the groups that took part; None where no group's way is known.
-
-    The pattern is `visit`, or `way` where the words follow others.
-    """
-    origins = _distinct(place for group in groups for place in group.from_)
-    goals = _distinct(place for group in groups for place in group.to)
-    if len(origins) > 1 and set(origins) == set(goals):
-        parties = paired(context.names("place", origins, language), language)
-        return WAYS[f"{pattern}-mutual"][language].format(parties=parties)
-    return _directed(pattern, origins, [goal for goal in goals if goal not in origins], context, language)
+def _directed(who: str, origins: Sequence[str], goals: Sequence[str], language: str) -> str:
+    """Return who a group is with where it came from and where it went."""
+    if language == "ja":
+        origin = f"{listed(origins, language)}の" if origins else ""
+        return f"{origin}{who}の{listed(goals, language)}訪問" if goals else f"{origin}{who}"
+    if language == "en":
+        origin = f" from {listed(origins, language)}" if origins else ""
+        return f"{who}{origin}{f' to {listed(goals, language)}' if goals else ''}"
+    origin = f" {listed([russian.out_of(each) for each in origins], language)}" if origins else ""
+    return f"{who}{origin}{f' {listed([russian.into(each) for each in goals], language)}' if goals else ''}"
 
 
 def _label(row: Participation, context: Context, event: events.Event) -> Words:
@@ -179,21 +163,3 @@ def _who(row: Participation, context: Context, language: str) -> str:
         return listed(context.names("organisation", row.body, language), language)
     roles = [ROLES[role][language] for role in row.role] or [_SOME[language]]
     return listed([roles[0], *(continued(role) for role in roles[1:])], language)
-
-
-def _directed(
-    pattern: str, origins: Sequence[str], goals: Sequence[str], context: Context, language: str, *, who: str = ""
-) -> str | None:
-    """Fill a pattern that has one form for both ends known and one for each alone; None where neither is."""
-    if not origins and not goals:
-        return None
-    form = pattern if origins and goals else f"{pattern}-from" if origins else f"{pattern}-to"
-    return WAYS[form][language].format(
-        origin=listed(context.names("place", origins, language), language) if origins else "",
-        goal=listed(context.names("place", goals, language), language) if goals else "",
-        who=who,
-    )
-
-
-def _distinct(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(values))

@@ -81,13 +81,19 @@ def called(row: Place, _: Context, language: str) -> str:
     return f"the {name_}" if language == "en" and name_.endswith(_ARTICLE) else name_
 
 
-def lineage(key: str, context: Context, language: str) -> str:
-    """Return the names of a place and of all above it, as one text."""
+def above(key: str, context: Context) -> list[str]:
+    """Return the places that a place lies in, the nearest first; of several parents the first."""
     chain = [key]
     while parents := [each for each in context.find(Place, chain[-1]).within if each not in chain]:
         chain.append(parents[0])
+    return chain[1:]
+
+
+def lineage(key: str, context: Context, language: str) -> str:
+    """Return the names of a place and of all above it, as one text."""
+    chain = [key, *above(key, context)]
     if language == "ja":
-        return "".join(context.names("place", reversed(chain), language))
+        return "・".join(context.names("place", reversed(chain), language))
     return ", ".join(context.names("place", chain, language))
 
 

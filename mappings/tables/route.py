@@ -10,9 +10,10 @@ from exgraph.facts.cell import FILLED, ID, TEXT, cell, concept, reference
 from exgraph.facts.table import Row
 from exgraph.mapping.clause import clause, kinds, spoken
 from exgraph.mapping.context import Context
+from exgraph.mapping.english import the
 from exgraph.mapping.statement import described, labelled, linked, origins, told, typed
 from exgraph.mapping.term import Triple
-from exgraph.mapping.wording import Words, date, names, paired, words
+from exgraph.mapping.wording import Words, continued, date, names, paired, words
 from exgraph.model.date import PartialDate
 
 _ENDS = words("区間: {}", "Between {}", "Маршрут: {}")
@@ -55,6 +56,11 @@ def triples(row: Route, context: Context) -> Iterator[Triple]:
     yield from linked(route, "exg:mode", [context.concept("transport", row.mode)])
     yield from told(route, "exg:operated", row.operated)
     yield from origins(route, row.origin)
+
+
+def called(row: Route, _: Context, language: str) -> str:
+    """Return the name as it stands in a sentence: in English with an article, in Russian with a small letter."""
+    return {"ja": row.ja, "en": the(row.en), "ru": continued(row.ru or row.en)}[language]
 
 
 def _description(row: Route, context: Context) -> Words:

@@ -9,6 +9,7 @@ from exgraph.facts.cell import FILLED, ID, TEXT, cell, reference
 from exgraph.facts.table import Row
 from exgraph.mapping.clause import WITHIN, clause, kinds, spoken
 from exgraph.mapping.context import Context
+from exgraph.mapping.english import the
 from exgraph.mapping.statement import described, labelled, linked, origins, typed
 from exgraph.mapping.term import Triple
 from exgraph.mapping.wording import Words, names
@@ -37,6 +38,11 @@ def triples(row: Venue, context: Context) -> Iterator[Triple]:
     yield from described(venue, _description(row, context))
     yield from linked(venue, "exg:within", context.things("place", [row.within]))
     yield from origins(venue, row.origin)
+
+
+def called(row: Venue, _: Context, language: str) -> str:
+    """Return the name as it stands in a sentence: in English with an article where it asks for one."""
+    return the(row.en) if language == "en" else getattr(row, language) or row.en
 
 
 def _description(row: Venue, context: Context) -> Words:

@@ -69,27 +69,84 @@ def test_an_edition_comes_before_all_else(specimen: Path) -> None:
 
 def test_an_anniversary_of_a_place(specimen: Path) -> None:
     event = {"anniversary": "50", "commemorates": "place/wakkanai", "kind": "Ceremony", "total": "4"}
-    assert english(specimen, event) == "Wakkanai, 50th anniversary: ceremony (4 people, July 1997)"
+    assert english(specimen, event) == "Commemorative event for the 50th anniversary of Wakkanai (4 people, July 1997)"
 
 
 def test_what_is_commemorated_without_a_number(specimen: Path) -> None:
     event = {"commemorates": "place/wakkanai", "kind": "Performance"}
-    assert english(specimen, event) == "Commemoration: Wakkanai: performance (July 1997)"
+    assert english(specimen, event) == "Performance in honour of Wakkanai (July 1997)"
+
+
+def test_a_title_as_printed_comes_before_all_else_but_what_was_given(specimen: Path) -> None:
+    event = {"title": "友好の翼", "title_en": "Wings of Friendship", "series": "snow-contest", "edition": "3"}
+    assert english(specimen, event | {"location": "wakkanai"}) == "Wings of Friendship (Wakkanai, July 1997)"
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (
+            {"kind": "Donation", "giver": "place/wakkanai", "recipient": "place/nevelsk"},
+            "Gift from Wakkanai to Nevelsk (July 1997)",
+        ),
+        ({"kind": "Donation", "giver": "place/wakkanai"}, "Gift from Wakkanai (July 1997)"),
+        (
+            {"kind": "Award", "title": "名誉市民", "title_en": "Honorary Citizenship", "recipient": "place/nevelsk"},
+            "Honorary Citizenship for a representative of Nevelsk (July 1997)",
+        ),
+        ({"kind": "Opening", "route": "wakkanai-korsakov-ferry"}, "Opening of the Wakkanai–Korsakov ferry (July 1997)"),
+        ({"kind": "Closing", "subject": "venue/citizens-hall"}, "Closing of the Citizens’ Hall (July 1997)"),
+        (
+            {"kind": "Suspension", "route": "wakkanai-korsakov-ferry"},
+            "Suspension of the Wakkanai–Korsakov ferry (July 1997)",
+        ),
+        (
+            {"kind": "ReportMeeting", "for_series": "snow-contest"},
+            "Report meeting of the International Snow Sculpture Contest (July 1997)",
+        ),
+    ],
+)
+def test_who_gave_and_what_was_opened_or_closed(specimen: Path, event: dict[str, str], expected: str) -> None:
+    assert english(specimen, event) == expected
+
+
+def test_a_group_of_one_is_one(specimen: Path) -> None:
+    group = {"from": "wakkanai", "to": "nevelsk", "headcount": "1", "role": "official"}
+    assert english(specimen, {}, group) == "Visit of an official from Wakkanai to Nevelsk (July 1997)"
+
+
+def test_about_is_said(specimen: Path) -> None:
+    group = {"from": "wakkanai", "to": "nevelsk", "headcount": "30", "qualifier": "about"}
+    assert english(specimen, {}, group) == "Visit of a delegation from Wakkanai to Nevelsk (about 30 people, July 1997)"
+
+
+def test_what_is_told_without_a_date_has_none(specimen: Path) -> None:
+    assert english(specimen, {"kind": "Seminar", "location": "wakkanai", "dating": "none"}) == "Seminar (Wakkanai)"
+
+
+def test_a_tie_that_the_two_towns_of_a_visit_share_is_theirs(specimen: Path) -> None:
+    group = {"from": "wakkanai", "to": "nevelsk"}
+    event = {"anniversary": "25", "commemorates": "agreement/wakkanai-nevelsk-1972"}
+    expected = "Visit of a delegation from Wakkanai to Nevelsk for the 25th anniversary of their tie (July 1997)"
+    assert english(specimen, event, group) == expected
 
 
 def test_one_way(specimen: Path) -> None:
     group = {"from": "wakkanai", "to": "nevelsk", "headcount": "60"}
-    assert english(specimen, {}, group) == "Visit from Wakkanai to Nevelsk (60 people, July 1997)"
+    assert english(specimen, {}, group) == "Visit of a delegation from Wakkanai to Nevelsk (60 people, July 1997)"
 
 
 def test_a_visit_of_another_kind_says_which(specimen: Path) -> None:
     group = {"from": "wakkanai"}
-    assert english(specimen, {"kind": "Training;Visit"}, group) == "Visit from Wakkanai (training, July 1997)"
+    assert english(specimen, {"kind": "Training;Visit"}, group) == "Reception of trainees from Wakkanai (July 1997)"
 
 
 def test_groups_from_two_towns_to_one(specimen: Path) -> None:
     groups = [{"from": place, "to": "wakkanai", "headcount": "2"} for place in ("nevelsk", "korsakov")]
-    assert english(specimen, {}, *groups) == "Visit from Nevelsk and Korsakov to Wakkanai (4 people, July 1997)"
+    assert (
+        english(specimen, {}, *groups)
+        == "Visit of a delegation from Nevelsk and Korsakov to Wakkanai (4 people, July 1997)"
+    )
 
 
 def test_groups_both_ways(specimen: Path) -> None:
@@ -99,24 +156,30 @@ def test_groups_both_ways(specimen: Path) -> None:
 
 def test_people_are_summed_only_where_every_group_is_counted(specimen: Path) -> None:
     groups = [{"from": "wakkanai", "to": "nevelsk", "headcount": "5"}, {"from": "wakkanai", "to": "korsakov"}]
-    assert english(specimen, {}, *groups) == "Visit from Wakkanai to Nevelsk and Korsakov (July 1997)"
+    assert english(specimen, {}, *groups) == "Visit of a delegation from Wakkanai to Nevelsk and Korsakov (July 1997)"
 
 
 def test_a_stated_total_comes_before_a_sum(specimen: Path) -> None:
     group = {"from": "wakkanai", "to": "nevelsk", "headcount": "5"}
-    assert english(specimen, {"total": "7"}, group) == "Visit from Wakkanai to Nevelsk (7 people, July 1997)"
+    assert (
+        english(specimen, {"total": "7"}, group)
+        == "Visit of a delegation from Wakkanai to Nevelsk (7 people, July 1997)"
+    )
 
 
 @pytest.mark.parametrize(
     ("event", "expected"),
     [
-        ({"kind": "Meeting", "involves": "wakkanai;nevelsk"}, "Meeting: Wakkanai and Nevelsk (July 1997)"),
-        ({"kind": "Meeting", "involves": "nevelsk", "location": "wakkanai"}, "Meeting: Nevelsk (Wakkanai, July 1997)"),
-        ({"kind": "Seminar", "location": "wakkanai"}, "Seminar: Wakkanai (July 1997)"),
-        ({"kind": "Seminar", "venue": "citizens-hall"}, "Seminar: Wakkanai (July 1997)"),
+        ({"kind": "Meeting", "involves": "wakkanai;nevelsk"}, "Meeting between Wakkanai and Nevelsk (July 1997)"),
+        (
+            {"kind": "Meeting", "involves": "nevelsk", "location": "wakkanai"},
+            "Meeting with Nevelsk (Wakkanai, July 1997)",
+        ),
+        ({"kind": "Seminar", "location": "wakkanai"}, "Seminar (Wakkanai, July 1997)"),
+        ({"kind": "Seminar", "venue": "citizens-hall"}, "Seminar (Wakkanai, July 1997)"),
         (
             {"kind": "TransportEvent", "route": "wakkanai-korsakov-ferry"},
-            "Transport service: Wakkanai–Korsakov ferry (July 1997)",
+            "Service on the Wakkanai–Korsakov ferry (July 1997)",
         ),
         ({"kind": "Award"}, "Award (July 1997)"),
         ({"kind": "Award", "status": "cancelled", "mode": "online"}, "Award (online, cancelled, July 1997)"),
@@ -141,7 +204,7 @@ def test_ties_of_regions_are_not_called_ties_of_cities(specimen: Path) -> None:
     )
     catalogue = catalogues.load(specimen / "mappings")
     for tie, label in (
-        ("hokkaido-sakhalin-oblast-1998", "北海道・サハリン州の友好提携(1998年)"),
-        ("wakkanai-nevelsk-1972", "稚内市・ネベリスクの友好都市提携(1972年9月)"),
+        ("hokkaido-sakhalin-oblast-1998", "北海道とサハリン州の友好提携(1998年)"),
+        ("wakkanai-nevelsk-1972", "稚内市とネベリスクの友好都市提携(1972年9月)"),
     ):
         assert labels(triples(catalogue, "agreement", tie), f"agreement/{tie}")["ja"] == label

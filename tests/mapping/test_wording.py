@@ -63,17 +63,20 @@ def test_numbers_in_words() -> None:
         "XL",
         "MCMXCVIII",
     ]
-    assert [wording.years(number) for number in (1, 5, 11, 21, 22, 25, 111)] == [
-        *("1 год", "5 лет", "11 лет", "21 год", "22 года", "25 лет", "111 лет")
-    ]
 
 
-def test_brackets_that_follow_brackets_are_one_pair() -> None:
+def test_a_number_says_how_it_is_meant() -> None:
+    for qualifier, expected in {
+        "about": texts("約30名", "about 30 people", "около 30 чел."),
+        "at-least": texts("30名以上", "at least 30 people", "не менее 30 чел."),
+    }.items():
+        assert {language: wording.people(30, language, qualifier) for language in wording.LANGUAGES} == expected
+
+
+def test_brackets_of_a_name_stay_its_own() -> None:
     assert wording.detailed("Fair", ["Nevelsk", "1997"], "en") == "Fair (Nevelsk, 1997)"
-    assert wording.detailed("Fair (Nevelsk)", ["Nevelsk", "1997"], "en") == "Fair (Nevelsk; 1997)"
-    assert wording.detailed("Ярмарка (Отару)", ["Невельск", "1997 г."], "ru") == "Ярмарка (Отару; Невельск, 1997 г.)"
+    assert wording.detailed("Ярмарка (Отару)", ["Невельск", "1997 г."], "ru") == "Ярмарка (Отару) (Невельск, 1997 г.)"
     assert wording.detailed("見本市(小樽)", ["1997年"], "ja") == "見本市(小樽)(1997年)"
-    assert wording.detailed("Junior Chamber (JC)", ["1997"], "en") == "Junior Chamber (JC) (1997)"
 
 
 def test_lists() -> None:
@@ -84,7 +87,9 @@ def test_lists() -> None:
     assert wording.listed(towns, "ru") == "A, B, C и др."
     assert wording.listed(towns, "ja") == "A・B・Cほか"
     assert wording.listed(["山形市", "ウラン・ウデ"], "ja") == "山形市、ウラン・ウデ"
-    assert wording.paired(["Вакканай", "Невельск"], "ru") == "Вакканай — Невельск"
+    assert wording.listed([], "en") == ""
+    assert wording.paired(["Вакканая", "Невельска"], "ru") == "Вакканая и Невельска"
+    assert wording.paired(["稚内市", "ウラン・ウデ"], "ja") == "稚内市とウラン・ウデ"
 
 
 def test_a_name_in_capitals_keeps_them() -> None:

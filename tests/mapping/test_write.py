@@ -92,7 +92,7 @@ def test_an_agreement_that_two_sources_tell_has_one_label(specimen: Path) -> Non
     tie = f"<{ID}agreement/wakkanai-nevelsk-1972>"
     found = [line for line in lines(specimen) if line.startswith(tie)]
     labels = {line.split('"')[1] for line in found if "#label>" in line and "@en" in line}
-    assert labels == {"Friendship agreement between Wakkanai and Nevelsk (September 1972)"}
+    assert labels == {"Friendship-city agreement between Wakkanai and Nevelsk (September 1972)"}
     concluded = {line.split('"')[1] for line in found if "ns#concluded>" in line}
     assert concluded == {"1972", "1972-09"}
     earliest = {line.split('"')[1] for line in found if "ns#earliest>" in line}

@@ -2,12 +2,11 @@
 
 What is said of the things of one table stands in its script.
 
-Russian patterns keep names in the nominative (colons, dashes, arrows), since place names are not inflected here.
+Names in Russian patterns stand in the case that the pattern asks for: `exgraph.mapping.russian` bends them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -49,7 +48,12 @@ def words(ja: str, en: str, ru: str) -> Words:
 FISCAL = words("{}年度", "fiscal {}", "{} фин. г.")
 OTHERS = words("ほか", "others", "др.")
 
-_BRACKETS = re.compile(r"(.*\S) \(([^()]*)\)")
+QUALIFIERS: dict[str, Words] = {
+    "about": words("約{}", "about {}", "около {}"),
+    "at-least": words("{}以上", "at least {}", "не менее {}"),
+    "more-than": words("{}超", "more than {}", "более {}"),
+    "at-most": words("最大{}", "at most {}", "не более {}"),
+}
 
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
@@ -90,13 +94,15 @@ def _fiscal(start: PartialDate, end: PartialDate) -> bool:
     return (start.month, start.day, end.month, end.day) == (4, None, 3, None) and end.year > start.year
 
 
-def people(number: int, language: str) -> str:
-    """Return a number of people in words: 60名, 60 people, 60 чел."""
+def people(number: int, language: str, qualifier: str | None = None) -> str:
+    """Return a number of people in words: 60名, 60 people, 60 чел.; about, at least or more of them where qualified."""
     if language == "ja":
-        return f"{number:,}名"
-    if language == "en":
-        return f"{number:,} person" if number == 1 else f"{number:,} people"
-    return f"{number:,} чел.".replace(",", "\N{NO-BREAK SPACE}")
+        counted = f"{number:,}名"
+    elif language == "en":
+        counted = f"{number:,} person" if number == 1 else f"{number:,} people"
+    else:
+        counted = f"{number:,} чел.".replace(",", "\N{NO-BREAK SPACE}")
+    return QUALIFIERS[qualifier][language].format(counted) if qualifier else counted
 
 
 def ordinal(number: int) -> str:
@@ -114,17 +120,10 @@ def roman(number: int) -> str:
     return digits
 
 
-def years(number: int) -> str:
-    """Return a number of years in Russian: 21 год, 22 года, 25 лет."""
-    if number % 10 == 1 and number % 100 != 11:
-        return f"{number} год"
-    if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14):
-        return f"{number} года"
-    return f"{number} лет"
-
-
 def listed(names: Sequence[str], language: str, *, most: int = 3) -> str:
-    """Join names into a list, the first `most` of them by name."""
+    """Join names into a list, the first `most` of them by name; of none is nothing."""
+    if not names:
+        return ""
     shown = list(names[:most])
     others = [] if len(names) <= most else [OTHERS[language]]
     if language == "ja":
@@ -135,18 +134,14 @@ def listed(names: Sequence[str], language: str, *, most: int = 3) -> str:
 
 
 def paired(names: Sequence[str], language: str) -> str:
-    """Join the parties to something: A・B, A and B, A — B."""
-    return " — ".join(names) if language == "ru" else listed(names, language, most=len(names))
+    """Join the parties to something: AとB, A and B, A и B."""
+    return "と".join(names) if language == "ja" else listed(names, language, most=len(names))
 
 
 def detailed(head: str, details: Sequence[str], language: str) -> str:
-    """Return a head with its details in brackets; brackets at its end, save an abbreviation's, take the details in."""
+    """Return a head with its details in brackets of their own: those that are part of a name stay as they are."""
     if not details:
         return head
-    if language != "ja" and (ending := _BRACKETS.fullmatch(head)) and not ending[2].isupper():
-        head, inner = ending.groups()
-        others = ", ".join(each for each in details if each != inner)
-        return f"{head} ({inner}; {others})" if others else f"{head} ({inner})"
     return f"{head}({'、'.join(details)})" if language == "ja" else f"{head} ({', '.join(details)})"
 
 

@@ -1,0 +1,91 @@
+"""When, where and how an event was held, how many took part, what it marked: what label and description share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from exgraph.facts.cell import split_reference
+from exgraph.facts.total import whole
+from exgraph.mapping import russian, wording
+from exgraph.mapping.context import Context
+from exgraph.mapping.wording import Words, continued, words
+
+from ._event_words import KINDS
+from .place import above
+from .venue import Venue
+
+if TYPE_CHECKING:
+    from .event import Event
+    from .participation import Participation
+
+STATUSES: dict[str, Words] = {
+    "planned": words("予定", "planned", "запланировано"),
+    "unscheduled": words("時期未定", "date not set", "дата не определена"),
+    "under-discussion": words("検討中", "under discussion", "обсуждается"),
+    "postponed": words("延期", "postponed", "перенесено"),
+    "cancelled": words("中止", "cancelled", "отменено"),
+}
+
+SOME_TIME = words("{}の間", "some time in {}", "в период: {}")
+"""What is told of an event whose day or month lies within bounds."""
+
+ONLINE = words("オンライン", "online", "онлайн")
+
+ANNIVERSARY = words("{thing}{number}周年記念", "{ordinal} anniversary of {thing}", "{number}-летию {thing_of}")
+FIRST = words("{thing}1周年記念", "first anniversary of {thing}", "годовщине {thing_of}")
+
+
+def kinds(row: Event, language: str) -> list[str]:
+    """Return what the kinds of an event are called, to be listed."""
+    first, *others = [KINDS[kind][language] for kind in row.kind]
+    return [first, *map(continued, others)]
+
+
+def headcount(row: Event, groups: Sequence[Participation]) -> int | None:
+    """Return how many took part: as stated, or the sum of the groups where each one's number is known."""
+    return whole(row.total, [group.headcount for group in groups])
+
+
+def locations(row: Event, context: Context) -> list[str]:
+    """Return the places where an event took place: those its row names, and those its venues stand in."""
+    return list(dict.fromkeys([*row.location, *(context.find(Venue, venue).within for venue in row.venue)]))
+
+
+def narrowest(places: Sequence[str], context: Context) -> list[str]:
+    """Return the places that hold none of the others."""
+    wider = {parent for place in places for parent in above(place, context)}
+    return [place for place in places if place not in wider]
+
+
+def how(row: Event, language: str) -> Iterator[str]:
+    """Yield how an event was held, where that is worth a word, and when; of one that tells no date nothing."""
+    if "online" in row.mode:
+        yield ONLINE[language]
+    if row.status in STATUSES:
+        yield STATUSES[row.status][language]
+    if row.dating != "none":
+        span = wording.span(row.start, row.end, language)
+        yield SOME_TIME[language].format(span) if row.dating == "bounded" else span
+
+
+def anniversary(row: Event, context: Context, language: str) -> str | None:
+    """Return which anniversary of what an event marks, where both are told."""
+    if not row.anniversary or not row.commemorates:
+        return None
+    thing = commemorated(row.commemorates[0], context, language)
+    form = FIRST if row.anniversary == 1 else ANNIVERSARY
+    return form[language].format(
+        number=row.anniversary, ordinal=wording.ordinal(row.anniversary), thing=thing, thing_of=thing
+    )
+
+
+def commemorated(reference: str, context: Context, language: str) -> str:
+    """Return what an anniversary is of, in the genitive in Russian: a tie, a town, a body."""
+    table, _ = split_reference(reference)
+    name = context.called(reference, language)
+    if table == "agreement":
+        return f"the {name}" if language == "en" else name
+    if language == "ru":
+        name = russian.inflected(name, "genitive")
+    return name

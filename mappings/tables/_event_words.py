@@ -1,0 +1,134 @@
+"""What events of each kind are called, and what groups that travelled to them did there, in three languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exgraph.mapping.wording import Words, words
+
+KINDS: dict[str, Words] = {
+    "Visit": words("訪問", "Visit", "Визит"),
+    "YouthExchange": words("青少年交流", "Youth exchange", "Молодёжный обмен"),
+    "Training": words("研修", "Training", "Стажировка"),
+    "Meeting": words("会議", "Meeting", "Встреча"),
+    "Ceremony": words("記念行事", "Commemorative event", "Памятное мероприятие"),
+    "AgreementConclusion": words("調印", "Conclusion of an agreement", "Подписание соглашения"),
+    "Exhibition": words("展示会", "Exhibition", "Выставка"),
+    "TradeFair": words("物産展・商談会", "Trade event", "Торговое мероприятие"),
+    "Performance": words("公演", "Performance", "Выступление"),
+    "SportsEvent": words("スポーツ交流", "Sports exchange", "Спортивный обмен"),
+    "Seminar": words("セミナー", "Seminar", "Семинар"),
+    "Contest": words("コンテスト", "Contest", "Конкурс"),
+    "Research": words("調査研究", "Research", "Исследование"),
+    "Donation": words("寄贈", "Donation", "Дар"),
+    "Award": words("表彰", "Award", "Награждение"),
+    "Memorial": words("慰霊・追悼", "Memorial event", "Поминальное мероприятие"),
+    "Establishment": words("設立・開設", "Establishment", "Создание"),
+    "Opening": words("開設", "Opening", "Открытие"),
+    "Closing": words("廃止", "Closing", "Закрытие"),
+    "Suspension": words("休止", "Suspension", "Приостановка"),
+    "Resumption": words("再開", "Resumption", "Возобновление"),
+    "Relocation": words("移転", "Relocation", "Переезд"),
+    "ReportMeeting": words("報告会", "Report meeting", "Отчётная встреча"),
+    "Shipment": words("輸送", "Shipment", "Отправка груза"),
+    "Preparation": words("準備", "Preparation", "Подготовка"),
+    "PlanAdoption": words("計画の策定", "Adoption of a plan", "Принятие плана"),
+    "TransportEvent": words("運航", "Transport service", "Транспортное сообщение"),
+    "MediaCoverage": words("取材・報道", "Media coverage", "Освещение в СМИ"),
+    "Publication": words("刊行", "Publication", "Публикация"),
+    "Promotion": words("PR活動", "Promotion", "Продвижение"),
+    "Support": words("支援事業", "Support", "Поддержка"),
+    "Event": words("行事", "Event", "Мероприятие"),
+}
+
+FOUNDING: dict[str, Words] = {
+    "Establishment": words("{}の設立", "Establishment of {}", "Создание {}"),
+    "Opening": words("{}の開設", "Opening of {}", "Открытие {}"),
+    "Closing": words("{}の廃止", "Closing of {}", "Закрытие {}"),
+    "Suspension": words("{}の運航休止", "Suspension of {}", "Приостановка работы {}"),
+    "Resumption": words("{}の運航再開", "Resumption of {}", "Возобновление работы {}"),
+    "Relocation": words("{}の移転", "Relocation of {}", "Переезд {}"),
+    "TransportEvent": words("{}の運航", "Service on {}", "Рейсы {}"),
+    "Memorial": words("{}の建立", "Erection of {}", "Установка {}"),
+    "Publication": words("{}の刊行", "Publication of {}", "Издание {}"),
+}
+"""What is said of the subject of an event; its name stands in the genitive in Russian."""
+
+FOR_SERIES: dict[str, Words] = {
+    "ReportMeeting": words("{}の報告会", "Report meeting of {}", "Отчётная встреча: {}"),
+    "Shipment": words("{}の出展品輸送", "Shipment of goods for {}", "Отправка товаров: {}"),
+    "Preparation": words("{}の準備", "Preparation of {}", "Подготовка: {}"),
+}
+"""What serves a series without being one of its editions."""
+
+CONCLUSIONS: dict[str, Words] = {
+    "Plan": words("{}の策定", "Adoption of the {}", "Принятие {}"),
+    "JointStatement": words("{}の採択", "Adoption of the {}", "Принятие {}"),
+    "Agreement": words("{}", "{}", "{}"),
+    "": words("{}の締結", "Signing of the {}", "Подписание {}"),
+}
+"""How an agreement of a class came about; the last for every other class."""
+
+
+# What labels are composed of: who gave, met or held what, and what it marked.
+
+EDITION = words("第{number}{counter}{series}", "{ordinal} {series}", "{roman} {series}")
+GIFT = words("{giver}から{recipient}への寄贈", "Gift from {giver} to {recipient}", "Дар: {giver} → {recipient}")
+GIFT_FROM = words("{giver}からの寄贈", "Gift from {giver}", "Дар от {giver_of}")
+GIFT_TO = words("{recipient}への寄贈", "Gift to {recipient}", "Дар для {recipient_of}")
+AWARD = words("{recipient}への{award}の授与", "{award} for {recipient}", "{award}: {recipient}")
+REPRESENTATIVE = words("{}の代表者", "a representative of {}", "представитель {}")
+TALKS = words("{}の会談", "Talks between {}", "Встреча {}")
+TALKS_WITH = words("{}との懇談", "Talks with {}", "Встреча с участием {}")
+OF_BODIES = words("{who}の{kind}", "{kind} of {who}", "{kind} с участием {who_of}")
+SITTING = words("{who}の会議", "Meeting of {who}", "Заседание {who_of}")
+OF_PLACES = words("{who}の{kind}", "{kind} of {who}", "{kind}: {who}")
+BETWEEN = words("{who}の{kind}", "{kind} between {who}", "{kind} представителей {who_of}")
+MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "TradeFair"})
+"""Kinds of what goes on between two places."""
+
+WITH = words("{who}との{kind}", "{kind} with {who}", "{kind} с участием {who_of}")
+MARKED = words("{mark}{kind}", "{kind} for the {mark}", "{kind} к {mark}")
+JOURNEY_MARKED = words("{journey}:{mark}", "{journey} for the {mark}", "{journey} к {mark}")
+HONOUR = words("{thing}記念{kind}", "{kind} in honour of {thing}", "{kind} в честь {thing_of}")
+
+
+@dataclass(frozen=True)
+class Journey:
+    """What is said of a group and of where it went, by language; `to` says that it is a way, not a stay."""
+
+    ja: str
+    en: str
+    ru: str
+    who_en: str = "a delegation"
+    who_ru: str = "делегации"
+    to: bool = False
+
+
+JOURNEYS: dict[str, Journey] = {
+    "Visit": Journey("訪問", "Visit of {who}", "Визит {who}", to=True),
+    "YouthExchange": Journey(
+        "青少年交流", "Youth exchange: {who}", "Молодёжный обмен: поездка {who}", "young people", "молодёжи", to=True
+    ),
+    "Training": Journey("研修", "Training of {who}", "Стажировка {who}", "trainees", "стажёров"),
+    "Meeting": Journey("会議", "Meeting with {who}", "Встреча с участием {who}"),
+    "Ceremony": Journey("記念行事", "Commemorative event with {who}", "Памятное мероприятие с участием {who}"),
+    "AgreementConclusion": Journey("調印", "Signing with {who}", "Подписание с участием {who}"),
+    "Exhibition": Journey("展示会", "Exhibition with {who}", "Выставка с участием {who}"),
+    "TradeFair": Journey("物産展・商談会", "Trade event with {who}", "Торговое мероприятие с участием {who}"),
+    "Performance": Journey("公演", "Performance by {who}", "Выступление {who}", "performers", "артистов"),
+    "SportsEvent": Journey(
+        "スポーツ交流", "Sports exchange with {who}", "Спортивные обмены с участием {who}", "athletes", "спортсменов"
+    ),
+    "Seminar": Journey("セミナー", "Seminar with {who}", "Семинар с участием {who}", "guests", "гостей"),
+    "Contest": Journey("コンテスト", "Contest with {who}", "Конкурс с участием {who}", "contestants", "конкурсантов"),
+    "Research": Journey(
+        "調査研究", "Research trip of {who}", "Исследовательская поездка {who}", "researchers", "учёных", to=True
+    ),
+    "Memorial": Journey("慰霊・墓参", "Memorial visit of {who}", "Поминальная поездка {who}", to=True),
+    "MediaCoverage": Journey("取材", "Press visit of {who}", "Поездка {who}", "journalists", "журналистов", to=True),
+    "Training/reception": Journey("研修", "Reception of {who}", "Приём {who}", "trainees", "стажёров"),
+    "Training/body": Journey("研修", "Training with {who}", "Занятия с участием {who}"),
+    "Promotion": Journey("PR活動", "Promotion by {who}", "Презентация с участием {who}"),
+    "Support": Journey("支援事業", "Support with {who}", "Поддержка с участием {who}"),
+}
