@@ -1,0 +1,201 @@
+"""All labels and descriptions of the shipped graph, by the faults that were found in them once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+from exgraph.mapping.english import the
+from exgraph.store import Store
+
+Text = dict[str, dict[str, str]]
+"""Texts by the IRI of their thing and by language."""
+
+PREFIXES = """PREFIX exg: <https://w3id.org/exgraph/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+"""
+ID = "https://w3id.org/exgraph/id/"
+
+
+def read(store: Store, predicate: str) -> Text:
+    texts: Text = defaultdict(dict)
+    query = f"{PREFIXES}SELECT ?s ?text (LANG(?text) AS ?language) WHERE {{ ?s {predicate} ?text }}"
+    for row in store.rows(query):
+        if row["s"].startswith(ID):
+            texts[row["s"].removeprefix(ID)].setdefault(row["language"], row["text"])
+    return texts
+
+
+@pytest.fixture(scope="module")
+def labels(store: Store) -> Text:
+    return read(store, "rdfs:label")
+
+
+@pytest.fixture(scope="module")
+def descriptions(store: Store) -> Text:
+    return read(store, "dcterms:description")
+
+
+def of(texts: Text, language: str, *kinds: str) -> Iterator[tuple[str, str]]:
+    """Yield things of some kinds, or all, with their text in a language."""
+    for thing, words in texts.items():
+        if language in words and (not kinds or thing.partition("/")[0] in kinds):
+            yield thing, words[language]
+
+
+def things(store: Store, pattern: str, *names: str) -> list[tuple[str, ...]]:
+    rows = store.rows(f"{PREFIXES}SELECT DISTINCT {' '.join(f'?{name}' for name in names)} WHERE {{ {pattern} }}")
+    return [tuple(row[name].removeprefix(ID) for name in names) for row in rows]
+
+
+def test_there_is_a_label_in_three_languages(labels: Text) -> None:
+    kinds = {"event", "agreement", "participation", "organisation", "series", "place", "venue", "official", "route"}
+    told = {thing: words for thing, words in labels.items() if thing.partition("/")[0] in kinds}
+    assert len(told) > 2300
+    assert [thing for thing, words in told.items() if not {"ja", "en", "ru"} <= words.keys()] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ru"])
+def test_no_text_is_left_half_made(labels: Text, descriptions: Text, language: str) -> None:
+    unfinished = re.compile(r"[{}]|None|  |[(（][)）]|: ?$|^[ ,:;]|\(, ")
+    texts = [*of(labels, language), *of(descriptions, language)]
+    assert [each for each in texts if unfinished.search(each[1])] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ru"])
+def test_brackets_and_quotation_marks_close(labels: Text, descriptions: Text, language: str) -> None:
+    for thing, text in [*of(labels, language), *of(descriptions, language)]:
+        for opening, closing in ("()", "（）", "「」", "『』", "“”", "«»", "„“"):
+            if (opening, closing) == ("„", "“"):
+                # In Russian „…“ stands within «…»; in English “ opens.
+                if language == "ru":
+                    assert text.count(opening) == text.count(closing), (thing, text)
+            elif not (language == "ru" and opening == "“"):
+                assert text.count(opening) == text.count(closing), (thing, text)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_brackets_of_names_hold_no_place_or_date(labels: Text, language: str) -> None:
+    melted = re.compile(r"\([^()]*;[^()]*\)")
+    assert [each for each in of(labels, language, "event", "agreement") if melted.search(each[1])] == []
+
+
+def test_no_event_is_a_kind_and_a_list_of_names(labels: Text) -> None:
+    lists = re.compile(r"^(Visit|Meeting|Ceremony|Establishment|Donation|Award|Exhibition|Seminar|Training|Support): ")
+    assert [each for each in of(labels, "en", "event") if lists.search(each[1])] == []
+
+
+def test_gifts_and_awards_tell_the_giver_from_the_recipient(store: Store, labels: Text) -> None:
+    kinds = "?e a ?kind . VALUES ?kind { exg:Donation exg:Award }"
+    for event, giver, recipient in things(store, f"{kinds} ?e exg:giver ?g ; exg:recipient ?r", "e", "g", "r"):
+        label = labels[event]["en"]
+        if "Gift" in label:
+            assert label.index(labels[giver]["en"]) < label.index(labels[recipient]["en"]), label
+
+
+def test_only_what_was_founded_is_founded(store: Store, labels: Text) -> None:
+    for event, subject in things(store, "?e a exg:Establishment ; exg:subject ?s", "e", "s"):
+        if labels[event]["en"].startswith(("Establishment of", "Opening of")):
+            assert labels[subject]["en"].partition(" (")[0] in labels[event]["en"]
+    founders = things(store, "?e a exg:Establishment ; exg:agent ?a FILTER NOT EXISTS { ?e exg:subject ?a }", "e", "a")
+    for event, founder in founders:
+        assert f"Establishment of the {labels[founder]['en']}" not in labels[event]["en"]
+
+
+def test_russian_years_are_declined(labels: Text) -> None:
+    years = re.compile(r"\b\d+ (год|года|лет)\b(?! назад)|\b1-лети")
+    assert [each for each in of(labels, "ru", "event") if years.search(each[1])] == []
+    assert any("-летию" in text for _, text in of(labels, "ru", "event"))
+
+
+def test_russian_editions_go_on_in_small_letters(labels: Text) -> None:
+    shouted = re.compile(r"^[IVXLC]+ (Заседани|Программ|Конференци|Конкурс|Симпозиум|Выставк|Фестивал|Ярмарк|Семинар)")
+    assert [each for each in of(labels, "ru", "event") if shouted.search(each[1])] == []
+    assert [
+        each for each in of(labels, "ru", "event") if re.match(r"^[IVXLC]+ \w*(заседания|программы)\b", each[1])
+    ] == []
+
+
+def test_ties_of_regions_are_not_ties_of_cities(store: Store, labels: Text, descriptions: Text) -> None:
+    regions = things(
+        store,
+        """?a a exg:SisterCityAgreement ; exg:party ?p, ?q . FILTER (?p != ?q)
+           ?p a ?k . ?q a ?l . VALUES (?k ?l) { (exg:Prefecture exg:FederalSubject) }
+           FILTER NOT EXISTS { ?a exg:party/a exg:City }""",
+        "a",
+    )
+    assert len(regions) >= 8
+    for (agreement,) in regions:
+        for texts in (labels, descriptions):
+            assert "姉妹都市" not in texts[agreement]["ja"]
+            assert "city" not in texts[agreement]["en"].casefold().replace("sister-region", "")
+
+
+def test_japanese_addresses_are_parted(labels: Text, descriptions: Text) -> None:
+    together = re.compile(r"日本北海道|ロシアシベリア|ロシア極東|北海道[^・、。]+管内[^・、。()]+[市町村]")
+    assert [each for each in of(descriptions, "ja") if together.search(each[1])] == []
+    assert [each for each in of(labels, "ja", "place") if each[1].endswith("振興局")] == []
+
+
+def test_english_names_take_their_articles(labels: Text, descriptions: Text) -> None:
+    names = [text for _, text in of(labels, "en", "organisation") if the(text) != text]
+    alone = [name for name in names if sum(name in other for other in names) == 1]
+    texts = [*of(labels, "en", "event"), *of(descriptions, "en", "event")]
+    assert len(alone) > 150
+    for name in alone:
+        bare = re.compile(rf"(?<!the )(?<!The )(?<![\w“–-] )(?<!^)\b{re.escape(name)}\b(?! \w)")
+        assert [each for each in texts if bare.search(each[1])] == [], name
+
+
+def test_english_names_of_pairs_hold_dashes_without_spaces(labels: Text) -> None:
+    names = list(of(labels, "en", "organisation", "series", "venue", "route"))
+    assert [each for each in names if " – " in each[1] or re.search(r"Japan-(Russia|Soviet)", each[1])] == []
+
+
+def test_business_meetings_are_no_fairs_of_products(labels: Text) -> None:
+    assert [each for each in of(labels, "ja", "event") if "物産展・見本市" in each[1]] == []
+
+
+def test_a_body_and_the_place_where_it_sits_have_one_name(labels: Text) -> None:
+    bodies = {words["ja"]: words for thing, words in labels.items() if thing.startswith("organisation/")}
+    for thing, words in labels.items():
+        if thing.startswith("venue/") and words["ja"] in bodies:
+            assert words == bodies[words["ja"]], thing
+
+
+def test_offices_are_called_as_their_bodies(labels: Text) -> None:
+    wrong = re.compile(
+        r"Oblast Assembly|Hokkaido Assembly|областной думы|городской думы|собрания Хоккайдо(?<!ого собрания Хоккайдо)"
+    )
+    officials = [*of(labels, "en", "official"), *of(labels, "ru", "official")]
+    assert [each for each in officials if wrong.search(each[1])] == []
+
+
+def test_given_names_that_documents_print_are_kept(labels: Text) -> None:
+    full = [
+        words
+        for thing, words in labels.items()
+        if thing.startswith("official/") and re.search(r" [一-鿿]{3,}$", words["ja"])
+    ]
+    assert len(full) >= 4
+    for words in full:
+        assert " " in words["en"].partition(",")[0]
+        assert " " in words["ru"].partition(",")[0]
+
+
+def test_a_town_has_one_russian_spelling(labels: Text) -> None:
+    assert [each for each in of(labels, "ru") if "Томакомаи" in each[1]] == []
+
+
+def test_numbers_that_are_not_exact_say_so(store: Store, labels: Text, descriptions: Text) -> None:
+    words = {"about": ("約", "about", "около"), "at-least": ("以上", "at least", "не менее")}
+    groups = things(store, "?g a exg:Participation ; exg:qualifier ?q ; exg:headcount ?n", "g", "q")
+    events = things(store, "?e a exg:Event ; exg:totalQualifier ?q ; exg:totalHeadcount ?n", "e", "q")
+    for thing, qualifier in [*groups, *events]:
+        expected = words.get(qualifier.rpartition("/")[2])
+        for language, word in zip(("ja", "en", "ru"), expected or (), strict=False):
+            assert word in labels[thing][language] + descriptions[thing][language], thing
