@@ -31,7 +31,7 @@ from rdflib import Graph
 from exgraph.model.node import write_triple
 from exgraph.reason import infer
 from exgraph.reason.noise import Noise
-from exgraph.reason.reasonable import left_out
+from exgraph.reason.oracle.reasonable import left_out
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"
 LIMITS = {"compiled": None, "owlrl": 31_000, "reasonable": 310_000}

@@ -9,7 +9,7 @@ import pytest
 
 from exgraph.errors import ReasoningError
 from exgraph.reason import infer
-from exgraph.reason.reasonable import left_out
+from exgraph.reason.oracle.reasonable import left_out
 from tests.reason.test_infer import ONTOLOGY, graph, lines, shipped_ontology
 
 
@@ -32,6 +32,6 @@ def test_what_it_leaves_out_is_said() -> None:
 @pytest.mark.parametrize("name", ["owlrl", "reasonable"])
 def test_an_absent_package_is_told(monkeypatch: pytest.MonkeyPatch, name: Literal["owlrl", "reasonable"]) -> None:
     monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.delitem(sys.modules, f"exgraph.reason.{name}", raising=False)
+    monkeypatch.delitem(sys.modules, f"exgraph.reason.oracle.{name}", raising=False)
     with pytest.raises(ReasoningError, match=rf"{name} is not installed.*exgraph\[oracles\]"):
         infer(graph(""), [], name)

@@ -7,7 +7,7 @@ from rdflib import Graph
 
 from exgraph.errors import ReasoningError
 from exgraph.reason import schema
-from exgraph.reason.table import Tables, compile_rules
+from exgraph.reason.closure.table import Tables, compile_rules
 
 PREFIXES = """
 @prefix : <https://example.org/> .

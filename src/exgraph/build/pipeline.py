@@ -32,7 +32,7 @@ from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping import write
 from exgraph.publish import current, publish, staging
 from exgraph.reason import Contradiction
-from exgraph.reason.reasonable import left_out
+from exgraph.reason.oracle.reasonable import left_out
 from exgraph.settings import Settings
 from exgraph.validate import Select
 

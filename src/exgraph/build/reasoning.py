@@ -136,7 +136,7 @@ class Reasoning:
         """Return what has to be the same for a build to go on from another: ontology, reasoner, base."""
         axioms = hashlib.sha256("".join(sorted(ontology.lines(self._axioms, self._base))).encode())
         package = Path(exgraph.reason.__file__).parent
-        reasoner = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(package.glob("*.py"))))
+        reasoner = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(package.rglob("*.py"))))
         engines = ", ".join(f"{name} {version(name)}" for name in ("exgraph", "rdflib"))
         return {"ontology": axioms.hexdigest(), "reasoner": reasoner.hexdigest(), "engines": engines}
 

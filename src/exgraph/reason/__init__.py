@@ -48,7 +48,7 @@ def infer(ontology: Graph, lines: Iterable[str], reasoner: Reasoner = "compiled"
         lines: N-Triples or N-Quads lines of the asserted facts; the graph term is ignored. They may be read several
             times; those of an iterator are kept in a file in the meantime.
         reasoner: `compiled` passes over the facts; `owlrl` is the reference, for small data; `reasonable` is another
-            library, which leaves out what `exgraph.reason.reasonable.left_out` tells.
+            library, which leaves out what `exgraph.reason.oracle.reasonable.left_out` tells.
 
     Raises:
         ReasoningError: there is no such reasoner, it is not installed, or the ontology holds an axiom that the compiled
@@ -60,7 +60,7 @@ def infer(ontology: Graph, lines: Iterable[str], reasoner: Reasoner = "compiled"
     if reasoner not in ("owlrl", "reasonable"):
         raise ReasoningError(f"there is no reasoner {reasoner}", remedy="choose compiled, owlrl or reasonable")
     try:
-        oracle = cast(_Oracle, import_module(f"exgraph.reason.{reasoner}"))
+        oracle = cast(_Oracle, import_module(f"exgraph.reason.oracle.{reasoner}"))
         return oracle.infer(ontology, lines)
     except ImportError as error:
         raise ReasoningError(

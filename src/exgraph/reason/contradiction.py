@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rdflib import Literal
 
 from exgraph.model.node import parse
-from exgraph.reason.closing import Closed
+from exgraph.reason.closure.closing import Closed
+from exgraph.reason.closure.pair import LOW, SHIFT
 from exgraph.reason.line import Statement
 from exgraph.reason.noise import Noise
-from exgraph.reason.pair import LOW, SHIFT
 from exgraph.reason.rule import DIFFERENT, NOTHING, SAME, TYPE, Rule, bind, instantiate, is_variable
 
 

@@ -8,14 +8,14 @@ from functools import cached_property
 from rdflib import Graph
 
 from exgraph.reason import contradiction, schema
-from exgraph.reason.closing import Closed, close
+from exgraph.reason.closure.closing import Closed, close
+from exgraph.reason.closure.stream import Closure
+from exgraph.reason.closure.table import Tables, compile_rules, compile_subclasses
 from exgraph.reason.contradiction import Contradiction
 from exgraph.reason.line import Statement
 from exgraph.reason.proof import Prover
 from exgraph.reason.rule import TYPE, classes_in_bodies, predicates_in_bodies
 from exgraph.reason.statement import Statements
-from exgraph.reason.stream import Closure
-from exgraph.reason.table import Tables, compile_rules, compile_subclasses
 
 
 class Inference:

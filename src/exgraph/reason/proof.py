@@ -11,8 +11,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exgraph.reason.axioms.hierarchy import is_subclass
 from exgraph.reason.datatype import datatypes
-from exgraph.reason.hierarchy import is_subclass
 from exgraph.reason.line import Statement
 from exgraph.reason.noise import Noise
 from exgraph.reason.rule import EQUALITY, TYPE, Rule, bind, instantiate, key, keys

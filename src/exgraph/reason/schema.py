@@ -10,13 +10,13 @@ from rdflib.term import Node
 
 from exgraph.errors import ReasoningError
 from exgraph.model.node import write
-from exgraph.reason import equivalent, hierarchy
-from exgraph.reason.axiom import Axioms
-from exgraph.reason.expression import EXPRESSIONS, Expressions
-from exgraph.reason.individual import ASSERTIONS, Assertions
+from exgraph.reason.axioms import equivalent, hierarchy
+from exgraph.reason.axioms.axiom import Axioms
+from exgraph.reason.axioms.expression import EXPRESSIONS, Expressions
+from exgraph.reason.axioms.individual import ASSERTIONS, Assertions
+from exgraph.reason.axioms.property import PROPERTY_AXIOMS, PROPERTY_KINDS, Properties
 from exgraph.reason.line import Statement
 from exgraph.reason.noise import UNIVERSAL, Noise, is_logical, is_metaclass
-from exgraph.reason.property import PROPERTY_AXIOMS, PROPERTY_KINDS, Properties
 from exgraph.reason.rule import EQUAL_AND_DIFFERENT, NOTHING, TYPE, Rule
 
 _DECLARATIONS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from exgraph.reason.axiom import Restriction
+from exgraph.reason.axioms.axiom import Restriction
 from exgraph.reason.rule import TYPE, Rule
 
 _SUBPROPERTY = {"prp-spo1", "prp-eqp1", "prp-eqp2"}

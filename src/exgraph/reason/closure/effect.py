@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from exgraph.reason.adjacency import Adjacency
-from exgraph.reason.membership import Membership
-from exgraph.reason.pair import Pairs, turned
+from exgraph.reason.closure.adjacency import Adjacency
+from exgraph.reason.closure.membership import Membership
+from exgraph.reason.closure.pair import Pairs, turned
+from exgraph.reason.closure.table import Role, Tables
 from exgraph.reason.rule import TYPE
-from exgraph.reason.table import Role, Tables
 
 
 @dataclass(slots=True)

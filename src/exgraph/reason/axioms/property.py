@@ -8,7 +8,7 @@ from rdflib import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from exgraph.model.node import write
-from exgraph.reason.axiom import Axiom, Axioms
+from exgraph.reason.axioms.axiom import Axiom, Axioms
 from exgraph.reason.rule import SAME, TYPE, Atom
 
 PROPERTY_AXIOMS: dict[Node, str] = {

@@ -2,7 +2,8 @@
 
 What is kept: a number for each term that some axiom touches, the classes of each such thing, the pairs of the
 properties that are entailed or excluded, and indexes of those that are joined. Everything else goes by and is
-forgotten. Things that are equal have one number here; `exgraph.reason.closing` finds out which are and reads again.
+forgotten. Things that are equal have one number here; `exgraph.reason.closure.closing` finds out which are and reads
+again.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from rdflib import URIRef
 
 from exgraph.errors import ReasoningError
+from exgraph.reason.closure.effect import Effect, Effects, Relation
+from exgraph.reason.closure.membership import Membership
+from exgraph.reason.closure.pair import LOW, SHIFT, Pairs
+from exgraph.reason.closure.table import Role, Tables
 from exgraph.reason.datatype import datatypes
-from exgraph.reason.effect import Effect, Effects, Relation
 from exgraph.reason.line import Statement
-from exgraph.reason.membership import Membership
 from exgraph.reason.noise import is_logical, is_metaclass
-from exgraph.reason.pair import LOW, SHIFT, Pairs
 from exgraph.reason.rule import DIFFERENT, SAME, TYPE
-from exgraph.reason.table import Role, Tables
 
 _IGNORED = Effect()
 _NOTHING_MORE = Effect()

@@ -6,10 +6,10 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from exgraph.reason.closure.stream import Closure
+from exgraph.reason.closure.table import Tables
 from exgraph.reason.line import Statement
 from exgraph.reason.rule import SAME
-from exgraph.reason.stream import Closure
-from exgraph.reason.table import Tables
 
 
 class Equality:

@@ -9,7 +9,7 @@ from rdflib import OWL, RDFS, Literal
 from rdflib.term import Node
 
 from exgraph.model.node import write
-from exgraph.reason.axiom import Axiom, Axioms, Restriction
+from exgraph.reason.axioms.axiom import Axiom, Axioms, Restriction
 from exgraph.reason.rule import SAME, TYPE, Atom
 
 EXPRESSIONS: dict[Node, str] = {

@@ -8,9 +8,9 @@ from rdflib import OWL, RDF
 from rdflib.term import Node
 
 from exgraph.model.node import write
-from exgraph.reason.axiom import Axiom, Axioms
-from exgraph.reason.expression import Expressions
-from exgraph.reason.property import Properties
+from exgraph.reason.axioms.axiom import Axiom, Axioms
+from exgraph.reason.axioms.expression import Expressions
+from exgraph.reason.axioms.property import Properties
 from exgraph.reason.rule import SAME
 
 ASSERTIONS: dict[Node, str] = {

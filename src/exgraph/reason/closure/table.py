@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from exgraph.reason.hierarchy import closed, is_subclass
+from exgraph.reason.axioms.hierarchy import closed, is_subclass
 from exgraph.reason.line import Statement
 from exgraph.reason.rule import DIFFERENT, SAME, TYPE, Atom, Rule, classes_in_bodies, is_variable
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import IO
 
 from exgraph.errors import ReasoningError
-from exgraph.reason.equality import Equality, equal
+from exgraph.reason.closure.equality import Equality, equal
+from exgraph.reason.closure.pair import LOW, SHIFT
+from exgraph.reason.closure.stream import Closure
+from exgraph.reason.closure.table import Tables
 from exgraph.reason.line import Statement, read
-from exgraph.reason.pair import LOW, SHIFT
 from exgraph.reason.rule import SAME, TYPE
 from exgraph.reason.schema import Schema
-from exgraph.reason.stream import Closure
-from exgraph.reason.table import Tables
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exgraph.reason.table import Role
+from exgraph.reason.closure.table import Role
 
 SHIFT = 32
 LOW = (1 << SHIFT) - 1

@@ -1,0 +1,1 @@
+"""The ontology's axioms, each kind read into rules."""
