@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from exgraph.build import contradiction
+from exgraph.build.consistency import contradiction
 from exgraph.build.finding import Record, Trace
 from exgraph.errors import Location
 from exgraph.model.iri import Base

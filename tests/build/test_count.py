@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from exgraph.build import quad
-from exgraph.build.count import counts
-from exgraph.build.disagreement import Disagreement
+from exgraph.build.consistency.count import counts
+from exgraph.build.consistency.disagreement import Disagreement
 from exgraph.build.finding import Trace
 from exgraph.errors import Location, ValidationError
 from exgraph.facts import catalogue as catalogues

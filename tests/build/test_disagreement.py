@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.disagreement import Disagreement, disagreements
+from exgraph.build.consistency.disagreement import Disagreement, disagreements
 from exgraph.facts import catalogue as catalogues
 from exgraph.model.iri import Base
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from exgraph import settings, store
-from exgraph.build import judgement, pipeline
+from exgraph.build import pipeline, validation
 from exgraph.build.fingerprint import Options
 from exgraph.build.report import Report
 from exgraph.errors import ExgraphError, MappingError, PublicationError, TablesError, ValidationError
@@ -26,7 +26,7 @@ DOCUMENT = "one\ntwo\nS 47\t9 月\t友好交流\t調印\nmore\n"
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the shapes out, where a test is about something else."""
-    monkeypatch.setattr(judgement, "validate", lambda *_, **__: SimpleNamespace(findings=[], focus_nodes={"event": 6}))
+    monkeypatch.setattr(validation, "validate", lambda *_, **__: SimpleNamespace(findings=[], focus_nodes={"event": 6}))
 
 
 def finding(severity: str, focus: str) -> Finding:
@@ -43,7 +43,7 @@ def finding(severity: str, focus: str) -> Finding:
 
 def found(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     result = SimpleNamespace(findings=list(findings), focus_nodes={"event": 6})
-    monkeypatch.setattr(judgement, "validate", lambda *_, **__: result)
+    monkeypatch.setattr(validation, "validate", lambda *_, **__: result)
 
 
 def build(project: Path, options: Options | None = None, base: Base | None = None) -> Report:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.coverage import Coverage, coverage
-from exgraph.build.silence import silent_ties, uncovered_years
+from exgraph.build.consistency.coverage import Coverage, coverage
+from exgraph.build.consistency.silence import silent_ties, uncovered_years
 from exgraph.facts import catalogue as catalogues
 from exgraph.model.iri import Base
 

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from exgraph.build import judgement
+from exgraph.build import validation
 from exgraph.publish import current
 
 Run = Callable[..., SimpleNamespace]
@@ -23,7 +23,7 @@ Run = Callable[..., SimpleNamespace]
 @pytest.fixture
 def run(command: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in this process; what it does to the shapes' engine is tested in tests/validate."""
-    monkeypatch.setattr(judgement, "validate", lambda *_, **__: SimpleNamespace(findings=[], focus_nodes={}))
+    monkeypatch.setattr(validation, "validate", lambda *_, **__: SimpleNamespace(findings=[], focus_nodes={}))
     return command
 
 

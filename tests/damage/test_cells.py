@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exgraph import settings
-from exgraph.build import check
+from exgraph.build import tables
 from exgraph.errors import TablesError
 from tests.damage.sheet import CHRONICLE, CLAIR, DB, DELETED, GAZETTEER, Damage, apply, copy
 
@@ -148,7 +148,7 @@ def checked(folder: Path, damages: list[Damage]) -> tuple[dict[Damage, str], lis
     root = copy(folder)
     rows = {damage: apply(root, damage) for damage in damages}
     with pytest.raises(TablesError) as raised:
-        check.load(settings.load(root))
+        tables.load(settings.load(root))
     return rows, [str(error) for error in raised.value.errors]
 
 
@@ -199,7 +199,7 @@ def test_damage_to_a_file_is_named(tmp_path: Path, what: str, name: str, change,
     path = copy(tmp_path) / "mappings" / "gazetteer" / name
     path.write_bytes(change(path.read_bytes()))
     with pytest.raises(TablesError, match=said):
-        check.load(settings.load(tmp_path))
+        tables.load(settings.load(tmp_path))
 
 
 MISSING = [
@@ -216,13 +216,13 @@ MISSING = [
 def test_what_is_missing_is_named(tmp_path: Path, damage: Damage, name: str, said: str) -> None:
     apply(copy(tmp_path), damage)
     with pytest.raises(TablesError, match=rf"{re.escape(name)}\S*: .*{re.escape(said)}"):
-        check.load(settings.load(tmp_path))
+        tables.load(settings.load(tmp_path))
 
 
 def test_a_record_that_runs_into_the_next_is_named_with_it(tmp_path: Path) -> None:
     row = apply(copy(tmp_path), Damage("", DB, "record", "42", {"last_line": "56"}, ""))
     with pytest.raises(TablesError, match=rf"record 43 overlaps record 42, which stands in {re.escape(row)}"):
-        check.load(settings.load(tmp_path))
+        tables.load(settings.load(tmp_path))
 
 
 @pytest.mark.parametrize("table", ["event", "record", "participation", "agreement"])
@@ -230,14 +230,14 @@ def test_a_table_that_is_gone_is_named(tmp_path: Path, table: str) -> None:
     root = copy(tmp_path)
     (root / "mappings" / "sources" / DB / "facts" / f"{table}.csv").unlink()
     with pytest.raises(TablesError, match=rf"{table}\.csv: 0 rows where source.toml expects|no fact is made of"):
-        check.load(settings.load(root))
+        tables.load(settings.load(root))
 
 
 def test_a_table_nobody_explains_is_named(tmp_path: Path) -> None:
     folder = copy(tmp_path) / "mappings" / "sources" / DB / "facts"
     shutil.copy(folder / "event.csv", folder / "events.csv")
     with pytest.raises(TablesError, match=r"events\.csv: no script mappings/tables/events\.py explains"):
-        check.load(settings.load(tmp_path))
+        tables.load(settings.load(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -256,4 +256,4 @@ def test_damage_to_the_description_of_a_source_is_named(tmp_path: Path, old: str
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(Exception, match=rf"source\.toml.*{said}"):
-        check.load(settings.load(tmp_path))
+        tables.load(settings.load(tmp_path))

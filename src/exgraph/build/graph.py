@@ -9,13 +9,14 @@ from pathlib import Path
 from rdflib import URIRef
 
 from exgraph import store
-from exgraph.build import check, contradiction, dangling, ontology, quad
-from exgraph.build.comparison import differences
-from exgraph.build.disagreement import SHAPES
+from exgraph.build import ontology, quad, tables
+from exgraph.build.consistency import contradiction, dangling
+from exgraph.build.consistency.comparison import differences
+from exgraph.build.consistency.disagreement import SHAPES
 from exgraph.build.finding import Trace, Traced
-from exgraph.build.judgement import Judge
 from exgraph.build.layer import joined
 from exgraph.build.reasoning import INFERRED
+from exgraph.build.validation import Judge
 from exgraph.errors import Location, ValidationError
 from exgraph.mapping import write
 from exgraph.mapping.term import iri
@@ -64,7 +65,7 @@ class _File:
                     file.write(line)
         if not graphs:
             raise ValidationError("holds no triple", at=Location(path), remedy="see that it is the right file")
-        self._catalogue = check.load(settings)
+        self._catalogue = tables.load(settings)
         self._is_ours = bool(graphs & {iri(self._base.graph(source.id)) for source in self._catalogue.sources})
 
     @property

@@ -15,18 +15,19 @@ from rdflib import Graph
 
 import exgraph
 from exgraph import store
-from exgraph.build import check, contradiction, dangling, ontology, page, quad, wording
-from exgraph.build.count import counts
-from exgraph.build.disagreement import Disagreement, disagreements
+from exgraph.build import ontology, page, quad, tables, wording
+from exgraph.build.consistency import contradiction, dangling
+from exgraph.build.consistency.count import counts
+from exgraph.build.consistency.disagreement import Disagreement, disagreements
+from exgraph.build.consistency.silence import silent_ties, uncovered_years
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.fingerprint import Options, fingerprint
-from exgraph.build.judgement import Judge
 from exgraph.build.layer import joined
 from exgraph.build.quad import Lines
 from exgraph.build.reasoning import INFERRED, Reasoning
 from exgraph.build.report import LeftOut, Report
-from exgraph.build.silence import silent_ties, uncovered_years
 from exgraph.build.sort import write_sorted
+from exgraph.build.validation import Judge
 from exgraph.errors import Location, PublicationError, SettingsError, TablesError, ValidationError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping import write
@@ -143,8 +144,8 @@ class _Build:
         self.report.seconds[name] = time.monotonic() - start
 
     def _tables(self) -> Catalogue:
-        catalogue = check.load(self.settings)
-        if self.options.documents and (errors := list(check.stale(catalogue, self.options.documents))):
+        catalogue = tables.load(self.settings)
+        if self.options.documents and (errors := list(tables.stale(catalogue, self.options.documents))):
             raise TablesError(errors)
         if not catalogue.entries:
             raise TablesError([SettingsError("the project has no row yet", remedy="begin with exgraph new source")])

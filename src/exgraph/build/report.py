@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from exgraph.build import quad
-from exgraph.build.coverage import Coverage, coverage
+from exgraph.build.consistency.coverage import Coverage, coverage
 from exgraph.build.finding import SEVERITIES, Traced
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping.context import Context, Index

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exgraph.build import check as tables
+from exgraph.build import tables
 from exgraph.build.fingerprint import Options
 from exgraph.cli import project
 from exgraph.cli.build import ValidatorName

@@ -18,6 +18,7 @@ from exgraph.store.journal import Journal
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
 from exgraph.store.name_index import Match, NameIndex, fold, main_classes
+from exgraph.store.placement import Activity, settle
 from exgraph.store.reading import lines
 from exgraph.store.scan import (
     Form,
@@ -28,7 +29,6 @@ from exgraph.store.scan import (
     UpdateRefusedError,
     scan,
 )
-from exgraph.store.settle import Activity, settle
 from exgraph.store.term import Fact, Term
 from exgraph.store.update import check_update
 

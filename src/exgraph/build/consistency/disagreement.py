@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from exgraph.build.consistency.row import Event, Tie, Value
 from exgraph.build.finding import Told, told
-from exgraph.build.row import Event, Tie, Value
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Entry
 from exgraph.facts.total import whole

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from exgraph import store
-from exgraph.build.disagreement import SHAPES, Disagreement
+from exgraph.build.consistency.disagreement import SHAPES, Disagreement
 from exgraph.build.finding import Told, Trace, told
 from exgraph.errors import Location, ValidationError
 from exgraph.facts.catalogue import Catalogue

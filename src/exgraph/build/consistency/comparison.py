@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exgraph.build import quad
-from exgraph.build.disagreement import SHAPES
+from exgraph.build.consistency.disagreement import SHAPES
 from exgraph.validate import Finding
 
 _MESSAGES = {

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from exgraph.build.coverage import Coverage
-from exgraph.build.disagreement import SHAPES, TWINNING, Disagreement
+from exgraph.build.consistency.coverage import Coverage
+from exgraph.build.consistency.disagreement import SHAPES, TWINNING, Disagreement
+from exgraph.build.consistency.row import Event, Group, Tie
 from exgraph.build.finding import Told, told
-from exgraph.build.row import Event, Group, Tie
 from exgraph.errors import Location
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Entry
