@@ -7,21 +7,21 @@ from exgraph.reading.lru import LruCache
 
 def test_a_value_is_made_once() -> None:
     numbers = itertools.count()
-    shelf: LruCache[int] = LruCache(8)
-    assert [shelf.get(key, lambda: next(numbers)) for key in "aabaab"] == [0, 0, 1, 0, 0, 1]
+    cache: LruCache[int] = LruCache(8)
+    assert [cache.get(key, lambda: next(numbers)) for key in "aabaab"] == [0, 0, 1, 0, 0, 1]
 
 
 def test_the_least_recently_asked_for_goes_first() -> None:
-    shelf: LruCache[bytes] = LruCache(20, len)
+    cache: LruCache[bytes] = LruCache(20, len)
     for key in "abcd":
-        shelf.get(key, lambda: bytes(5))
-    shelf.get("a", lambda: b"made anew")
-    shelf.get("e", lambda: bytes(5))
-    assert shelf.get("a", lambda: b"made anew") == bytes(5)
-    assert shelf.get("b", lambda: b"again") == b"again"
+        cache.get(key, lambda: bytes(5))
+    cache.get("a", lambda: b"made anew")
+    cache.get("e", lambda: bytes(5))
+    assert cache.get("a", lambda: b"made anew") == bytes(5)
+    assert cache.get("b", lambda: b"again") == b"again"
 
 
 def test_what_is_too_large_is_given_but_not_kept() -> None:
-    shelf: LruCache[bytes] = LruCache(20, len)
-    assert shelf.get("a", lambda: bytes(6)) == bytes(6)
-    assert shelf.get("a", lambda: b"again") == b"again"
+    cache: LruCache[bytes] = LruCache(20, len)
+    assert cache.get("a", lambda: bytes(6)) == bytes(6)
+    assert cache.get("a", lambda: b"again") == b"again"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from exgraph.reading.reader import Name, Reader
 from exgraph.reading.search import result
 from exgraph.reading.thing.evidence import evidence
 from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.usage import class_counts, property_counts
 
 VALUES = 25
 """Values of a property, and things that point somewhere, that are told; of more the number is."""
@@ -102,8 +103,8 @@ class Knowledge:
             **self.source,
             "prefixes": PREFIXES,
             "things": f"{self.published.base.root}id/",
-            "classes": self._terms("SELECT ?term (COUNT(DISTINCT ?it) AS ?uses) { ?it a ?term } GROUP BY ?term"),
-            "properties": self._terms("SELECT ?term (COUNT(*) AS ?uses) { ?it ?term ?value } GROUP BY ?term"),
+            "classes": self._terms(class_counts(self.published)),
+            "properties": self._terms(property_counts(self.published)),
         }
 
     def ontology(self) -> str:
@@ -161,13 +162,9 @@ class Knowledge:
         address = name.address or ""
         return self.published.base.root + address[1:] if address.startswith("/") else address
 
-    def _terms(self, query: str) -> list[dict[str, Any]]:
-        rows = [row for row in self.published.rows(query) if row["term"].startswith(NS)]
-        rows.sort(key=lambda row: (-int(row["uses"]), row["term"]))
-        return [
-            {"term": shorten(row["term"]), "label": self.reader.name(row["term"]).text, "uses": int(row["uses"])}
-            for row in rows
-        ]
+    def _terms(self, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+        ours = sorted((-uses, term) for term, uses in counts.items() if term.startswith(NS))
+        return [{"term": shorten(term), "label": self.reader.name(term).text, "uses": -uses} for uses, term in ours]
 
     def _records(self, iri: str) -> list[dict[str, Any]]:
         return [

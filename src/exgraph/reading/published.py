@@ -7,9 +7,9 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from exgraph.errors import PublicationError, StoreError
 from exgraph.explain import Explainer, hidden
@@ -30,8 +30,11 @@ _SAMPLES = {
     "series": "?event exg:inSeries ?it",
 }
 """What samples of a kind are."""
+_LABELS = 20_000
+"""Things of which the labels are kept."""
 _LOG = logging.getLogger(__name__)
 _Value = TypeVar("_Value")
+_Rest = ParamSpec("_Rest")
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 
@@ -60,7 +63,8 @@ class Published:
         self.project = settings.description
         self.store = Store.open(folder / "store", base=settings.base)
         self.answers: LruCache[bytes] = LruCache(_ANSWERS, len)
-        self._kept: dict[object, object] = {}
+        self._labels: LruCache[dict[str, str]] = LruCache(_LABELS)
+        self._caches: dict[Callable[..., object], LruCache[Any]] = {}
         self._events: Index | None = None
         self._reading = threading.Lock()
 
@@ -92,6 +96,11 @@ class Published:
     def releases(self) -> list[Release]:
         """All releases that there are, the newest first."""
         return releases(self._releases)
+
+    @property
+    def newest(self) -> str:
+        """The id of the newest release, empty while there is none."""
+        return next((release.id for release in self.releases), "")
 
     @cached_property
     def names(self) -> NameIndex:
@@ -142,7 +151,7 @@ class Published:
     def labels(self, iri: str) -> dict[str, str]:
         """Return a thing's labels by language; those of the vocabulary and of concepts are kept."""
         if iri.startswith((NS, f"{self.base.root}id/concept/")):
-            return self.keep(("labels", iri), lambda: self.store.labels(iri))
+            return self._labels.get(iri, lambda: self.store.labels(iri))
         return self.store.labels(iri)
 
     def sample(self, kind: str, preferred: str, rank: int = 0) -> str:
@@ -155,24 +164,55 @@ class Published:
         """
         if self.store.knows(self.base.thing(kind, preferred)):
             return preferred
-        found = self.keep(("samples", kind), lambda: self._samples(kind))
+        found = _samples(self, kind)
         return found[min(rank, len(found) - 1)] if found else preferred
 
-    def _samples(self, kind: str) -> list[str]:
-        start = self.base.thing(kind, "")
-        pattern = _SAMPLES[kind] + " FILTER(STRSTARTS(STR(?it), $start))".replace("$start", f'"{start}"')
-        rows = self.rows(
-            f"SELECT ?it (COUNT(DISTINCT ?event) AS ?n) {{ {pattern} }} GROUP BY ?it ORDER BY DESC(?n) ?it LIMIT 3"
-        )
-        keys = [row["it"].removeprefix(start) for row in rows]
-        home = self.project.home if kind == "place" else ""
-        return [home, *(key for key in keys if key != home)] if home else keys
+    def cache_of(self, make: Callable[..., _Value], most: int) -> LruCache[_Value]:
+        """Return the cache of what a function makes of this version; see `per_version`."""
+        if make not in self._caches:
+            self._caches.setdefault(make, LruCache(most))
+        return cast(LruCache[_Value], self._caches[make])
 
-    def keep(self, key: object, make: Callable[[], _Value]) -> _Value:
-        """Return what `make` returns, made once for this version. Made twice at worst when two ask at once."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return cast(_Value, self._kept[key])
+    @property
+    def kept(self) -> int:
+        """How many values functions have kept with this version."""
+        return sum(len(cache) for cache in list(self._caches.values()))
+
+
+def per_version(
+    most: int = 1000,
+) -> Callable[
+    [Callable[Concatenate[Published, _Rest], _Value]],
+    Callable[Concatenate[Published, _Rest], _Value],
+]:
+    """Have what a function makes of a version kept with the version: the `most` values asked for last, by arguments.
+
+    The arguments must be hashable; values are shared, and must not be changed by who gets them.
+    """
+
+    def decorate(
+        make: Callable[Concatenate[Published, _Rest], _Value],
+    ) -> Callable[Concatenate[Published, _Rest], _Value]:
+        @wraps(make)
+        def kept(published: Published, /, *args: _Rest.args, **named: _Rest.kwargs) -> _Value:
+            key = (args, tuple(named.items()))
+            return published.cache_of(make, most).get(key, lambda: make(published, *args, **named))
+
+        return kept
+
+    return decorate
+
+
+@per_version()
+def _samples(published: Published, kind: str) -> list[str]:
+    start = published.base.thing(kind, "")
+    pattern = _SAMPLES[kind] + " FILTER(STRSTARTS(STR(?it), $start))".replace("$start", f'"{start}"')
+    rows = published.rows(
+        f"SELECT ?it (COUNT(DISTINCT ?event) AS ?n) {{ {pattern} }} GROUP BY ?it ORDER BY DESC(?n) ?it LIMIT 3"
+    )
+    keys = [row["it"].removeprefix(start) for row in rows]
+    home = published.project.home if kind == "place" else ""
+    return [home, *(key for key in keys if key != home)] if home else keys
 
 
 Ahead = Callable[[Published], object]

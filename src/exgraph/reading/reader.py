@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS, shorten
 from exgraph.reading import date
 from exgraph.reading.language import Catalogue, Language
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 
 THEMES = ("light", "dark")
+_Value = TypeVar("_Value")
+_Rest = ParamSpec("_Rest")
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Reader:
     def sorting(self, iri: str) -> str:
         """Return the key by which names sort: the reading in Japanese, else the name, Ё as Е."""
         if self.language == "ja":
-            return self.published.keep(("kana", iri), lambda: self._kana(iri)) or self.name(iri).text
+            return _kana(self.published, iri) or self.name(iri).text
         return self.name(iri).text.casefold().replace("ё", "е")
 
     def names(self, iris: Iterable[str]) -> list[Name]:
@@ -79,14 +83,32 @@ class Reader:
     def _foreign(self, name: str) -> str:
         return self.words.texts.get(f"foreign.{name}", name)
 
-    def _kana(self, iri: str) -> str:
-        return next((fact.value.text for fact in self.published.store.facts(iri) if fact.property == NS + "kana"), "")
-
 
 _FALLBACK: dict[Language, tuple[Language, ...]] = {"ja": ("en", "ru"), "en": ("ja", "ru"), "ru": ("en", "ja")}
+
+
+def per_reader(
+    most: int = 1000,
+) -> Callable[[Callable[Concatenate[Reader, _Rest], _Value]], Callable[Concatenate[Reader, _Rest], _Value]]:
+    """Have what a function makes for a reader kept for all readers of the version and language; see `per_version`."""
+
+    def decorate(make: Callable[Concatenate[Reader, _Rest], _Value]) -> Callable[Concatenate[Reader, _Rest], _Value]:
+        @wraps(make)
+        def kept(reader: Reader, /, *args: _Rest.args, **named: _Rest.kwargs) -> _Value:
+            key = (reader.language, args, tuple(named.items()))
+            return reader.published.cache_of(make, most).get(key, lambda: make(reader, *args, **named))
+
+        return kept
+
+    return decorate
 
 
 def short(iri: str) -> str:
     """Return an IRI in its shortest readable form: a prefixed name, or its last part decoded."""
     name = shorten(iri)
     return name if name != iri else unquote(iri.rstrip("/").rpartition("/")[2]) or iri
+
+
+@per_version(most=10_000)
+def _kana(published: Published, iri: str) -> str:
+    return next((fact.value.text for fact in published.store.facts(iri) if fact.property == NS + "kana"), "")

@@ -145,15 +145,12 @@ def test_what_cannot_be_answered_is_refused_in_words(
     assert words in answer.json()["detail"]
 
 
-def test_get_and_jsonp(client: httpx2.Client) -> None:
+def test_a_batch_may_come_in_the_address_and_is_never_a_script(client: httpx2.Client) -> None:
     queries = json.dumps({"q": "Nevelsk"})
-    plain = client.get("/reconcile/en", params={"queries": queries})
-    assert plain.json()["q"]["result"][0]["id"] == "place/nevelsk"
-    padded = client.get("/reconcile/en", params={"queries": queries, "callback": "jQuery33_12.done"})
-    assert padded.headers["content-type"].startswith("text/javascript")
-    assert padded.text.startswith("/**/jQuery33_12.done({")
-    for name in ("alert(1)", "a;b", "<script>", "", "a.b.c.d.e", "1a", "a" * 65):
-        assert client.get("/reconcile", params={"callback": name}).status_code == 400
+    for extra in ({}, {"callback": "jQuery33_12.done"}):
+        plain = client.get("/reconcile/en", params={"queries": queries, **extra})
+        assert plain.headers["content-type"] == "application/json"
+        assert plain.json()["q"]["result"][0]["id"] == "place/nevelsk"
 
 
 def test_a_manifest_names_public_addresses_in_the_readers_language(client: httpx2.Client) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from exgraph.reading.address import browse_address
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Reader
 from exgraph.reading.selection import Index, Occurrence, Place, Selection, moved
 from exgraph.reading.selection.choice import members_of
@@ -150,7 +150,7 @@ def yearly_counts(
     span = Span(first, last, since, today)
     if first is not None or last is not None:
         return _yearly_counts(reader.published, subject, span)
-    return reader.published.keep(("annals", subject, span), lambda: _yearly_counts(reader.published, subject, span))
+    return _all_years(reader.published, subject, span)
 
 
 def within(positions: Iterable[int], index: Index, first: int | None, last: int | None) -> list[int]:
@@ -184,6 +184,11 @@ class Span:
         known = [year for year in (self.since, *told[:1]) if year is not None]
         start = self.first or min(known, default=None)
         return range(0) if start is None else range(start, (self.last or max(self.today, *told[-1:], start)) + 1)
+
+
+@per_version(most=4000)
+def _all_years(published: Published, subject: Subject, span: Span) -> YearlyCounts:
+    return _yearly_counts(published, subject, span)
 
 
 def _yearly_counts(published: Published, subject: Subject, span: Span) -> YearlyCounts:

@@ -9,7 +9,7 @@ from exgraph.export.network import Edge, Network, Node, Spell
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS
 from exgraph.model.vocabulary import CLASSES
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Reader
 from exgraph.reading.selection import Choice, Index, Occurrence, Tally
 
@@ -113,16 +113,13 @@ def _spell(event: Occurrence) -> Spell:
     return Spell(PartialDate.parse(event.start).earliest, PartialDate.parse(event.end).latest)
 
 
+@per_version()
 def _kinds(published: Published) -> dict[str, str]:
     """Return the class of each organisation, kept for the version."""
-
-    def read() -> dict[str, str]:
-        classes = " ".join(f"exg:{kind}" for kind in CLASSES["Organisation"])
-        rows = published.rows(
-            f"""SELECT ?it (MIN(STR(?class)) AS ?kind) {{
-                ?it a exg:Organisation OPTIONAL {{ VALUES ?class {{ {classes} }} ?it a ?class }}
-            }} GROUP BY ?it"""
-        )
-        return {row["it"]: row.get("kind", NS + "Organisation").removeprefix(NS) for row in rows}
-
-    return published.keep("organisations", read)
+    classes = " ".join(f"exg:{kind}" for kind in CLASSES["Organisation"])
+    rows = published.rows(
+        f"""SELECT ?it (MIN(STR(?class)) AS ?kind) {{
+            ?it a exg:Organisation OPTIONAL {{ VALUES ?class {{ {classes} }} ?it a ?class }}
+        }} GROUP BY ?it"""
+    )
+    return {row["it"]: row.get("kind", NS + "Organisation").removeprefix(NS) for row in rows}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from exgraph.model.iri import NS
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
 
 CONTRARY = (
@@ -73,7 +73,7 @@ class Group:
 
 def concerning(reader: Reader, thing: str) -> list[Found]:
     """Return what was found about a thing, or by means of it, gaps in its own row left out."""
-    found = reader.published.keep("findings by thing", lambda: _by_thing(reader.published)).get(thing, ())
+    found = _by_thing(reader.published).get(thing, ())
     return [read(reader, each) for each in found]
 
 
@@ -82,7 +82,7 @@ def among(reader: Reader, things: Iterable[str]) -> list[Found]:
 
     What only an editor can use, such as columns to fill in, is left to /quality.
     """
-    by_thing = reader.published.keep("findings by thing", lambda: _by_thing(reader.published))
+    by_thing = _by_thing(reader.published)
     found = {
         id(each): each for thing in things for each in by_thing.get(thing, ()) if each.get("code") in (*CONTRARY, *GAPS)
     }
@@ -114,6 +114,7 @@ def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | N
     return [_group(reader, code, by_code[code]) for code in codes if code in by_code]
 
 
+@per_version()
 def _by_thing(published: Published) -> dict[str, list[Mapping[str, Any]]]:
     found: dict[str, list[Mapping[str, Any]]] = {}
     for each in published.report.get("findings", ()):

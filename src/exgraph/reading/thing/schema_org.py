@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from exgraph.model.iri import NS, PREFIXES
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.release import citation
 
@@ -91,7 +91,7 @@ def site(published: Published, address: str, name: str) -> str:
 
 def types(sheet: ThingFacts, published: Published) -> list[str]:
     """Return a thing's classes of schema.org, the narrowest first, then ours; `Thing` where it has none."""
-    above = published.keep("schema classes", lambda: _above(published))
+    above = _above(published)
     found: dict[str, None] = {}
     for iri in sheet.all("rdf:type"):
         found.update(dict.fromkeys(above.get(iri, ())))
@@ -101,6 +101,7 @@ def types(sheet: ThingFacts, published: Published) -> list[str]:
     return [*(found or {"Thing": None}), *(f"exg:{iri.removeprefix(NS)}" for iri in sheet.types)]
 
 
+@per_version()
 def _above(published: Published) -> Mapping[str, list[str]]:
     """Return the classes of schema.org over each class of the ontology, the nearest first."""
     over: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from exgraph.export.table import Cell, Sheet
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS, PREFIXES
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Reader
 from exgraph.reading.selection import FACETS, Choice, Occurrence, Selection
 
@@ -81,23 +81,20 @@ def file_name(selection: Selection) -> str:
     return "-".join(["exgraph", *(named if 1 <= len(named) <= _NAMED else ["events"])])
 
 
+@per_version()
 def witnesses(published: Published) -> dict[str, list[_Witness]]:
     """Return the records of each event, kept for the version."""
-
-    def read() -> dict[str, list[_Witness]]:
-        rows = published.rows(
-            """SELECT DISTINCT ?event ?record ?number ?first ?last {
-                ?event a exg:Event ; prov:wasDerivedFrom ?record .
-                OPTIONAL { ?record exg:recordNumber ?number ; exg:firstLine ?first ; exg:lastLine ?last }
-            }"""
-        )
-        found: dict[str, list[_Witness]] = {}
-        for row in rows:
-            number, first, last = (row.get(name, "") for name in ("number", "first", "last"))
-            found.setdefault(row["event"], []).append((row["record"], number, first, last))
-        return {event: sorted(records) for event, records in found.items()}
-
-    return published.keep("witnesses", read)
+    rows = published.rows(
+        """SELECT DISTINCT ?event ?record ?number ?first ?last {
+            ?event a exg:Event ; prov:wasDerivedFrom ?record .
+            OPTIONAL { ?record exg:recordNumber ?number ; exg:firstLine ?first ; exg:lastLine ?last }
+        }"""
+    )
+    found: dict[str, list[_Witness]] = {}
+    for row in rows:
+        number, first, last = (row.get(name, "") for name in ("number", "first", "last"))
+        found.setdefault(row["event"], []).append((row["record"], number, first, last))
+    return {event: sorted(records) for event, records in found.items()}
 
 
 def _head(reader: Reader, names: Sequence[str]) -> list[str]:

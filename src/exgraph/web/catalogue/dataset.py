@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from exgraph.export.linkset import linksets
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
 from exgraph.model.ntriples import literal
 from exgraph.model.turtle import PROLOGUE, iri
 from exgraph.reading.language import LANGUAGES
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
+from exgraph.reading.usage import class_counts, graph_sizes, property_counts, total
 from exgraph.release import Release, citation
 from exgraph.release.description import distribution, given
 from exgraph.release.release import DUMP
@@ -26,16 +27,24 @@ _GRAPH_STORE = "http://www.w3.org/TR/sparql11-http-rdf-update/"
 
 def void(published: Published, address: str) -> str:
     """Return the VoID description as Turtle; `address` is the server's own, without a path."""
-    return published.keep(("void", address, _newest(published)), lambda: "".join(_void(published, address)))
+    return _kept(published, _void, address, published.newest)
 
 
 def dcat(published: Published, address: str) -> str:
     """Return the DCAT catalogue as Turtle; `address` is the server's own, without a path."""
-    return published.keep(("dcat", address, _newest(published)), lambda: "".join(_dcat(published, address)))
+    return _kept(published, _dcat, address, published.newest)
+
+
+@per_version(most=16)
+def _kept(published: Published, write: Callable[[Published, str], Iterable[str]], address: str, newest: str) -> str:
+    """Return a description for an address, as it is while `newest` is the newest release.
+
+    Few are kept: the address comes from the request, which may name any host.
+    """
+    return "".join(write(published, address))
 
 
 def _void(published: Published, address: str) -> Iterator[str]:
-    one = _number(published, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     root = published.base.root
     yield PROLOGUE
     yield f"{iri(address + '/.well-known/void')} a void:DatasetDescription ; foaf:primaryTopic {_data_set(address)} .\n"
@@ -52,14 +61,14 @@ def _void(published: Published, address: str) -> Iterator[str]:
     things = _number(
         published, f'SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a ?c FILTER(STRSTARTS(STR(?s), "{root}id/")) }}'
     )
-    classes, properties = _classes(published), _properties(published)
-    yield f"    void:triples {one} ; void:entities {things} ;\n"
+    classes, properties = class_counts(published), property_counts(published)
+    yield f"    void:triples {total(published)} ; void:entities {things} ;\n"
     yield f"    void:classes {len(classes)} ; void:properties {len(properties)} ;\n"
     for name, count in classes.items():
         yield f"    void:classPartition [ void:class {iri(name)} ; void:entities {count} ] ;\n"
     for name, count in properties.items():
         yield f"    void:propertyPartition [ void:property {iri(name)} ; void:triples {count} ] ;\n"
-    for name, count in _graphs(published).items():
+    for name, count in graph_sizes(published).items():
         yield f"    void:subset [ a void:Dataset ; dcterms:identifier {literal(name)} ; void:triples {count} ] ;\n"
     yield f"    void:exampleResource {', '.join(iri(each) for each in _examples(published))} .\n"
     for release in published.releases:
@@ -115,10 +124,6 @@ def _release(published: Published, release: Release, address: str) -> Iterator[s
         yield from distribution(file, citation.licence(published.project), folder)
 
 
-def _newest(published: Published) -> str | None:
-    return next((release.id for release in published.releases), None)
-
-
 def _file(published: Published, address: str) -> Iterator[str]:
     """Yield the dump with its size and checksum."""
     made = dump(published)
@@ -155,23 +160,6 @@ def _modified(published: Published) -> str:
 
 def _number(published: Published, query: str) -> int:
     return int(published.rows(query)[0]["n"])
-
-
-def _classes(published: Published) -> dict[str, int]:
-    rows = published.rows("SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c FILTER(isIRI(?c)) } GROUP BY ?c ORDER BY ?c")
-    return {row["c"]: int(row["n"]) for row in rows}
-
-
-def _properties(published: Published) -> dict[str, int]:
-    return {
-        row["p"]: int(row["n"])
-        for row in published.rows("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p")
-    }
-
-
-def _graphs(published: Published) -> dict[str, int]:
-    rows = published.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
-    return {row["g"]: int(row["n"]) for row in rows}
 
 
 def _sources(published: Published) -> list[str]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
+from exgraph.reading.usage import graph_sizes
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,23 @@ class NamedGraph:
     triples: int
 
 
+@per_version()
 def dump(published: Published) -> Dump:
     """Return the dump of a version; it is read once, for its checksum."""
-    return published.keep("dump", lambda: _dump(published))
-
-
-def graphs(reader: Reader) -> Sequence[NamedGraph]:
-    """Return the named graphs, the largest first."""
-    published = reader.published
-    root = published.base.graph("")
-    rows = published.keep(
-        "graph sizes", lambda: published.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    )
-    found = [(row["g"].removeprefix(root), int(row["n"])) for row in rows if row["g"].startswith(root)]
-    return [NamedGraph(key, _name(reader, key), n) for key, n in sorted(found, key=lambda each: (-each[1], each[0]))]
-
-
-def _dump(published: Published) -> Dump:
     path = published.folder / "graph.nq"
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     stat = path.stat()
     made = datetime.datetime.fromtimestamp(stat.st_mtime, datetime.UTC)
     return Dump(path, stat.st_size, digest, made.date().isoformat())
+
+
+def graphs(reader: Reader) -> Sequence[NamedGraph]:
+    """Return the named graphs, the largest first."""
+    published = reader.published
+    root = published.base.graph("")
+    found = [(name.removeprefix(root), n) for name, n in graph_sizes(published).items() if name.startswith(root)]
+    return [NamedGraph(key, _name(reader, key), n) for key, n in sorted(found, key=lambda each: (-each[1], each[0]))]
 
 
 def _name(reader: Reader, key: str) -> Name:

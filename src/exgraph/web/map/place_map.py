@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exgraph.reading.address import meetings_address
-from exgraph.reading.reader import Reader
+from exgraph.reading.history.yearly import alone
+from exgraph.reading.reader import Reader, per_reader
 from exgraph.reading.selection import Choice, Pair, Place, Spot
 from exgraph.web.map import base_map, selection_map
 from exgraph.web.map.base_map import Frame
@@ -49,8 +50,7 @@ def draw(reader: Reader, iri: str, choice: Choice) -> Picture | None:
     """
     places = reader.published.events.places
     if places[iri].region:
-        key = ("map of a region", iri, reader.language)
-        return reader.published.keep(key, lambda: selection_map.draw(reader, choice))
+        return _of_region(reader, iri)
     spot = places.spot(iri)
     pairs = [pair for pair in choice.pairs if iri in (pair.home, pair.partner)]
     if spot is None:
@@ -71,6 +71,12 @@ def draw(reader: Reader, iri: str, choice: Choice) -> Picture | None:
     return Picture(
         frame.land(), frame.borders(), arcs, circles, len(pairs[:_PARTNERS]) - len(met), len(met) - len(inside)
     )
+
+
+@per_reader(most=300)
+def _of_region(reader: Reader, iri: str) -> Picture | None:
+    index = reader.published.events
+    return selection_map.draw(reader, index.choose(alone(index, iri)))
 
 
 def _arcs(reader: Reader, choice: Choice, frame: Frame, spot: Spot, met: Mapping[str, _Met]) -> list[Arc]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exgraph.reading.reader import Reader
+from exgraph.reading.reader import Reader, per_reader
 from exgraph.web.map import base_map
 from exgraph.web.map.base_map import Frame, Point
 
@@ -43,12 +43,9 @@ class TieMap:
     outside: int
 
 
+@per_reader()
 def draw(reader: Reader) -> TieMap | None:
     """Return the map of the towns that most ties are between, or None where no tie has two points; kept."""
-    return reader.published.keep(("ties-map", reader.language), lambda: _draw(reader))
-
-
-def _draw(reader: Reader) -> TieMap | None:
     pairs, points = _ties(reader)
     if not pairs:
         return None

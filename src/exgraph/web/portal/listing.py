@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from exgraph.model.iri import NS
 from exgraph.model.vocabulary import CLASSES
 from exgraph.reading.paging import paged
-from exgraph.reading.reader import Name, Reader
+from exgraph.reading.reader import Name, Reader, per_reader
+from exgraph.reading.usage import class_counts
 from exgraph.store import fold
 
 _PAGE = 50
@@ -67,12 +68,7 @@ class _Thing:
 
 def classes(reader: Reader) -> list[tuple[str, Name, int]]:
     """Return the classes to choose from with the number of their things, those that have any."""
-
-    def count() -> dict[str, int]:
-        rows = reader.published.rows("SELECT ?class (COUNT(DISTINCT ?it) AS ?n) { ?it a ?class } GROUP BY ?class")
-        return {row["class"]: int(row["n"]) for row in rows}
-
-    counts = reader.published.keep("classes", count)
+    counts = class_counts(reader.published)
     listed = [each for each in reader.published.main_classes.listed if each.iri in counts]
     return [(each.name, reader.name(each.iri), counts[each.iri]) for each in listed]
 
@@ -87,7 +83,7 @@ def browse(reader: Reader, parameters: Mapping[str, str]) -> Listed | None:
     if not re.fullmatch(r"[A-Z][A-Za-z]*", type_) or not reader.published.store.knows(NS + type_):
         return None
     tied = parameters.get("tied") == "1"
-    things = reader.published.keep(("list", type_, tied, reader.language), lambda: _things(reader, type_, tied=tied))
+    things = _things(reader, type_, tied=tied)
     chosen = {name: parameters[name][:_LONGEST] for name in ("kind", "in", "q") if parameters.get(name)}
     found = _narrowed(reader, things, chosen)
     fixed = {"type": type_, **({"tied": "1"} if tied else {})}
@@ -144,6 +140,7 @@ def _options(
     return options
 
 
+@per_reader(most=64)
 def _things(reader: Reader, type_: str, *, tied: bool) -> list[_Thing]:
     rows = reader.published.rows(
         f"""SELECT ?it (MIN(?y) AS ?year) (MIN(?n) AS ?people) {{

@@ -8,8 +8,8 @@ from datetime import date
 from exgraph.model.iri import PREFIXES
 from exgraph.reading.history.anniversary import coming
 from exgraph.reading.history.event_list import ListedEvent, listed_events
-from exgraph.reading.published import Published
-from exgraph.reading.reader import Name, Reader
+from exgraph.reading.published import Published, per_version
+from exgraph.reading.reader import Name, Reader, per_reader
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.web import question
 from exgraph.web.map import tie_map
@@ -38,15 +38,13 @@ class Covered:
     records: int
 
 
+@per_version()
 def numbers(published: Published) -> dict[str, int]:
     """Return how many events, towns with ties, ties and people there are."""
-
-    def count() -> dict[str, int]:
-        return {key: int(published.rows(query)[0].get("n", "0")) for key, query in _NUMBERS.items()}
-
-    return published.keep("numbers", count)
+    return {key: int(published.rows(query)[0].get("n", "0")) for key, query in _NUMBERS.items()}
 
 
+@per_reader()
 def sources(reader: Reader) -> list[Covered]:
     """Return the source documents with the years they cover."""
     rows = reader.published.rows(
@@ -67,23 +65,22 @@ def sources(reader: Reader) -> list[Covered]:
     ]
 
 
-def month(reader: Reader, today: date) -> list[ListedEvent]:
-    """Return events of this month in earlier years, those whose month is known, the latest years first."""
-    year = f"<{PREFIXES['xsd']}gYear>"
+@per_reader(most=8)
+def in_month(reader: Reader, month: int, year: int) -> list[ListedEvent]:
+    """Return events of a month in years before `year`, those whose month is known, the latest years first."""
+    whole_year = f"<{PREFIXES['xsd']}gYear>"
     pattern = f"""?event exg:start ?begun ; exg:earliest ?first .
-        FILTER(DATATYPE(?begun) != {year} && MONTH(?first) = {today.month} && YEAR(?first) < {today.year})"""
-    return reader.published.keep(
-        ("month", today.month, today.year, reader.language), lambda: listed_events(reader, pattern, limit=_MONTH)
-    )
+        FILTER(DATATYPE(?begun) != {whole_year} && MONTH(?first) = {month} && YEAR(?first) < {year})"""
+    return listed_events(reader, pattern, limit=_MONTH)
 
 
 def content(reader: Reader, today: date) -> dict[str, object]:
     """Return all that the home page shows."""
     return {
         "numbers": numbers(reader.published),
-        "sources": reader.published.keep(("sources", reader.language), lambda: sources(reader)),
+        "sources": sources(reader),
         "anniversaries": coming(reader, today.year),
-        "month": month(reader, today),
+        "month": in_month(reader, today.month, today.year),
         "picture": tie_map.draw(reader),
         "questions": [(each.id, title(reader, each)) for each in map(question.find, _QUESTIONS) if each],
     }

@@ -11,7 +11,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from exgraph.model.iri import NS
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.store import fold
 from exgraph.store.name_index import romaji
 from exgraph.web.reconciliation.condition import Check, Condition, is_of
@@ -251,4 +251,9 @@ def _made_of(text: str, parts: Iterable[str]) -> bool:
 def matcher_of(published: Published) -> Matcher:
     """Return what rows of tables are matched with, kept with the version; who asks while it is read waits for it."""
     with _READING:
-        return published.keep("matcher", lambda: Matcher(Entities(published.store, published.base)))
+        return _matcher(published)
+
+
+@per_version(most=1)
+def _matcher(published: Published) -> Matcher:
+    return Matcher(Entities(published.store, published.base))

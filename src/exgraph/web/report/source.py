@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exgraph.reading.history.yearly import spans
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import ThingFacts
 
@@ -37,8 +37,8 @@ class Sources:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._told = reader.published.keep("records of events and agreements", lambda: _told(reader.published))
-        self._records = reader.published.keep("records", lambda: _records(reader.published))
+        self._told = _told(reader.published)
+        self._records = _records(reader.published)
         self._numbers: dict[str, int] = {}
 
     def cite(self, things: Iterable[str]) -> str:
@@ -61,9 +61,10 @@ class Sources:
         return found
 
 
+@per_version()
 def _told(published: Published) -> dict[str, list[str]]:
     """Return the records of each event and agreement, in the order of the documents."""
-    known = published.keep("records", lambda: _records(published))
+    known = _records(published)
     rows = published.rows(
         """SELECT DISTINCT ?thing ?record {
             VALUES ?class { exg:Event exg:Agreement } ?thing a ?class ; prov:wasDerivedFrom ?record
@@ -80,6 +81,7 @@ def _place(record: _Record) -> tuple[str, int, str]:
     return record.source, int(record.first or 0), record.number
 
 
+@per_version()
 def _records(published: Published) -> dict[str, _Record]:
     rows = published.rows(
         """SELECT ?record ?source ?number ?first ?last {

@@ -12,8 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from exgraph.reading.examples import to_turtle
-from exgraph.reading.published import Published
-from exgraph.release import Release, releases
+from exgraph.reading.published import Published, per_version
 from exgraph.store import GRAPH_TYPES, GraphFormat, convert
 from exgraph.web import question
 from exgraph.web.catalogue import how_to
@@ -69,7 +68,7 @@ def robots(request: Request) -> Response:
 @router.api_route("/sitemap.xml", methods=_METHODS)
 def sitemap(request: Request, published: Version, where: Where) -> Response:
     """Give the addresses of the pages with the days they changed, or where they are many the files that have them."""
-    pages = _pages(published, releases(where.releases))
+    pages = _pages(published, published.newest)
     if len(pages) <= _IN_A_MAP:
         return _map("urlset", "url", [(public(request, path), changed) for path, changed in pages])
     starts = range(0, len(pages), _IN_A_MAP)
@@ -81,7 +80,7 @@ def sitemap(request: Request, published: Version, where: Where) -> Response:
 @router.api_route("/sitemap-{part}.xml", methods=_METHODS)
 def sitemap_part(request: Request, part: int, published: Version, where: Where) -> Response:
     """Give the addresses of one part of the pages."""
-    pages = _pages(published, releases(where.releases))
+    pages = _pages(published, published.newest)
     chosen = pages[(part - 1) * _IN_A_MAP : part * _IN_A_MAP] if part > 0 else []
     return _map("urlset", "url", [(public(request, path), changed) for path, changed in chosen])
 
@@ -92,35 +91,32 @@ def _described(request: Request, published: Published, write: Callable[[], str])
         raise unacceptable(GRAPHS)
     # A browser gets Turtle, which it shows as text.
     format_ = cast(GraphFormat, "turtle" if offer == HTML else offer.name)
-    newest = next((release.id for release in published.releases), "")
-    tag = etag(published.fingerprint, newest, request.url.path, public(request, ""), format_)
+    tag = etag(published.fingerprint, published.newest, request.url.path, public(request, ""), format_)
     media_type = "text/plain; charset=utf-8" if offer == HTML else GRAPH_TYPES[format_]
     return tagged(request, tag, lambda: convert(write(), format_), media_type, _CACHED)
 
 
-def _pages(published: Published, released: list[Release]) -> list[tuple[str, str]]:
+@per_version(most=4)
+def _pages(published: Published, newest: str) -> list[tuple[str, str]]:
     """Return the paths of the pages of things, with the day of the last release that says something else of them.
 
-    What no release has is as of the version's day. Records and groups are left out: other pages show them.
+    What no release has is as of the version's day. Records and groups are left out: other pages show them. They are as
+    they are while `newest` is the newest release.
     """
-    root = published.base.root
-
-    def paths() -> list[tuple[str, str]]:
-        rows = published.rows(
-            f"""SELECT DISTINCT ?thing {{ ?thing a ?class ; rdfs:label ?label
-                FILTER(STRSTARTS(STR(?thing), "{root}id/"))
-                FILTER NOT EXISTS {{ ?thing dcterms:isReplacedBy ?other }} }} ORDER BY ?thing"""
-        )
-        days = feed.modified(released)
-        today = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC).date().isoformat()
-        found = ((row["thing"].removeprefix(root), days.get(row["thing"], today)) for row in rows)
-        things = [(f"/{path}", day) for path, day in found if not path.startswith(("id/record/", "id/participation/"))]
-        news = [("/releases", released[0].date)] if released else []
-        told = [(f"/releases/{each.id}", each.date) for each in released]
-        asked = (f"/questions/{each.id}" for them in question.themes().values() for each in them)
-        return [*((path, today) for path in (*_ALONE, *asked)), *news, *told, *things]
-
-    return published.keep(("pages", released[0].id if released else ""), paths)
+    root, released = published.base.root, published.releases
+    rows = published.rows(
+        f"""SELECT DISTINCT ?thing {{ ?thing a ?class ; rdfs:label ?label
+            FILTER(STRSTARTS(STR(?thing), "{root}id/"))
+            FILTER NOT EXISTS {{ ?thing dcterms:isReplacedBy ?other }} }} ORDER BY ?thing"""
+    )
+    days = feed.modified(released)
+    today = datetime.datetime.fromtimestamp(published.folder.stat().st_mtime, datetime.UTC).date().isoformat()
+    found = ((row["thing"].removeprefix(root), days.get(row["thing"], today)) for row in rows)
+    things = [(f"/{path}", day) for path, day in found if not path.startswith(("id/record/", "id/participation/"))]
+    news = [("/releases", released[0].date)] if released else []
+    told = [(f"/releases/{each.id}", each.date) for each in released]
+    asked = (f"/questions/{each.id}" for them in question.themes().values() for each in them)
+    return [*((path, today) for path in (*_ALONE, *asked)), *news, *told, *things]
 
 
 def _map(root: str, entry: str, addresses: list[tuple[str, str]]) -> Response:

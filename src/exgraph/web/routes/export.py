@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from exgraph.export.format import NETWORK_FORMATS, NetworkFormat
 from exgraph.reading.network import NETWORKS
-from exgraph.reading.reader import Reader
+from exgraph.reading.reader import Reader, per_reader
 from exgraph.reading.selection import Selection
 from exgraph.web.http.negotiation import etag
 from exgraph.web.http.problem import RequestError
@@ -97,23 +97,17 @@ def _headers(reader: Reader, format_: NetworkFormat, name: str, ending: str) -> 
     }
 
 
+@per_reader()
 def _size(reader: Reader, name: str) -> tuple[int, int]:
     """Return how many nodes and edges a network has, kept for the version."""
-
-    def count() -> tuple[int, int]:
-        network = NETWORKS[name](reader, reader.published.events.choose(Selection()))
-        return len(network.nodes), len(network.edges)
-
-    return reader.published.keep(("network", name), count)
+    network = NETWORKS[name](reader, reader.published.events.choose(Selection()))
+    return len(network.nodes), len(network.edges)
 
 
+@per_reader()
 def _told(reader: Reader) -> tuple[int, int]:
     """Return how many agreements there are, and how many of them are between places; kept for the version."""
-
-    def count() -> tuple[int, int]:
-        every = "?it a exg:Agreement"
-        between = every + " ; exg:party ?one, ?other . ?one a exg:Place . ?other a exg:Place FILTER(?one != ?other)"
-        found = [reader.published.rows(f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ {each} }}") for each in (every, between)]
-        return int(found[0][0]["n"]), int(found[1][0]["n"])
-
-    return reader.published.keep("agreements", count)
+    every = "?it a exg:Agreement"
+    between = every + " ; exg:party ?one, ?other . ?one a exg:Place . ?other a exg:Place FILTER(?one != ?other)"
+    found = [reader.published.rows(f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ {each} }}") for each in (every, between)]
+    return int(found[0][0]["n"]), int(found[1][0]["n"])

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from exgraph.export.table import XLSX
-from exgraph.reading.reader import Name, Reader
+from exgraph.reading.reader import Name, Reader, per_reader
 from exgraph.web import question as questions
 from exgraph.web.http.problem import RequestError
 from exgraph.web.page.rendering import render
@@ -106,13 +106,10 @@ def _onward(reader: Reader, chosen: Sequence[Field]) -> list[tuple[str, str]]:
     return [(named, page)] if len(places) == 1 else []
 
 
+@per_reader()
 def options(reader: Reader, kind: str) -> list[tuple[str, Name]]:
     """Return the places of events and agreements, or the series with editions: (key, name) in the reader's order."""
-
-    def read() -> list[tuple[str, Name]]:
-        rows = reader.published.rows(f"SELECT DISTINCT ?it {{ {_OFFERED[kind]} }}")
-        prefix = f"{reader.published.base.root}id/{kind}/"
-        found = sorted((row["it"] for row in rows if row["it"].startswith(prefix)), key=reader.sorting)
-        return [(iri.removeprefix(prefix), reader.name(iri)) for iri in found]
-
-    return reader.published.keep(("options", kind, reader.language), read)
+    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ {_OFFERED[kind]} }}")
+    prefix = f"{reader.published.base.root}id/{kind}/"
+    found = sorted((row["it"] for row in rows if row["it"].startswith(prefix)), key=reader.sorting)
+    return [(iri.removeprefix(prefix), reader.name(iri)) for iri in found]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -30,7 +29,6 @@ router = APIRouter()
 _service = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
-_CALLBACK = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,63}(\.[A-Za-z_$][A-Za-z0-9_$]{0,63}){0,3}")
 _HEADERS = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
 # Any page may frame a preview; it runs nothing, and asks nobody else.
 _FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
@@ -63,7 +61,7 @@ async def get(request: Request, reader: Asking) -> Response:
     if "queries" in fields or "extend" in fields:
         return await _asked(request, reader, fields.get("queries"), fields.get("extend"))
     told = manifest.plain(reader, public(request, ""), _path(request, reader))
-    return _json(request, told)
+    return _json(told)
 
 
 @_service.post("")
@@ -90,7 +88,7 @@ async def _asked(request: Request, reader: Reader, queries: str | None, extended
 @_service.api_route("/1.0/", methods=_METHODS)
 def draft(request: Request, reader: Asking) -> Response:
     """Give the manifest of version 1.0-draft."""
-    return _json(request, manifest.draft(reader, public(request, ""), _path(request, reader) + "/1.0"))
+    return _json(manifest.draft(reader, public(request, ""), _path(request, reader) + "/1.0"))
 
 
 @_service.post("/1.0/match")
@@ -118,7 +116,7 @@ async def _posted(request: Request, reader: Reader, work: Callable[[Matcher, obj
 @_service.api_route("/1.0/extend/propose", methods=_METHODS)
 def propose(request: Request, reader: Asking, type: str | None = None, limit: int | None = None) -> Response:
     """Give the properties that columns can be filled with."""
-    return _json(request, extension.propose(reader, matcher_of(reader.published).entities, type, limit))
+    return _json(extension.propose(reader, matcher_of(reader.published).entities, type, limit))
 
 
 @_service.api_route("/suggest/{kind}", methods=_METHODS)
@@ -134,7 +132,7 @@ def suggestions(
         found = suggest.classes(reader, matcher.entities, prefix, skipped)
     else:
         found = suggest.properties(reader, matcher.entities, prefix, skipped, type)
-    return _json(request, {"result": found})
+    return _json({"result": found})
 
 
 @_service.api_route("/flyout/{kind}", methods=_METHODS)
@@ -143,7 +141,7 @@ def flyout(request: Request, reader: Asking, kind: Kind, id: str) -> Response:
     told = suggest.flyout(reader, matcher_of(reader.published).entities, kind, id)
     if told is None:
         return problem.answer(request, RequestError(404, f"there is no {kind} of that id"))
-    return _json(request, told)
+    return _json(told)
 
 
 @_service.api_route("/preview", methods=_METHODS)
@@ -175,21 +173,14 @@ def view(request: Request, reader: Asking, id: str) -> Response:
 
 def _answered(request: Request, answer: Callable[[], dict[str, Any]]) -> Response:
     try:
-        return _json(request, answer())
+        return _json(answer())
     except FormatError as error:
         status = 413 if isinstance(error, reply.BatchError) else 400
         return problem.answer(request, RequestError(status, error.problem, remedy=error.remedy))
 
 
-def _json(request: Request, told: dict[str, Any]) -> Response:
-    """Return JSON, or a call of the function that `callback` names."""
-    callback = request.query_params.get("callback")
-    if callback is None or request.method == "POST":
-        return Response(json.dumps(told, ensure_ascii=False), headers=_HEADERS, media_type="application/json")
-    if _CALLBACK.fullmatch(callback) is None:
-        return problem.answer(request, RequestError(400, "callback is not the name of a function"))
-    # What stands before the name keeps the file from being read as anything but a script.
-    return Response(f"/**/{callback}({json.dumps(told)});", headers=_HEADERS, media_type="text/javascript")
+def _json(answer: dict[str, Any]) -> Response:
+    return Response(json.dumps(answer, ensure_ascii=False), headers=_HEADERS, media_type="application/json")
 
 
 for _prefix in ("/reconcile", *(f"/reconcile/{language}" for language in LANGUAGES)):

@@ -31,7 +31,7 @@ _SUFFIXES = ("ttl", "nt", "jsonld", "rdf")
 def vocabulary(request: Request, reader: Reading, suffix: str = "", version: str = "") -> Response:
     """Give the ontology by Accept: a reference, or the data, also under its version's address."""
     published = reader.published
-    known = published.keep("ontology-version", lambda: reference.version(published))
+    known = reference.version(published)
     if (suffix and suffix not in SUFFIXES) or (version and version != known):
         iri = f"{ONTOLOGY}/{version}" if version else f"{ONTOLOGY}.{suffix}"
         return absent(request, reader, iri)

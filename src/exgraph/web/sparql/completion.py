@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from exgraph.model.iri import shorten
 from exgraph.reading.language import LANGUAGES
-from exgraph.reading.reader import Reader
+from exgraph.reading.reader import Reader, per_reader
+from exgraph.reading.usage import class_counts, property_counts
 
 THINGS = 20
 """Things that are offered at once."""
-_QUERY = {
-    "class": "SELECT ?term (COUNT(DISTINCT ?it) AS ?uses) { ?it a ?term . FILTER(ISIRI(?term)) } GROUP BY ?term",
-    "property": "SELECT ?term (COUNT(*) AS ?uses) { ?it ?term ?value } GROUP BY ?term",
-}
 
 
+@per_reader()
 def terms(reader: Reader) -> list[tuple[str, str, str, str, int]]:
     """Return the classes and properties that the graph uses, the most used first; kept for the version.
 
     Of each: its prefixed name (or IRI), `class` or `property`, its label in the reader's language, its labels in the
     others, how many things or statements use it.
     """
-
-    def read() -> list[tuple[str, str, str, str, int]]:
-        found = [
-            _term(reader, row["term"], kind, int(row["uses"]))
-            for kind, query in _QUERY.items()
-            for row in reader.published.rows(query)
-        ]
-        return sorted(found, key=lambda term: (-term[4], term[0]))
-
-    return reader.published.keep(("terms", reader.language), read)
+    counts = {"class": class_counts(reader.published), "property": property_counts(reader.published)}
+    found = [_term(reader, term, kind, uses) for kind, used in counts.items() for term, uses in used.items()]
+    return sorted(found, key=lambda term: (-term[4], term[0]))
 
 
 def things(reader: Reader, text: str) -> list[tuple[str, str, str, str]]:

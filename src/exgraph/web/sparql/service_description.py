@@ -7,6 +7,7 @@ from fastapi import Request
 from exgraph.model.iri import ONTOLOGY
 from exgraph.pool import Limits
 from exgraph.reading.published import Published
+from exgraph.reading.usage import graph_sizes, total
 from exgraph.web.http.address import public
 
 _FORMATS = (
@@ -33,7 +34,7 @@ def description(request: Request, published: Published, limits: Limits) -> str:
     endpoint = public(request, "/sparql")
     languages = "sd:SPARQL11Query" + (", sd:SPARQL11Update" if limits.writable else "")
     formats = ", ".join(f"format:{name}" for name in _FORMATS)
-    graphs = "".join(_graph(name, count) for name, count in sorted(_counts(published).items()))
+    graphs = "".join(_graph(name, count) for name, count in graph_sizes(published).items())
     return f"""{_PREFIXES}
 <{endpoint}> a sd:Service ;
     rdfs:label "exgraph" ;
@@ -42,7 +43,7 @@ def description(request: Request, published: Published, limits: Limits) -> str:
     sd:resultFormat {formats} ;
 {_PUBLISHED if limits.union else ""}    sd:defaultDataset [
         a sd:Dataset ;
-        sd:defaultGraph [ a sd:Graph, void:Dataset ; void:triples {_total(published)} ; void:vocabulary <{ONTOLOGY}> ]
+        sd:defaultGraph [ a sd:Graph, void:Dataset ; void:triples {total(published)} ; void:vocabulary <{ONTOLOGY}> ]
 {graphs}    ] .
 """
 
@@ -50,15 +51,3 @@ def description(request: Request, published: Published, limits: Limits) -> str:
 def _graph(name: str, count: int) -> str:
     node = f"[ a sd:NamedGraph ; sd:name <{name}> ; sd:graph [ a sd:Graph, void:Dataset ; void:triples {count} ] ]"
     return f"        ; sd:namedGraph {node}\n"
-
-
-def _counts(published: Published) -> dict[str, int]:
-    def count() -> dict[str, int]:
-        rows = published.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-        return {row["g"]: int(row["n"]) for row in rows}
-
-    return published.keep("graphs", count)
-
-
-def _total(published: Published) -> int:
-    return published.keep("triples", lambda: int(published.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"]))

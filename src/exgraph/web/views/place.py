@@ -12,7 +12,7 @@ from exgraph.reading.history.calendar import marked
 from exgraph.reading.history.event_list import events_at
 from exgraph.reading.history.partner import key, partners, ties
 from exgraph.reading.history.yearly import Subject, alone, yearly_counts
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.selection import Choice
 from exgraph.reading.thing.facts import ThingFacts
@@ -104,20 +104,17 @@ def _thing(reader: Reader, choice: Choice, facet: str, iri: str, events: int) ->
     return Counted(reader.name(iri), reader.name(kind) if kind else None, events, where)
 
 
+@per_version()
 def _kinds(published: Published) -> dict[str, str]:
     """Return the class of each organisation and series, as it was given; kept."""
-
-    def read() -> dict[str, str]:
-        rows = published.rows(
-            f"""SELECT ?it (MIN(?class) AS ?kind) {{
-                VALUES ?wide {{ exg:Organisation exg:Series }} ?it a ?wide .
-                GRAPH ?graph {{ ?it a ?class }}
-                FILTER(STRSTARTS(STR(?class), "{NS}") && ?graph != <{published.base.graph("inferred")}>)
-            }} GROUP BY ?it"""
-        )
-        return {row["it"]: row["kind"] for row in rows}
-
-    return published.keep("kinds of organisations and series", read)
+    rows = published.rows(
+        f"""SELECT ?it (MIN(?class) AS ?kind) {{
+            VALUES ?wide {{ exg:Organisation exg:Series }} ?it a ?wide .
+            GRAPH ?graph {{ ?it a ?class }}
+            FILTER(STRSTARTS(STR(?class), "{NS}") && ?graph != <{published.base.graph("inferred")}>)
+        }} GROUP BY ?it"""
+    )
+    return {row["it"]: row["kind"] for row in rows}
 
 
 def _concerned(reader: Reader, iri: str, choice: Choice) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import Group, ThingFacts
 from exgraph.reading.thing.finding import Found, read
@@ -56,17 +57,20 @@ def _made(reader: Reader, iri: str) -> Made:
 
 def _beside(reader: Reader, sheet: ThingFacts, source: str) -> tuple[Name | None, Name | None]:
     """Return the records before and after this one in the document."""
-    rows = reader.published.keep(
-        ("order of records", source),
-        lambda: reader.published.rows(
-            f"""SELECT ?it {{ ?it exg:source <{source}> ; a exg:Record ; exg:firstLine ?line
-                OPTIONAL {{ ?it exg:firstOffset ?offset }} }} ORDER BY ?line ?offset ?it"""
-        ),
-    )
-    order = [row["it"] for row in rows]
+    order = _order(reader.published, source)
     place = order.index(sheet.iri)
     before = reader.name(order[place - 1]) if place else None
     return before, reader.name(order[place + 1]) if place + 1 < len(order) else None
+
+
+@per_version()
+def _order(published: Published, source: str) -> list[str]:
+    """Return the records of a document in its order."""
+    rows = published.rows(
+        f"""SELECT ?it {{ ?it exg:source <{source}> ; a exg:Record ; exg:firstLine ?line
+            OPTIONAL {{ ?it exg:firstOffset ?offset }} }} ORDER BY ?line ?offset ?it"""
+    )
+    return [row["it"] for row in rows]
 
 
 def _told(reader: Reader, sheet: ThingFacts) -> list[Found]:

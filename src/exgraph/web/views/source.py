@@ -10,7 +10,7 @@ from exgraph.export import worklist
 from exgraph.model.iri import NS
 from exgraph.reading.history.event_list import Bar
 from exgraph.reading.paging import paged
-from exgraph.reading.published import Published
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import ThingFacts
 
@@ -34,7 +34,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     """Return what the page of a source document shows."""
     published, iri = reader.published, sheet.iri
     key = iri.removeprefix(published.base.thing("source", ""))
-    records = published.keep(("records", iri), lambda: _records(published, iri))
+    records = _records(published, iri)
     number, pages = paged(len(records), _PAGE, parameters.get("page"))
     shown = records[(number - 1) * _PAGE : number * _PAGE]
     findings = worklist.select(published.report.get("findings", ()), source=key, severity=None, code=None)
@@ -51,7 +51,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "bars": _bars(coverage.get("years", {})),
         "lines": coverage,
         "reviewed": _reviewed(reader, iri),
-        "made": published.keep(("made of", iri), lambda: _made(published, iri)),
+        "made": _made(published, iri),
         "found": {
             severity: count
             for severity in _SEVERITIES
@@ -60,6 +60,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     }
 
 
+@per_version()
 def _records(published: Published, iri: str) -> list[dict[str, str]]:
     return published.rows(
         f"""SELECT ?it ?number ?line ?last {{
@@ -97,18 +98,23 @@ def _bars(years: Mapping[str, int]) -> list[Bar]:
 
 def _reviewed(reader: Reader, iri: str) -> list[tuple[Name, int, float]]:
     """Return how many facts (things read) have each review state, with their share in percent, the most first."""
-    rows = reader.published.keep(
-        ("reviewed of", iri),
-        lambda: reader.published.rows(
-            f"""SELECT ?state (COUNT(DISTINCT ?it) AS ?count) {{
-                ?record exg:source <{iri}> . ?it prov:wasDerivedFrom ?record ; exg:review ?state
-            }} GROUP BY ?state ORDER BY DESC(?count) ?state"""
-        ),
+    counts = _states(reader.published, iri)
+    total = sum(counts.values())
+    return [(reader.name(state), count, 100 * count / total) for state, count in counts.items()]
+
+
+@per_version()
+def _states(published: Published, iri: str) -> dict[str, int]:
+    """Return how many things read from a document have each review state, the most first."""
+    rows = published.rows(
+        f"""SELECT ?state (COUNT(DISTINCT ?it) AS ?count) {{
+            ?record exg:source <{iri}> . ?it prov:wasDerivedFrom ?record ; exg:review ?state
+        }} GROUP BY ?state ORDER BY DESC(?count) ?state"""
     )
-    total = sum(int(row["count"]) for row in rows)
-    return [(reader.name(row["state"]), int(row["count"]), 100 * int(row["count"]) / total) for row in rows]
+    return {row["state"]: int(row["count"]) for row in rows}
 
 
+@per_version()
 def _made(published: Published, iri: str) -> list[tuple[str, int]]:
     """Return how many things of each kind were read from the document, by class."""
     kinds = " ".join(f"exg:{kind}" for kind in _KINDS)

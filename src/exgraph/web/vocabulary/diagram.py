@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS, PREFIXES
-from exgraph.reading.published import Published
-from exgraph.reading.reader import Name, Reader
+from exgraph.reading.published import Published, per_version
+from exgraph.reading.reader import Name, Reader, per_reader
 from exgraph.web.vocabulary.reference import APART
 
 _ROW, _STEP, _LETTER = 28, 22, 7.6
@@ -75,14 +75,16 @@ class Pattern:
         return sum(self.boxes) + sum(self.ways)
 
 
+@per_reader()
 def trees(reader: Reader) -> list[Tree]:
     """Return the trees of the classes that have others under them, the largest first."""
-    return reader.published.keep(("trees", reader.language), lambda: list(_trees(reader)))
+    return list(_trees(reader))
 
 
+@per_reader()
 def patterns(reader: Reader) -> list[Pattern]:
     """Return a picture for each main class that other classes hang on, the one with most links first."""
-    return reader.published.keep(("patterns", reader.language), lambda: list(_patterns(reader)))
+    return list(_patterns(reader))
 
 
 def _trees(reader: Reader) -> Iterator[Tree]:
@@ -113,7 +115,7 @@ def _grown(reader: Reader, root: str, below: Mapping[str, Sequence[str]]) -> Tre
 
 
 def _patterns(reader: Reader) -> Iterator[Pattern]:
-    found = reader.published.keep("class links", lambda: _links(reader.published))
+    found = _links(reader.published)
     mains = dict.fromkeys(each for pair in found for each in pair)
     for main in sorted(mains, key=lambda each: (-sum(len(found[pair]) for pair in found if each in pair), each)):
         pattern = _pattern(reader, main, found)
@@ -121,6 +123,7 @@ def _patterns(reader: Reader) -> Iterator[Pattern]:
             yield pattern
 
 
+@per_version()
 def _links(published: Published) -> dict[tuple[str, str], list[str]]:
     """Return the properties between two classes that are under no other, by those two."""
     graph = published.base.graph("ontology")

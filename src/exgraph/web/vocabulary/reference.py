@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS, ONTOLOGY, PREFIXES
-from exgraph.reading.published import Published
-from exgraph.reading.reader import Name, Reader, short
+from exgraph.reading.published import Published, per_version
+from exgraph.reading.reader import Name, Reader, per_reader, short
 from exgraph.reading.thing.facts import ThingFacts
+from exgraph.reading.usage import class_counts, property_counts
 
 APART = ("Redirect", "Retired")
 """Classes of addresses, not of what they tell of."""
@@ -60,18 +61,9 @@ class Reference:
     values: Sequence[Entry]
 
 
+@per_reader()
 def read(reader: Reader) -> Reference:
     """Return the reference in the reader's language; it is made once for a version and language."""
-    return reader.published.keep(("reference", reader.language), lambda: _read(reader))
-
-
-def version(published: Published) -> str:
-    """Return the ontology's version, empty where it names none."""
-    rows = published.rows(f"SELECT ?v {{ <{ONTOLOGY}> owl:versionInfo ?v }}")
-    return rows[0]["v"] if rows else ""
-
-
-def _read(reader: Reader) -> Reference:
     published = reader.published
     title = ThingFacts(reader, ONTOLOGY).text("dcterms:title") or Name(short(ONTOLOGY))
     version_iri = ThingFacts(reader, ONTOLOGY).first("owl:versionIRI") or ""
@@ -80,6 +72,13 @@ def _read(reader: Reader) -> Reference:
         for kind, make in (("Class", _class), ("ObjectProperty", _property), ("DatatypeProperty", _property))
     ]
     return Reference(title, version(published), version_iri, *sections)
+
+
+@per_version()
+def version(published: Published) -> str:
+    """Return the ontology's version, empty where it names none."""
+    rows = published.rows(f"SELECT ?v {{ <{ONTOLOGY}> owl:versionInfo ?v }}")
+    return rows[0]["v"] if rows else ""
 
 
 def _terms(published: Published, kind: str) -> list[str]:
@@ -96,7 +95,7 @@ def _class(reader: Reader, term: str) -> Entry:
         *_told(reader, "has", _pointing(published, "|".join(_DOMAINS)).get(term, ())),
         *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
-    found = published.keep(("examples", term), lambda: _members(published, term))
+    found = _members(published, term)
     return _entry(reader, sheet, rows, [(reader.name(it), None) for it in found])
 
 
@@ -110,7 +109,7 @@ def _property(reader: Reader, term: str) -> Entry:
         *_told(reader, "inverse", sheet.all("owl:inverseOf")),
         *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
-    found = reader.published.keep(("examples", term), lambda: _statements(reader.published, term))
+    found = _statements(reader.published, term)
     examples = [(reader.name(subject), _value(reader, text)) for subject, text in found]
     return _entry(reader, sheet, rows, examples)
 
@@ -142,19 +141,17 @@ def _both(sheet: ThingFacts, properties: Sequence[str]) -> list[str]:
     return [iri for name in properties for iri in sheet.all(name) if not iri.startswith("_:") and ":" in iri]
 
 
+@per_version()
 def _pointing(published: Published, path: str) -> dict[str, list[str]]:
     """Return our terms that the ontology leads from by a path, by the terms it leads to."""
-
-    def read() -> dict[str, list[str]]:
-        graph, found = published.base.graph("ontology"), dict[str, list[str]]()
-        for row in published.rows(f"SELECT DISTINCT ?from ?to {{ GRAPH <{graph}> {{ ?from {path} ?to }} }}"):
-            if row["from"].startswith(NS):
-                found.setdefault(row["to"], []).append(row["from"])
-        return found
-
-    return published.keep(("pointing", path), read)
+    graph, found = published.base.graph("ontology"), dict[str, list[str]]()
+    for row in published.rows(f"SELECT DISTINCT ?from ?to {{ GRAPH <{graph}> {{ ?from {path} ?to }} }}"):
+        if row["from"].startswith(NS):
+            found.setdefault(row["to"], []).append(row["from"])
+    return found
 
 
+@per_version()
 def _members(published: Published, term: str) -> list[str]:
     if term.removeprefix(NS) in APART:
         return []  # their addresses lead elsewhere
@@ -162,6 +159,7 @@ def _members(published: Published, term: str) -> list[str]:
     return [row["it"] for row in rows]
 
 
+@per_version()
 def _statements(published: Published, term: str) -> list[tuple[str, str]]:
     rows = published.rows(f"SELECT ?s ?o {{ ?s <{term}> ?o FILTER(isIRI(?s)) }} LIMIT {_EXAMPLES}")
     return [(row["s"], row["o"]) for row in rows]
@@ -173,13 +171,8 @@ def _value(reader: Reader, text: str) -> Name:
     return Name(text, text if text.startswith(("http://", "https://")) else None)
 
 
+@per_version()
 def uses(published: Published) -> dict[str, int]:
     """Return how many things each class has and how many statements each property makes."""
-
-    def count() -> dict[str, int]:
-        classes = published.rows("SELECT ?term (COUNT(DISTINCT ?s) AS ?n) { ?s a ?term } GROUP BY ?term")
-        properties = published.rows("SELECT ?term (COUNT(*) AS ?n) { ?s ?term ?o } GROUP BY ?term")
-        rows = (*classes, *properties)
-        return {row["term"]: int(row["n"]) for row in rows if not row["term"].startswith(PREFIXES["rdf"])}
-
-    return published.keep("uses", count)
+    counts = {**class_counts(published), **property_counts(published)}
+    return {term: count for term, count in counts.items() if not term.startswith(PREFIXES["rdf"])}

@@ -12,8 +12,8 @@ from rdflib.collection import Collection
 
 from exgraph.errors import PublicationError
 from exgraph.model.iri import shorten
-from exgraph.reading.published import Published
-from exgraph.reading.reader import Name, Reader
+from exgraph.reading.published import Published, per_version
+from exgraph.reading.reader import Name, Reader, per_reader
 
 SHAPES = "https://w3id.org/exgraph/shapes"
 _TARGETS = {SH.targetClass: "things", SH.targetSubjectsOf: "subjects", SH.targetObjectsOf: "objects"}
@@ -68,15 +68,19 @@ def file(published: Published) -> Path:
     return path
 
 
+@per_reader()
 def shapes(reader: Reader) -> list[Shape]:
     """Return the shapes by name; they are read once for a version and language.
 
     Raises:
         PublicationError: as `file`.
     """
-    published = reader.published
-    graph = published.keep("shapes", lambda: Graph().parse(file(published), format="turtle"))
-    return published.keep(("shapes", reader.language), lambda: list(_Reading(reader, graph).shapes()))
+    return list(_Reading(reader, _graph(reader.published)).shapes())
+
+
+@per_version()
+def _graph(published: Published) -> Graph:
+    return Graph().parse(file(published), format="turtle")
 
 
 class _Reading:
