@@ -49,7 +49,10 @@ def read(sentence: Sentence) -> Concluded | None:
     if _BODIES.search(sentence.text) and len(sentence.named("organisation")) < 2:
         return None
     named = [spot.place for spot in sentence.spots if not spot.inner]
-    places = sentence.gazetteer.specific([*named, *sentence.sides])
+    exact = [place for place in named if not sentence.gazetteer.is_a(place, "Country")]
+    both = {sentence.is_home(place) for place in exact} == {True, False}
+    # Who signs is named; the row's sides stand in for a side that is not.
+    places = sentence.gazetteer.specific(named if both else [*named, *sentence.sides])
     if main in ("SisterCityAgreement", "FriendshipAgreement"):
         tie = _known_tie(sentence, main, places)
         if tie:
@@ -87,7 +90,9 @@ def _parties(sentence: Sentence, places: list[str]) -> list[str]:
     if len(organisations) >= 2:
         return [f"organisation/{each}" for each in organisations]
     here = [place for place in places if sentence.is_home(place)]
-    there = [place for place in places if not sentence.is_home(place)]
+    # A country is no side of a tie of towns: its town is not known.
+    gazetteer = sentence.gazetteer
+    there = [place for place in places if not sentence.is_home(place) and not gazetteer.is_a(place, "Country")]
     if here and there:
         return [f"place/{place}" for place in (here[0], *there)]
     return []

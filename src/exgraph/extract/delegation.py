@@ -12,17 +12,17 @@ from exgraph.extract.sentence import Sentence, Spot
 
 # A purpose (…出席のため) is no journey of its own, nor is a noun made of a verb (訪問団, 派遣事業).
 _NO_PURPOSE = r"(?!(?:[^、。]{0,3}ため)|を目的|を志向|[:：])"
-_OUT = r"派遣(?!事業|プログラム|研修|・受入|人数|\))"
+_OUT = r"訪[中韓米独仏英露豪欧伊加](?!団|者|の|[\u30a1-\u30fa])|派遣(?!事業|プログラム|研修|・受入|人数|\))"
 _IN = (
     r"受け入れ(?!事業)|受入(?!れ?交流?事業|事業|プログラム|研修|人数|が|\))れ?|招へい(?:し|$|、|\()|招へい(?!により|プログラム)"
-    r"|招聘|招待(?!で|により|選手)|招き|招集|迎え"
+    r"|招聘|招待(?!で|により|選手|を受け)|招き|招集|迎え"
 )
 _GO = (
     r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|を訪ね(?!た)|訪ねた(?!際|生徒)|来道(?!中)|来日(?!中)|来市|来訪|来町|視察(?!団|を実施|見学)|参加(?!者)|出席(?!者)|入港|遠征|表敬"
-    r"|で公演|にて?公演|参観|現地研修|同行|立ち寄|の来|で実技指導|が来"
+    r"|に来(?!年|月)|で公演|にて?公演|参観|現地研修|同行|立ち寄|の来|で実技指導|が来"
 )
 _VERB = re.compile(f"(?P<out>{_OUT})|(?P<inward>{_IN})|(?P<go>(?:{_GO}){_NO_PURPOSE})")
-_ARRIVE = re.compile(r"が訪れ|来道(?!中)|来日(?!中)|来市|来訪|来町|の来|が来|立ち寄")
+_ARRIVE = re.compile(r"に来|が訪れ|来道(?!中)|来日(?!中)|来市|来訪|来町|の来|が来|立ち寄")
 _FROM = re.compile(r"(?:市|州|側|側の|内)?(?:から|より(?!い))")
 _TARGET = re.compile(
     r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?\s?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
@@ -41,6 +41,8 @@ _NUMBER_LINE = re.compile(r"(?:派遣|受入|受け入れ)人数:$")
 _SIDE = re.compile(r"側[:は]?")
 _OUTSIDE = re.compile(r"(?:人数:|出席者:|参加者:約?|側[:は]?|各)$")
 _WHOLE = re.compile(r"(?:参加|出席)[:)]")
+_PARTY = re.compile(r"一行|(?:訪問|視察|代表|使節|交流|派遣|親善|選手)団|ミッション")
+_TOWARDS = re.compile(r"へ(?:。|$|\s|、)")
 _PRESENT = re.compile(r"の参加の下")
 _TOGETHER = re.compile(r"各代表団")
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -87,6 +89,18 @@ def turned(sentence: Sentence, groups: list[Delegation], way: str) -> list[Deleg
         swap = wrong and not explicit and bool(each.origin)
         found.append(Delegation(each.target, each.origin, each.count) if swap else each)
     return found
+
+
+def unspoken(sentence: Sentence) -> list[Delegation]:
+    """Return the group that a phrase without a verb tells: 南町の視察団8名 came, 市民訪問団32名 went."""
+    counts = read_headcounts(sentence.text)
+    if len(counts) != 1 or not (_PARTY.search(sentence.text) or _TOWARDS.search(sentence.text)):
+        return []
+    before = [spot for spot in sentence.spots if spot.end <= counts[0].start]
+    away = [spot.place for spot in before if not sentence.is_home(spot.place)]
+    if away and not _TOWARDS.search(sentence.text):
+        return [Delegation((away[-1],), sentence.home, counts[0])]
+    return directed(sentence, "out")
 
 
 def directed(sentence: Sentence, way: str) -> list[Delegation]:

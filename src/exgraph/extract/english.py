@@ -55,6 +55,7 @@ _CROSSES = frozenset({"Visit", "YouthExchange", "Training", "Research", "SportsE
 _WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+    *("sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 _ROLES: tuple[tuple[str, str], ...] = (
     (
@@ -93,14 +94,19 @@ _IN = re.compile(
     r"\b(?:hosted|welcomed|received|invited|accepted|hosting|visit (?:by|from)|arrival of)\b", re.IGNORECASE
 )
 _TO = (
-    re.compile(r"\b(?:visit(?:ed|s|ing)?(?: to)?|arrived in|stayed (?:with|at)(?: [\w-]+){0,3} in)\s+", re.IGNORECASE),
+    re.compile(
+        r"\b(?:visit(?:ed|s|ing)?(?: to)?|arrived in|stayed in|stayed (?:with|at)(?: [\w-]+){0,3} in)\s+", re.IGNORECASE
+    ),
     re.compile(
         r"\b(?:went|travell?ed|came|dispatched|dispatch|sent|sending|trip|mission|delegation|returned)"
         r"(?: [\w,'-]+){0,6}? to\s+",
         re.IGNORECASE,
     ),
 )
-_FROM = re.compile(r"\b(?:from|mayor of|city of|of the city of)\s+(?:the )?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|(?:mayor|citizens|people|residents|students|pupils|delegates) of|city of|of the city of)\s+(?:the )?$",
+    re.IGNORECASE,
+)
 
 
 def is_english(text: str) -> bool:

@@ -162,11 +162,19 @@ def _told(record: Printed, sentence: Sentence) -> tuple[list[Delegation], list[s
         groups = english.read_delegations(sentence)
         kinds = english.read_kinds(words, moved=bool(groups))
     else:
-        groups = delegation.read(sentence)
+        groups = delegation.read(sentence) or delegation.unspoken(sentence)
         kinds = kind.read_kinds(words, record.category, moved=bool(groups))
     if way := _way(record):
         groups = delegation.turned(sentence, groups, way) or delegation.directed(sentence, way)
-    return _numbered(record, groups), kinds
+    if kind.read_status(sentence.text) == "cancelled":
+        groups = []  # nobody travelled
+    return _numbered(record, _distinct(groups)), kinds
+
+
+def _distinct(groups: list[Delegation]) -> list[Delegation]:
+    """Return the groups without those told again with their number: 訪問団の受入れ。…市長ら7名が来市."""
+    counted = {(each.origin, each.target) for each in groups if each.count}
+    return [each for each in groups if each.count or (each.origin, each.target) not in counted]
 
 
 def _way(record: Printed) -> str:

@@ -10,9 +10,13 @@ _NOT_YET = (
     r"(?![^、。]{0,6}?(?:を(?:議決|可決|承認|申し|希望|決議|促進|検討|目指|提案|望|求|打診|視野)|の(?:議決|承認|申し|希望|意向|話|ため|準備"
     r"|可否|きっかけ)|に向け|に先立|の?案を|が話|以来|以降|から))"
 )
+# 来 and one character of the town's name, where it ends a clause: 来沢し、来湊。
+_COMES = (
+    r"(?<![従将本由以古元到])来(?![年月週場館賓春夏秋冬客店歴期季診校園社])[\u4e00-\u9fff](?=し|、|。|の際|$|\s|\()"
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("Award", r"称号|受章|受賞|表彰|名誉市民|贈与"),
-    ("Donation", r"贈呈|寄贈|義援金|支援物資|見舞金|に送付|目録"),
+    ("Donation", r"贈呈|寄贈|寄付|寄附|義援金|支援物資|見舞金|に送付|目録"),
     (
         "TransportEvent",
         r"航路(?:を)?(?:開設|再開|休止|廃止)(?!\d+周年)|航空路(?:線)?開設(?!\d+周年)|運休|就航|貨物船|チャーター船|輸送を試行",
@@ -41,32 +45,50 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Performance",
-        r"公演|コンサート|演奏|音楽祭|上演|アンサンブル|オーケストラ|文化祭|ロックフェスティバル|YOSAKOI|フェスティバル|劇場",
+        r"公演|コンサート|演奏|合唱祭|音楽祭|上演|アンサンブル|オーケストラ|文化祭|ロックフェスティバル|YOSAKOI|フェスティバル|劇場",
     ),
     (
         "Exhibition",
         r"(?:写真|絵画|作品|友好|紹介|パネル|工芸|企画|特別|絵|美術|文化|遺産|ロビー|壁掛けと先住民アート」|コスモロジー)展|展覧会|展示(?:会|即)?|展」|展を",
     ),
     ("Research", r"共同調査|調査(?!団)|共同研究|発掘|学術交流|フィールドワーク"),
-    ("Seminar", r"セミナー|シンポジウム|講演|講座|講習|フォーラム|説明会|上映会|ワークショップ|クラブ「|報告会"),
+    (
+        "Seminar",
+        r"セミナー|シンポジウム|講演|講座|講習|フォーラム|説明会|上映会|ワークショップ|クラブ「|報告会",
+    ),
     ("Training", r"研修|実習|留学|受講|医師派遣・受入|技術指導|指導を行|ショート・プログラム|招へいプログラム"),
     (
         "Meeting",
         r"会議(?!員)|会談|協議(?!会)|懇談|打ち合わせ|意見交換|総会|円卓|サミット|面談|ワーキンググループ(?!農業|基盤|林業)|ワーキンググループの開催|交流会(?!議)|連絡会|情報交換",
     ),
-    ("Ceremony", r"式典|記念式|記念行事|記念事業|\d+周年記念|開会式|文書交換式"),
+    ("Ceremony", r"式典|記念式|記念行事|記念事業|\d+周年(?:を)?(?:記念|祝|で|迎え)|開会式|文書交換式"),
     (
         "YouthExchange",
-        r"青少年|少年|少女|中学生|小学生|小中校生|小中学生|学童|児童|高校生|(?<!留)学生|生徒|子供|青年|若者|学校",
+        r"青少年|少年|少女|中高生|中学生|小学生|小中校生|小中学生|学童|児童|高校生|(?<!留)学生|生徒|子供|青年|若者|学校",
     ),
     (
         "Visit",
-        r"訪問(?!交流)|来道|来日|来訪|視察|表敬|立ち寄|派遣|一行|使節団|代表[団团]|招へい|招聘|招待|受け?入れ?|入港|遠征|巡",
+        r"訪問(?!交流)|来道|来日|来訪|視察|表敬|立ち寄|派遣|一行|使節団|訪れ|を訪ね|赴|訪[中韓米独仏英露豪欧日伊加][し、。団]|に来(?!年|月)|来(?:[市町村県区訪高阪京崎])|代表[団团]|招へい|招聘|招待|受け?入れ?|入港|遠征|巡",
     ),
+    ("Visit", _COMES),
     ("MediaCoverage", r"取材|放映|放送|番組"),
     ("Publication", r"冊子|発行|刊行|策定"),
-    ("Promotion", r"PR|プロモーション|トップセールス|プレゼンテーション|ファムトリップ|ファミトリップ"),
+    (
+        "Promotion",
+        r"PR|プロモーション|トップセールス|プレゼンテーション|ファムトリップ|ファミトリップ",
+    ),
     ("Support", r"支援(?!協会|物資|センター)|助成|補助|基金(?:に関する|設定|検討|を設立|設立)"),
+)
+_GIVES = r"を?贈(?:る|ら|り|っ)"
+# Words that tell a kind only where nothing else does.
+_WEAK: tuple[tuple[str, str], ...] = (
+    ("Donation", _GIVES + r"|届[けく]"),
+    ("Performance", r"まつり|祭り?(?=[をにで、。]|$)|フェスタ|ステージ"),
+    ("Seminar", r"教室|体験|料理|講習|学習"),
+    ("Ceremony", r"\d+周年|歓迎会|歓送会|レセプション|パーティー|植樹|除幕"),
+    ("Meeting", r"交流会|会見|手渡|書簡|親書"),
+    ("Promotion", r"紹介|ブース|キャンペーン|イベント"),
+    ("Visit", r"派遣|訪|来(?![年月])"),
 )
 _COMPILED = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 _CROSSES = frozenset({"Visit", "YouthExchange", "Training", "Research", "SportsEvent"})
@@ -93,9 +115,11 @@ def read_kinds(text: str, categories: tuple[str, ...], *, moved: bool) -> list[s
 
     `moved` says that a delegation travelled: then it is a Visit too, if nothing more exact was told.
     """
-    kinds = [kind for kind, pattern in _COMPILED if pattern.search(text)]
+    kinds = list(dict.fromkeys(kind for kind, pattern in _COMPILED if pattern.search(text)))
     if moved and not set(kinds) & _CROSSES:
         kinds.append("Visit")
+    if not kinds:
+        kinds = [kind for kind, pattern in _WEAK if re.search(pattern, text)][:1]
     if not kinds:
         kinds = [_FALLBACK[each] for each in categories if each in _FALLBACK][:1] or ["Event"]
     return kinds[:3]
@@ -103,7 +127,7 @@ def read_kinds(text: str, categories: tuple[str, ...], *, moved: bool) -> list[s
 
 def tells(text: str) -> bool:
     """Say whether the words of a text tell a kind of event."""
-    return any(pattern.search(text) for _, pattern in _COMPILED)
+    return any(pattern.search(text) for _, pattern in _COMPILED) or bool(re.search(_GIVES, text))
 
 
 def read_status(text: str) -> str:

@@ -26,7 +26,7 @@ _LIKE = re.compile(
 # Words of the same form that name no one place: 姉妹都市, 各市町村, 当市, 隣町.
 _COMMON = re.compile(
     r"(?:Sister|Friendship|Partner|Twin|The|This|Our) (?:City|Town)"
-    r"|.*(?:都市|市町|町村|市村|農村|漁村|下町|港町)"
+    r"|.*来[市町村県]|.*(?:都市|市町|町村|市村|農村|漁村|下町|港町)"
     r"|[来在訪帰渡離当本同両各全他毎隣某我貴近小大旧新数現元一二三四五六七八九十]+[市町村県]"
 )
 

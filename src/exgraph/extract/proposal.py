@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import register
+from exgraph.extract import register, repetition
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.task import Progress, Task
@@ -51,6 +51,7 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     for part, contents in readings:
         task = Task(part, document.path, catalogue, progress, document.text)
         proposal.extend(register.layout(part).propose(contents.records, task))
+    proposal = repetition.join(proposal)
     outcome = Outcome(unread=proposal.unread, others=printed.others)
     records = catalogue.scripts["record"].row_class
     outcome.rows["record"] = [_record(records, document, each) for each in printed.records]

@@ -36,6 +36,7 @@ _HABIT = re.compile(r"毎年|隔年|例年|毎回|\b(?:every|each) (?:year|sprin
 _BEGINNING = re.compile(
     r"(?:交流|派遣|事業|受け?入れ?|制度|移民|移住)[^、。]{0,6}[がを]?(?:始ま|始め|開始|スタート|でき)"
 )
+_CONCLUDED = re.compile(r"締結|調印|盟約|縁組|関係を(?:結|樹立)|署名")
 _CLOSING = re.compile(
     r"[^、。]*[をへにでと](?:公式|親善|友好|表敬)?(?:訪問|派遣|視察|招待|参加)[^、。]*。?$|[^、。]*(?:来[^、。]{1,2}|訪れ)[^、。]*。?$"
 )
@@ -216,9 +217,8 @@ def tells(clause: str) -> bool:
     """Say whether the words of a clause tell of something that happened."""
     if english.is_english(clause):
         return english.tells(clause)
-    return kind.tells(clause) and not (
-        _BEGINNING.search(clause) and not re.search(r"訪問団|代表団|\d(?:名|人)", clause)
-    )
+    begins = _BEGINNING.search(clause) and not re.search(r"訪問団|代表団|\d(?:名|人)", clause)
+    return kind.tells(clause) and (not begins or bool(_CONCLUDED.search(clause)))
 
 
 def _later(calendar: Calendar, number: int, unit: str) -> PartialDate:

@@ -162,7 +162,9 @@ def _closes(token: Token, read: list[Token], text: str) -> bool:
     if token.kind == "digits":
         joins = last is not None and (last.text in ("/", ".") or last.kind == "until" or _is_english(last))
         return joins and not _COUNTED.match(text, token.end)
-    return token.kind in _CLOSING or (token.kind == "mark" and token.text in (")", "]", "年", "年度") and bool(read))
+    if token.kind == "mark" and token.text in ("年", "年度"):
+        return last is not None and (last.text == ")" or last.kind == "year")
+    return token.kind in _CLOSING or (token.kind == "mark" and token.text in (")", "]") and bool(read))
 
 
 def _is_english(token: Token) -> bool:

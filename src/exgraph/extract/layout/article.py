@@ -41,6 +41,7 @@ class _Item:
     last: int
     moments: list[Moment] = field(default_factory=list)
     row: Printed | None = None
+    bare: bool = False
 
 
 def read(source: Source, document: Document) -> Contents:
@@ -133,13 +134,15 @@ class _Page:
 
     def _one(self, line: Line) -> None:
         lines = self.document.lines
-        if line.kind in ("blank", "rule"):
+        if line.kind in ("blank", "rule") or line.text.isdigit():
             return
         if line.kind == "header":
             self.kinds[line.number] = "header"
         elif line.kind == "footer":
             for date in phrase.find(line.text):
                 self._pass(line.number, f"'{date.text}': the page's own words")
+        elif self._fills(line):
+            self._extend(line, line.text)
         elif heading.is_heading(line, lines, parted=self.blank or not self.open):
             self._head(line)
         elif line.kind == "label":
@@ -148,6 +151,11 @@ class _Page:
             self._entry(line)
         else:
             self._prose(line)
+
+    def _fills(self, line: Line) -> bool:
+        """Say whether a line goes on the entry of a date that stood alone: a table whose cells became lines."""
+        goes_on = self.open is not None and self.open.bare and not self.blank
+        return goes_on and line.kind == "prose" and not phrase.find(line.text)
 
     def _head(self, line: Line) -> None:
         self.kinds[line.number] = "heading"
@@ -177,6 +185,8 @@ class _Page:
             self._extend(line, "")
             if line.role == "place" and dates and dates[0].has_year and dates[0].bound in ("since", ""):
                 self._tie(line, dates[0].text, "")
+        elif line.role == "region":
+            return
         elif line.role == "people" or _PEOPLE.match(line.rest):
             self._people(line)
         elif line.role == "tie" and dates:
@@ -224,6 +234,7 @@ class _Page:
             return
         item = _Item(line.number, line.last or line.number)
         self.reader.year = "" if token.year(line.date) else self.section.year
+        item.bare = not line.rest
         item.moments = self._read(line, f"{line.date} {line.rest}".strip(), entry=True, lead=len(line.date))
         if item.moments:
             self.items.append(item)

@@ -18,6 +18,7 @@ _DITTO = frozenset({"〃", "″", "同上", "//", "々"})
 _CARRIED = ("year", "date")
 """Roles whose empty cells are as in the row above; an empty month tells that the month is not known."""
 
+_RULE = re.compile(r"[\s|:+=_\-─━―]+")
 _TWO = 2
 _STATE = re.compile(r"[((]?(?:中止|延期|取りやめ|未定)[))]?")
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*[~-]\s*\d{1,2})?")
@@ -93,8 +94,8 @@ class Table:
                 self.others[self.last[0]] = "header"
         self.last = (line, cells) if words.strip() else self.last
         told = [cell for cell in cells if cell]
-        if not words.strip():
-            self.others[line] = "blank"
+        if not words.strip() or _RULE.fullmatch(words):
+            self.others[line] = "page" if words.strip() else "blank"
         elif headed or words.strip() in (furniture or ()):
             self.others[line] = "header" if headed else "furniture"
         elif furniture is None and (len(told) == 1 or not (self.header or self._unheaded)):

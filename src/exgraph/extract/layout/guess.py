@@ -22,7 +22,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "tie",
         r"(?:姉妹|友好)?(?:都市|親善)?・?(?:友好)?(?:提携|締結|調印|盟約|縁組|協定)(?:等)?(?:の?年月日|締結日|日付|日|年月|年度?|期日|時期|\(.*\))"
         r"|(?:[Dd]ate|[Yy]ear) (?:of )?(?:[Aa]ffiliat\w+|[Aa]greement|[Ss]igning|[Ee]stablish\w+)"
-        r"|(?:[Aa]ffiliat\w+|[Ss]igning|[Aa]greement|[Ee]stablish\w+)(?:[Dd]ate)?|[Ss]ince",
+        r"|(?:[Aa]ffiliat\w+|[Ss]ign(?:ing|ed)|[Aa]greement|[Ee]stablish\w+)(?:on|[Dd]ate)?|[Ss]ince",
     ),
     ("until", r".*終了.*|至|[Ee]nd|[Uu]ntil|[Tt]o"),
     ("year", r"年|.*年度|西暦.*|和暦.*|年次|元号|(?:[Ff]iscal )?[Yy]ear"),
@@ -38,13 +38,16 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "home",
         r"(?:区市?|市|町|村|市町|市町村|市区町村|区市町村|[県道府都]内.*|自治体|団体)(?:名称?)?|日本側.*|[県道府都]内?市?町?村?名?|都道府県名?|提携元.*|国内.*",
     ),
-    ("category", r".*(?:分野|区分|カテゴリ|種別|種類|分類).*|[Cc]ategory|[Tt]ype"),
+    ("category", r"派遣.?受け?入れ?.*|往来|方向|内外|.*(?:分野|区分|カテゴリ|種別|種類|分類).*|[Cc]ategory|[Tt]ype"),
     (
         "text",
         r".*(?:内容|概要|事業|行事|出来事|できごと|事項|事柄|件名|経過|項目|主な|イベント|説明).*|派遣|受け?入れ?|来訪|訪問"
         r"|[Ee]vents?|[Dd]escription|[Aa]ctivit(?:y|ies)|[Tt]itle|[Cc]ontents?|[Ww]hat",
     ),
-    ("place", r".*(?:相手|都市|国|派遣|受入|訪問|地域|自治体|市町村).*|.*(?:[Pp]artner|[Cc]ity|[Cc]ountry|[Tt]own).*"),
+    (
+        "place",
+        r".*(?:相手|都市|国|派遣|受入|訪問|地域|自治体|市町村|提携先|交流先|州).*|.*(?:[Pp]artner|[Cc]ity|[Cc]ountry|[Tt]own).*",
+    ),
     ("text", r".*(?:交流|名称|説明|摘要|記事).*"),
 )
 _SEVERAL = frozenset({"text", "place", "category", "people"})

@@ -9,6 +9,8 @@ from exgraph.extract.layout.line import Line, below
 
 TIE = re.compile(r"提携|締結|調印|盟約|縁組|[Ss]ister|[Aa]ffiliat|[Ss]igned")
 _TOLD = re.compile(r"\d\s?(?:名|人)(?!目)|[、,]$|:")
+# A town's name and nothing else, but for its name in another script: 臨川市(Linchuan).
+_TOWN = re.compile(r"[^、。\s:都]{1,14}[市町村区州県省](?:\s?\([^()]*\))?")
 _DAY = re.compile(r"\d\s?日|\d\.\d")
 _SENTENCE = re.compile(r"[。、]|\d\s?(?:名|人)")
 _LENGTH = 30
@@ -29,6 +31,8 @@ def stands_over(line: Line, lines: list[str], *, parted: bool) -> bool:
 
     `parted` says that nothing goes on into the line: a blank line above it, or no entry.
     """
+    if _TOWN.fullmatch(line.text):
+        return True
     if _TOLD.search(line.text) and not line.text.endswith(")"):
         return False
     dates = phrase.find(line.text)
@@ -45,4 +49,6 @@ def entitles(line: Line, lines: list[str]) -> bool:
     next_ = below(lines, line)
     if next_ is None or next_.kind == "entry":
         return next_ is not None and not token.year(next_.date)
-    return next_.kind in ("label", "row", "bullet") or (next_.kind == "prose" and len(next_.text) > _LENGTH)
+    return next_.kind in ("label", "row", "bullet", "year", "heading") or (
+        next_.kind == "prose" and len(next_.text) > _LENGTH
+    )

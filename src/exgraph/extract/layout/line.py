@@ -20,7 +20,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "tie",
         r"(?:姉妹|友好)?(?:都市|親善)?(?:提携|締結|調印|盟約|協定|縁組)(?:等)?(?:年月日|締結日|日付|日|年月|年|期日|時期)?"
         r"|(?:[Dd]ate of )?(?:[Aa]ffiliation|[Aa]greement|[Ss]igning|[Ee]stablishment)(?: [Dd]ate)?"
-        r"|[Ss]igned(?: on)?|[Ee]stablished"
+        r"|[Aa]ffiliated(?: (?:on|in|since))?|[Ss]igned(?: on)?|[Ee]stablished"
         r"|[Ss]ister (?:[Cc]it(?:y|ies)|[Tt]own)s? since|[Ss]ince",
     ),
     (
@@ -37,6 +37,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"|[Pp]artner(?: city)?|(?:City|Town) name",
     ),
     ("home", r"(?:自治体|市区?町村|団体)名称?|提携(?:元|自治体)"),
+    ("region", r"都道府県名?|州・省・県等?|国・?地域名?|国名"),
     ("location", r"(?:開催|実施)?(?:場所|会場)|ところ|[Pp]lace|[Vv]enue|[Ll]ocation"),
     (
         "text",
@@ -45,16 +46,19 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
 )
 _LABEL = re.compile(
-    r"(?:"
-    + "|".join(f"(?P<{role}>{pattern})" for role, pattern in _LABELS)
-    + r")\s*(?P<mark>[::]|\t|\||$|\s(?=\d|昭|平|令|西|[12]\d{3}))\s*"
+    r"(?:" + "|".join(f"(?P<{role}>{pattern})" for role, pattern in _LABELS) + r")\s*(?P<mark>[::]|\t|\||$|\s)\s*"
 )
+# Labels that registers of ties print without a mark.
+_REGISTER = frozenset({"place", "home", "region", "tie"})
 _TITLE = re.compile(
     r"(?:一覧|年表|報告|報告書|概要|実績|あゆみ|歩み|経過|状況|事業|交流|について|計画|活動|[Rr]eport|[Aa]ctivities|[Ee]vents)$"
 )
 FOOTER = re.compile(
     r"^(?:この(?:ページ|記事|情報)|お?問い?合わ?せ|関連(?:情報|リンク|ファイル|ページ)|ページの先頭|サイトマップ|[Cc]opyright|©|Contact|ページ番号|トップページ|ホーム\s*>|HOME\s*>|現在のページ|現在地|Home\s*>)"
 )
+# A page's title with the site's name behind it.
+_SITE = re.compile(r"^(?P<title>[^|\t]+)\s[|]\s[^|\t]{2,30}$")
+_PAIR = 2
 _RULE = re.compile(r"^[\s|:+=_\-─━―]+$")
 _SENTENCE = re.compile(r"[。！!]$|ます$|ました$|です$|[a-z]\.$")
 _COUNT = re.compile(r"\d\s?(?:名|人)(?!目)")
@@ -104,9 +108,9 @@ def look(number: int, words: str) -> Line:
         return Line(number, "footer", text)
     row = cells(tidy(words).strip("\n"))
     told = [cell for cell in row if cell]
-    if len(told) >= 2:
+    if len(told) >= 2 and not _SITE.search(text):
         return Line(number, "row", text, cells=row)
-    text = told[0].strip() if told else text
+    text = _SITE.sub(r"\g<title>", text) if len(told) >= _PAIR else told[0].strip() if told else text
     return _plain(number, text)
 
 
@@ -148,7 +152,10 @@ def label(text: str) -> tuple[str, str, str] | None:
     role = next((role for role, _ in _LABELS if match and match[role]), "")
     if match is None or not role:
         return None
+    blank = match["mark"].isspace() and match["mark"] != "\t"
     if not match["mark"] and role != "date":
+        return None
+    if blank and role not in _REGISTER and not re.match(r"\d|昭|平|令|西|明|大正", text[match.end() :]):
         return None
     joined = re.sub(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff]\s*[::\t|])", "", text)
     return role, match[role], joined[match.end() :].strip(" |")

@@ -10,11 +10,16 @@ from exgraph.extract.layout.line import Line
 
 _PLACE = re.compile(
     r"[\u30a1-\u30fa\u30fc・=]{2,}(?:市|町|村|区|州|県|省|郡|地方)|[\u4e00-\u9fff]{1,5}(?:市|町|村|区|州|県|省)(?![民内長議役政立場街])"
+    r"|^[A-Z][\w'. -]+, [A-Z][a-z]"
     r"|[\u30a1-\u30fa\u30fc]{3,}(?=との|訪問|代表|派遣)|[A-Z][a-z]+ (?:City|Town|Village|County)|City of|との交流"
 )
 _COMMON = re.compile(r"(?:姉妹|友好|海外|国際|交流|提携|諸|両|各|相手)?都市|市区町村|市町村")
 _IN = re.compile(r"来訪|受け?入れ?|来[市町村日県区道](?![民内])|迎え|招[へ聘]|来[\u4e00-\u9fff]$")
 _OUT = re.compile(r"派遣|渡航")
+
+
+_NEAR = 2
+"""Lines: a heading so near above another that names a place belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Section:
 
     def _goes_on(self, line: Line) -> bool:
         """Say whether a heading stands right below another that names a place: the country under the town."""
-        run = [each for each in self.headings if each.line >= line.number - 2]
+        run = [each for each in self.headings if each.line >= line.number - _NEAR]
         return any(each.place and each.line < line.number for each in run) and self.headings[-1].line == line.number - 1
 
     def _year(self, line: Line) -> str:
@@ -93,9 +98,7 @@ class Section:
     def _heading(self) -> str:
         found: list[_Heading] = []
         for each in reversed(self.headings):
-            if found and not (
-                each.place and found[-1].style == "plain" == each.style and found[-1].line - each.line <= 2
-            ):
+            if found and not (found[-1].style == "plain" == each.style and found[-1].line - each.line <= _NEAR):
                 break
             if each.place:
                 found.append(each)

@@ -28,7 +28,7 @@ def lines(document: Document) -> Iterator[Line]:
     line: Line | None = None
     for number, words in enumerate(document.lines, start=1):
         here = look(number, words)
-        if line and here.kind == "prose" and page.goes_on(line):
+        if line and (here.kind == "prose" or (here.kind == "entry" and _open(line))) and page.goes_on(line):
             line = _joined(line, here)
             continue
         if line:
@@ -36,6 +36,11 @@ def lines(document: Document) -> Iterator[Line]:
         line = here
     if line:
         yield line
+
+
+def _open(line: Line) -> bool:
+    """Say whether a bracket is open at a line's end."""
+    return line.text.count("(") > line.text.count(")")
 
 
 def _joined(line: Line, here: Line) -> Line:
@@ -59,7 +64,7 @@ class _Page:
     def goes_on(self, line: Line) -> bool:
         if line.kind not in _GOES_ON:
             return False
-        if line.text.count("(") > line.text.count(")"):
+        if _open(line):
             return True
         last = self.lines[(line.last or line.number) - 1]
         return bool(self.full) and len(last) >= self.full and not last.rstrip().endswith(_ENDS)
