@@ -132,8 +132,6 @@ class _Label:
         the = f"the {series}" if self.language == "en" else series
         return self._detailed(form[self.language].format(the), place=True)
 
-    # What recurs.
-
     def _edition(self) -> str | None:
         if not self.row.series or not self.row.edition:
             return None
@@ -210,8 +208,6 @@ class _Label:
         text = journeys.text(self.row.kind[0], self.groups, self.context, self.language)
         return self._detailed(text, people=True) if text else None
 
-    # Who held it.
-
     def _talks(self) -> str | None:
         if self.row.kind[0] not in ("Meeting", "Visit") or not self.row.official:
             return None
@@ -232,7 +228,7 @@ class _Label:
         places = circumstances.locations(row, self.context)
         partners = [place for place in row.involves if place not in places]
         if bodies:
-            form = words.SITTING if row.kind[0] == "Meeting" and self._sit(bodies) else words.OF_BODIES
+            form = self._form(bodies)
             head = self._of_whom(form, "organisation", bodies)
             return self._detailed(head, place=True, people=True)
         if len(partners) > 1 and row.kind[0] in words.MUTUAL:
@@ -242,6 +238,13 @@ class _Label:
         if partners:
             return self._detailed(self._of_whom(words.OF_PLACES, "place", partners), people=True)
         return self._detailed(self._kind, place=True, people=True)
+
+    def _form(self, bodies: Sequence[str]) -> Words:
+        """Return how bodies are named beside a kind: whoever founds something is not what is founded."""
+        kind = self.row.kind[0]
+        if kind == "Meeting" and self._sit(bodies):
+            return words.SITTING
+        return words.TAKING_PART if kind in words.FOUNDING else words.OF_BODIES
 
     def _sit(self, bodies: Sequence[str]) -> bool:
         """Say whether all bodies are councils or assemblies, whose meetings are sittings of theirs."""

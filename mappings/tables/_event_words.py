@@ -81,6 +81,7 @@ REPRESENTATIVE = words("{}の代表者", "a representative of {}", "предст
 TALKS = words("{}の会談", "Talks between {}", "Встреча {}")
 TALKS_WITH = words("{}との懇談", "Talks with {}", "Встреча с участием {}")
 OF_BODIES = words("{who}の{kind}", "{kind} of {who}", "{kind} с участием {who_of}")
+TAKING_PART = words("{who}が関わる{kind}", "{kind} with the participation of {who}", "{kind} с участием {who_of}")
 SITTING = words("{who}の会議", "Meeting of {who}", "Заседание {who_of}")
 OF_PLACES = words("{who}の{kind}", "{kind} of {who}", "{kind}: {who}")
 BETWEEN = words("{who}の{kind}", "{kind} between {who}", "{kind} представителей {who_of}")
