@@ -12,6 +12,8 @@ from exgraph import settings as project
 from exgraph.build import pipeline
 from exgraph.build.fingerprint import Options
 from exgraph.build.report import Report
+from exgraph.facts.catalogue import load_scripts
+from exgraph.facts.record import RECORD
 from exgraph.settings import Settings
 from exgraph.store import Store
 from tests.publication import publish_specimen
@@ -20,7 +22,6 @@ from tests.server import serve, settings_of
 pytest_plugins = ["pytester", "tests.mark", "tests.order", "tests.want"]
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
-FACTS = ("record", "line", "event", "participation", "agreement", "observation", "topic")
 SOURCE = """\
 [source]
 id = "specimen"
@@ -44,13 +45,13 @@ record = 6
 @pytest.fixture(scope="session")
 def make_specimen() -> Callable[[Path], Path]:
     """The function that writes a specimen project into a new folder."""
-    return _write
+    return write_specimen
 
 
 @pytest.fixture
 def specimen(tmp_path: Path) -> Path:
     """The folder of a project of its own, to be changed as a test likes."""
-    return _write(tmp_path / "project")
+    return write_specimen(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
@@ -79,15 +80,16 @@ def shipped_store(shipped_settings: Settings, shipped_report: Report) -> Store:
     )
 
 
-def _write(root: Path) -> Path:
+def write_specimen(root: Path) -> Path:
     mappings = root / "mappings"
     for folder in ("ontology", "shapes", "mappings/tables"):
         shutil.copytree(REPOSITORY / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     source = mappings / "sources" / "specimen"
     for folder in (mappings / "gazetteer", source / "facts"):
         folder.mkdir(parents=True)
-    for table in (TESTS / "tables").glob("*/facts.csv"):
-        name = table.parent.name
-        shutil.copy(table, (source / "facts" if name in FACTS else mappings / "gazetteer") / f"{name}.csv")
+    for name, script in load_scripts((mappings / "tables",)).items():
+        if (table := TESTS / "tables" / name / "facts.csv").exists():
+            told = script.row_class.WITHIN_SOURCE or any(field.name == RECORD for field in script.row_class.columns())
+            shutil.copy(table, (source / "facts" if told else mappings / "gazetteer") / f"{name}.csv")
     (source / "source.toml").write_text(SOURCE, encoding="utf-8")
     return root

@@ -22,6 +22,7 @@ class Line(Row):
     """
 
     KEY: ClassVar[tuple[str, ...]] = ("first_line",)
+    WITHIN_SOURCE: ClassVar[bool] = True
 
     first_line: int = cell(INTEGER)
     last_line: int = cell(INTEGER)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,8 @@ def test_a_key_stands_once_in_the_file_of_its_first_word(language: Language) -> 
         assert {key.partition(".")[0] for key in keys} == {file.stem}
         assert len(keys) == len(set(keys)), file
         seen.update(keys)
+    for file in (ROOMS / "reading" / "i18n").glob("*.toml"):
+        seen.update(f"{file.stem}.{word}" for word in tomllib.loads(file.read_text(encoding="utf-8")))
     assert seen == catalogue(language).texts.keys() | catalogue(language).counts.keys()
 
 

@@ -28,6 +28,7 @@ def generate(settings: Settings) -> dict[Path, str]:
     ontology = _ontology(settings.ontology)
     return {
         settings.root / "src" / "exgraph" / "model" / "vocabulary.py": _vocabulary(ontology),
+        settings.root / "ontology" / "disjoint.ttl": _disjoint(ontology),
         settings.root / "docs" / "reference" / "ontology.md": _reference(ontology),
     }
 
@@ -80,12 +81,35 @@ def _vocabulary(ontology: Graph) -> str:
 def _main_classes(ontology: Graph) -> Iterator[str]:
     yield "# Classes under no other: their things' path segment, and their ranks in search and in lists."
     yield "MAIN_CLASSES: dict[str, tuple[str, int | None, int | None]] = {"
-    for each in _terms(ontology, OWL.Class):
-        if not any(str(wide).startswith(NS) for wide in ontology.objects(each, RDFS.subClassOf)):
-            segment = ontology.value(each, URIRef(f"{NS}pathSegment")) or _local(each).lower()
-            search, listed = _rank(ontology, each, "Search", "search"), _rank(ontology, each, "Lists", "list")
-            yield f'    "{_local(each)}": ("{segment}", {search}, {listed}),'
+    for each in _roots(ontology):
+        segment = ontology.value(each, URIRef(f"{NS}pathSegment")) or _local(each).lower()
+        search, listed = _rank(ontology, each, "Search", "search"), _rank(ontology, each, "Lists", "list")
+        yield f'    "{_local(each)}": ("{segment}", {search}, {listed}),'
     yield "}"
+
+
+def _roots(ontology: Graph) -> list[Node]:
+    """Return our classes that are under no other of ours."""
+    return [
+        each
+        for each in _terms(ontology, OWL.Class)
+        if not any(str(wide).startswith(NS) for wide in ontology.objects(each, RDFS.subClassOf))
+    ]
+
+
+def _disjoint(ontology: Graph) -> str:
+    members = "".join(f"        exg:{_local(each)}\n" for each in _roots(ontology))
+    return f"""\
+# Generated from the other files here by `exgraph generate`; do not edit.
+# Nothing is two of these at once. Kinds within one of them (a city that is a federal subject) stay open.
+
+@prefix exg: <{NS}> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+
+[] a owl:AllDisjointClasses ;
+    owl:members (
+{members}    ) .
+"""
 
 
 def _rank(ontology: Graph, class_: Node, where: str, name: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import tomllib
 from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cache
@@ -29,11 +30,14 @@ def known(name: str | None) -> Language | None:
 
 
 class Catalogue:
-    """The interface's words in one language, by dotted key: one gettext file for the keys of each first word."""
+    """The interface's words in one language, by dotted key.
 
-    def __init__(self, language: Language, catalogues: Iterable[Catalog]) -> None:
+    Keys of one first word stand in one place: a gettext file in each language, or one TOML file with all languages.
+    """
+
+    def __init__(self, language: Language, catalogues: Iterable[Catalog], texts: Mapping[str, str]) -> None:
         self.language = language
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, str] = dict(texts)
         self.counts: dict[str, tuple[str, ...]] = {}
         for entries in catalogues:
             self._form = gettext.c2py(entries.plural_expr)
@@ -95,11 +99,26 @@ def catalogue(language: Language) -> Catalogue:
     """Return the words of a language, read once.
 
     Raises:
-        SettingsError: a catalogue is not of the gettext PO form.
+        SettingsError: a catalogue is not of the gettext PO form, or a page's file not of the form of `_page`.
     """
-    folder = files("exgraph.reading") / "i18n" / language
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name)
-    return Catalogue(language, [_read(file) for file in found])
+    folder = files("exgraph.reading") / "i18n"
+    pages = [_page(file, language) for file in _sorted(folder, ".toml")]
+    texts = {key: text for page in pages for key, text in page.items()}
+    return Catalogue(language, [_read(file) for file in _sorted(folder / language, ".po")], texts)
+
+
+def _sorted(folder: Traversable, ending: str) -> list[Traversable]:
+    return sorted((file for file in folder.iterdir() if file.name.endswith(ending)), key=lambda file: file.name)
+
+
+def _page(file: Traversable, language: Language) -> dict[str, str]:
+    """Return the words of a page in one language; its file has a table `[word]` with `ja`, `en` and `ru` for each."""
+    area = file.name.removesuffix(".toml")
+    try:
+        words = tomllib.loads(file.read_text(encoding="utf-8"))
+        return {f"{area}.{word}": str(texts[language]) for word, texts in words.items()}
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise SettingsError(f"the words of {file} cannot be read: {error}", remedy="give each ja, en and ru") from error
 
 
 def words_of(project: Description, language: Language) -> Catalogue:
