@@ -25,7 +25,7 @@ class Place(Row):
     ja: str = cell(FILLED)
     kana: str = cell(TEXT)
     en: str = cell(FILLED)
-    ru: str = cell(FILLED)
+    ru: str = cell(TEXT)
     within: tuple[str, ...] = cell(many(reference("place")))
     lat: Decimal | None = cell(optional(DECIMAL))
     lon: Decimal | None = cell(optional(DECIMAL))

@@ -11,6 +11,7 @@ from exgraph.cli.project import load
 from exgraph.errors import SettingsError, TablesError
 from exgraph.extract import proposal
 from exgraph.extract.proposal import Outcome
+from exgraph.extract.survey.named import Named
 from exgraph.facts import catalogue as catalogues
 from exgraph.facts.catalogue import Catalogue
 from exgraph.sources import document
@@ -37,6 +38,8 @@ def extract(
         _print(each, outcome)
         if not dry_run:
             proposal.write(each, catalogue, outcome)
+    if any(outcome.gazetteer.get("place") for _, outcome in outcomes):
+        typer.echo("places are proposed for the gazetteer; exgraph new place asks of each")
     unread = [error for _, outcome in outcomes for error in outcome.unread]
     if unread:
         raise TablesError(list(unread))
@@ -60,5 +63,15 @@ def _read(source: Source, folder: Path, catalogue: Catalogue) -> Outcome:
 def _print(source: Source, outcome: Outcome) -> None:
     counts = ", ".join(f"{len(rows)} {name}" for name, rows in outcome.rows.items() if rows)
     typer.echo(f"{source.id}: {counts}; {outcome.kept} records were checked and stay as they are")
+    for named in outcome.named:
+        if named.words == named.entry.ja or not named.bare:
+            typer.echo(f"  {_place(named)}")
     for difference in outcome.differences:
         typer.echo(f"  {difference}")
+
+
+def _place(named: Named) -> str:
+    """Return what a name of the document is taken for, how sure that is and why."""
+    entry = named.entry
+    above = ", ".join(each.en for each in entry.within for each in each.line)
+    return f"line {named.line}: {named.words} is {entry.en} ({above}), {named.score:.2f}: {named.reason}"

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from exgraph.cli.gazetteer import Gazetteer
 from exgraph.cli.project import load
 from exgraph.errors import Location, SettingsError
 from exgraph.extract import draft, proposal
@@ -30,7 +31,7 @@ def new() -> None:
 def source(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of the source, such as example-town-exchange.")],
-    document: Annotated[Path, typer.Option(help="The document: text, TSV, CSV, XLSX, HTML or PDF.")],
+    document: Annotated[Path, typer.Option(help="The document.")],
     *,
     title: Annotated[str, typer.Option(help="Its title; by default its first line.")] = "",
     home: Annotated[str, typer.Option(help="The id of the publishing side's place; by default guessed.")] = "",
@@ -57,6 +58,29 @@ def source(
     _preview(folder, document, catalogue)
 
 
+@app.command()
+def place(
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(help="A name, with its prefecture or country; an id that is proposed.")] = "",
+    *,
+    kana: Annotated[str, typer.Option(help="Of a place that no reference knows: its reading in hiragana.")] = "",
+    en: Annotated[str, typer.Option(help="Its English name.")] = "",
+    ru: Annotated[str, typer.Option(help="Its Russian name, if there is one.")] = "",
+    within: Annotated[str, typer.Option(help="The id of what it lies in.")] = "",
+    kind: Annotated[str, typer.Option(help="Its class.")] = "City",
+) -> None:
+    """Add a place to the gazetteer, of the reference or a new one; without words, ask of each that is proposed."""
+    settings = load(context)
+    catalogue = catalogues.load(settings.mappings, settings.tables)
+    desk = Gazetteer(settings.mappings, catalogue)
+    if not words:
+        desk.ask()
+    elif en:
+        desk.make({"class": kind, "ja": words, "kana": kana, "en": en, "ru": ru, "within": within})
+    else:
+        desk.find(words)
+
+
 def _preview(folder: Path, document: Path, catalogue: Catalogue) -> None:
     described = sources.read(folder)
     outcome = proposal.extract(
@@ -65,6 +89,7 @@ def _preview(folder: Path, document: Path, catalogue: Catalogue) -> None:
     events = outcome.rows["event"]
     typer.echo(f"would read {len(outcome.rows['record'])} records, {len(events)} events; the first are")
     places = {entry.row.id: entry.row.ja for _, entry in catalogue.rows("place")}
+    places |= {cells["id"]: cells["ja"] for cells in outcome.gazetteer.get("place", ())}
     lines = {row.cells()["number"]: row.cells()["first_line"] for row in outcome.rows["record"]}
     groups = [row.cells() for row in outcome.rows["participation"]]
     for row in events[:_SHOWN]:

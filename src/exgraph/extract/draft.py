@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract import home as homes
+from exgraph.extract.home import Home
 from exgraph.extract.layout import guess
 from exgraph.extract.name import Gazetteer
-from exgraph.extract.text import tidy
+from exgraph.extract.survey.known import Known
 from exgraph.facts.catalogue import Catalogue
+from exgraph.gazetteer import japan
 from exgraph.sources import form
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_KINDS = ("City", "Town", "Village", "Municipality", "Prefecture")
 _COUNTRY = "japan"
 
 _TEMPLATE = """\
@@ -71,29 +72,28 @@ def write(name: str, path: Path, catalogue: Catalogue, *, title: str = "", home:
     words, encoding = _read(path)
     lines = words.split("\n")
     guessed = guess.guess(lines)
-    places = {entry.row.id: entry.row for _, entry in catalogue.rows("place")}
-    if home and home not in places:
-        raise SourceError(f"'{home}' is no place", at=Location(path), remedy="add it to mappings/gazetteer/place.csv")
     title = title or next(guess.titles(lines), path.stem)
     reasons = [f"title: {title}", *guessed.reasons]
+    gazetteer = Gazetteer.from_catalogue(catalogue, str(guessed.layout.get("language", "ja")))
+    known = Known.of(catalogue)
+    page = homes.Page(title, lines, gazetteer, known, _COUNTRY)
+    side = _given(home, known, path) if home else homes.home(page)
     if not home:
-        language = str(guessed.layout.get("language", "ja"))
-        home, reason = _home(f"{title}\n{words}", Gazetteer.from_catalogue(catalogue, language))
-        reasons.append(reason)
+        reasons.append(f"home: {side.id or 'not known'}, {side.reason}")
     columns = guessed.layout.pop("columns", {})
     text = _TEMPLATE.format(
         id=_toml(name),
         file=_toml(path.name),
         encoding=f"encoding = {_toml(encoding)}\n" if encoding else "",
         title=_toml(title),
-        publisher_ja=_toml(places[home].ja if home else name),
-        publisher_en=_toml(places[home].en if home else name),
+        publisher_ja=_toml(side.ja or name),
+        publisher_en=_toml(side.en or name),
         layout="".join(f"{key} = {_toml(value)}\n" for key, value in guessed.layout.items()),
-        home=_toml(home),
+        home=_toml(side.id),
         country=_toml(_COUNTRY),
         columns=_columns(columns),
     )
-    return Draft(text, home, reasons)
+    return Draft(text, side.id, reasons)
 
 
 def _read(path: Path) -> tuple[str, str]:
@@ -110,19 +110,12 @@ def _read(path: Path) -> tuple[str, str]:
         return form.text(content, path, encoding="cp932"), "cp932"
 
 
-def _home(words: str, gazetteer: Gazetteer) -> tuple[str, str]:
-    """Return the municipality or prefecture at home that is named most, and how often."""
-    named = Counter(
-        mention.id
-        for mention in gazetteer.mentions(tidy(words))
-        if mention.table == "place"
-        and gazetteer.within(mention.id, _COUNTRY)
-        and any(gazetteer.is_a(mention.id, kind) for kind in _KINDS)
-    )
-    if not named:
-        return "", "home: none of the gazetteer's places at home is named; give --home"
-    home, times = named.most_common(1)[0]
-    return home, f"home: {home}, named {times} times"
+def _given(home: str, known: Known, path: Path) -> Home:
+    """Return the place of an id, of the project's gazetteer or the reference."""
+    place = known.places.get(home) or japan.by_id().get(home)
+    if place is None:
+        raise SourceError(f"'{home}' is no place", at=Location(path), remedy=f"add it: exgraph new place {home}")
+    return Home(home, place.ja, place.en, "given")
 
 
 def _columns(columns: object) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from exgraph.extract.lexicon import Lexicon
 from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.cell import split_reference
 
 _TABLES = ("place", "organisation", "venue", "route", "official", "series")
 _MUNICIPAL = ("City", "Town", "Village", "Municipality")
-_KATAKANA = "\u30a1-\u30fa\u30fc"
 
 
 @dataclass(frozen=True)
@@ -72,17 +72,17 @@ class Gazetteer:
         )
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def _lexicons(self) -> tuple[Lexicon, Lexicon]:
         series = [name for name, (table, _) in self.names.items() if table == "series"]
-        return _compile(set(self.names).difference(series)), _compile(series)
+        return Lexicon.of(set(self.names).difference(series)), Lexicon.of(series)
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the names in a tidy text: leftmost, then longest, none overlapping another.
 
         Series are looked for apart, since the places in their names count: 北海道・サハリン州知事会談.
         """
-        found = [match for pattern in self._patterns for match in pattern.finditer(text)]
-        mentions = [Mention(match.start(), match.end(), *self.names[match[0]]) for match in found]
+        found = [span for lexicon in self._lexicons for span in lexicon.find(text)]
+        mentions = [Mention(start, end, *self.names[text[start:end]]) for start, end in found]
         return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
     def inner_places(self, text: str, mention: Mention) -> list[str]:
@@ -143,23 +143,3 @@ def _places(members: Iterable[str]) -> tuple[str, ...]:
 
 def _covers(wide: tuple[int, int, str], narrow: tuple[int, int, str]) -> bool:
     return wide != narrow and wide[0] <= narrow[0] and narrow[1] <= wide[1]
-
-
-def _compile(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(_bounded(name) for name in longest_first) or "(?!)")
-
-
-def _bounded(name: str) -> str:
-    """Return a pattern for a name that does not match inside a longer word: タイ is not in スタイル."""
-    pattern = re.escape(name)
-    if re.match(f"[{_KATAKANA}]", name):
-        pattern = f"(?<![{_KATAKANA}])" + pattern
-    elif re.match("[A-Za-z0-9]", name):
-        pattern = "(?<![A-Za-z0-9])" + pattern
-    if re.search(f"[{_KATAKANA}]$", name):
-        # ー between a name and kanji is a dash in these documents: ウラジオストクー新千歳.
-        pattern += f"(?:(?![{_KATAKANA}])|(?=ー[\u4e00-\u9fff]))"
-    elif re.search("[A-Za-z0-9]$", name):
-        pattern += "(?![A-Za-z0-9])"
-    return pattern

@@ -30,6 +30,9 @@ _COMMON = re.compile(
     r"|[来在訪帰渡離当本同両各全他毎隣某我貴近小大旧新数現元一二三四五六七八九十]+[市町村県]"
 )
 
+# A cell that says that there is no place, or leaves it open.
+_NONE = re.compile(r"(?:なし|無し?|該当なし|未定|不明|[-―ー*・]+)")
+
 
 def read(record: Printed, setting: Setting) -> list[str]:
     """Return the places of a record's place cells, then those of its heading.
@@ -50,7 +53,7 @@ def location(record: Printed, setting: Setting) -> list[str]:
 def unread(record: Printed, setting: Setting, at: Location) -> Iterator[SourceError]:
     """Yield an error for each place cell that names nothing known."""
     for word in record.place:
-        if not _cell(word, setting):
+        if not _cell(word, setting) and not _NONE.fullmatch(tidy(word)):
             yield SourceError(f"no place is known by the name '{word}'", at=at, remedy=_REMEDY)
 
 

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 
 from exgraph.errors import Location, SourceError
 from exgraph.extract import register, repetition
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Contents, Printed
+from exgraph.extract.survey import file
+from exgraph.extract.survey.named import Named
+from exgraph.extract.survey.survey import Survey, survey
 from exgraph.extract.task import Progress, Task
 from exgraph.facts import table
 from exgraph.facts.catalogue import Catalogue
@@ -25,12 +29,17 @@ _IGNORED = frozenset({"review", "note", "rule"})
 
 @dataclass
 class Outcome:
-    """Rows by table, where a new reading differs from a checked fact, what was not read, and lines of no record."""
+    """Rows by table, where a new reading differs from a checked fact, what was not read, and lines of no record.
+
+    `gazetteer` holds the rows proposed for the gazetteer by table, `named` the names that they rest on.
+    """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
     unread: list[SourceError] = field(default_factory=list)
     others: dict[int, str] = field(default_factory=dict)
+    gazetteer: dict[str, list[Cells]] = field(default_factory=dict)
+    named: list[Named] = field(default_factory=list)
     kept: int = 0
 
 
@@ -47,9 +56,17 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     """
     readings = [(part, register.read(part, document)) for part in register.parts(source)]
     printed = register.joined(contents for _, contents in readings)
+    surveyed = survey(
+        document.lines,
+        catalogue,
+        source=source.id,
+        home=source.layout.get("home", ""),
+        language=source.layout.get("language", "ja"),
+        cells=[word for record in printed.records for word in record.place],
+    )
     proposal = Proposal()
     for part, contents in readings:
-        task = Task(part, document.path, catalogue, progress, document.text)
+        task = Task(part, document.path, surveyed.catalogue, progress, document.text, surveyed.meanings)
         proposal.extend(register.layout(part).propose(contents.records, task))
     proposal = repetition.join(proposal)
     outcome = Outcome(unread=proposal.unread, others=printed.others)
@@ -61,7 +78,17 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     for name in (*_TABLES, *(name for name in proposal.rows if name not in _TABLES)):
         merge.table(name)
     outcome.kept = len(merge.checked)
+    _told(outcome, surveyed, document.path)
     return outcome
+
+
+def _told(outcome: Outcome, surveyed: Survey, path: Path) -> None:
+    """Add what the survey found and the facts use, and the names that it could not tell apart."""
+    every = [reference for rows in outcome.rows.values() for row in rows for _, reference in row.references()]
+    used = {key for table, key in every if table == "place"}
+    outcome.gazetteer = surveyed.proposals(used)
+    outcome.named = [each for each in surveyed.named.values() if surveyed.meanings[each.words][1] in used]
+    outcome.unread.extend(each.error(path) for each in surveyed.doubts)
 
 
 def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
@@ -74,6 +101,7 @@ def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
         path = source.table(name)
         if rows or path.exists():
             table.write(path, catalogue.scripts[name].row_class, rows)
+    file.write(source.folder.parents[1], catalogue, source.id, outcome.gazetteer)
 
 
 def _record(row_class: type[Row], document: Document, each: Printed) -> Row:

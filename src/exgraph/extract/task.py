@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,17 @@ _LENGTH = 50_000
 
 @dataclass(frozen=True)
 class Task:
-    """The reading of one document, or of one part of it; `progress` is told how many records are read, of how many."""
+    """The reading of one document, or of one part of it; `progress` is told how many records are read, of how many.
+
+    `meanings` says what names of the document mean where the gazetteer says otherwise or nothing: table and id.
+    """
 
     source: Source
     path: Path
     catalogue: Catalogue
     progress: Progress
     text: str = ""
+    meanings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def at(self, line: int) -> Location:
         """Return a line of the document."""
@@ -53,6 +57,7 @@ class Task:
             if entry.row.concluded and not own:
                 ties.add(frozenset(entry.row.party), entry.row.concluded.year, entry.row.id)
         gazetteer = Gazetteer.from_catalogue(self.catalogue, layout.get("language", "ja"))
+        gazetteer = replace(gazetteer, names=gazetteer.names | dict(self.meanings))
         title = self.source.title.get("ja", "")
         return Setting(
             gazetteer=gazetteer,
