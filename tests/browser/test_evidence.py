@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import HEIGHT, WIDTHS
 from tests.browser.visit import Visit
 
 
@@ -24,9 +25,11 @@ def test_a_value_is_asked_by_keyboard_and_leads_to_its_record(visit: Visit) -> N
 
 
 @pytest.mark.parametrize("path", ["/id/event/hokkaido-russia-db/625", "/id/indicator/russian-visitors-hokkaido"])
-def test_a_page_with_every_proof_open_is_whole(path: str, visit: Visit) -> None:
-    page = visit.open(path, "ru")
+def test_a_page_with_every_proof_open_is_whole(path: str, stretching: Visit) -> None:
+    page = stretching.open(path, "ru")
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     assert page.locator(".known[open]").count() > 3
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-    assert visit.violations() == []
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert stretching.overflow() == 0, width
+        assert stretching.violations() == [], width

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import HEIGHT, WIDTHS
 from tests.browser.visit import Visit
 
 
@@ -100,9 +101,13 @@ def test_the_view_stays_in_the_address(visit: Visit) -> None:
     expect(page.get_by_role("combobox", name="Lines by")).to_have_value("people")
 
 
-def test_a_note_says_whose_the_borders_are(visit: Visit) -> None:
+def test_a_note_says_whose_the_borders_are(stretching: Visit) -> None:
     for language, words in (("en", "disputed"), ("ja", "係争中"), ("ru", "спорные")):
-        expect(visit.open("/map", language).locator("#map figcaption")).to_contain_text(words)
+        note = stretching.open("/map", language).locator("#map figcaption")
+        for width in WIDTHS.values():
+            stretching.page.set_viewport_size({"width": width, "height": HEIGHT})
+            expect(note).to_be_visible()
+            expect(note).to_contain_text(words)
 
 
 def test_without_scripts_the_picture_of_the_server_stays(visit: Visit) -> None:

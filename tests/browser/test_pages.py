@@ -1,4 +1,5 @@
-"""Every kind of page, in three languages and at two widths: nothing fails, nothing overflows, axe finds nothing."""
+"""Every kind of page, visited once in each language: nothing fails, nothing overflows at phone and desk width and on
+paper, axe finds nothing."""
 
 from __future__ import annotations
 
@@ -64,13 +65,25 @@ PAGES = {
 }
 
 
+PRINTED = {"place", "pair", "event", "question", "report"}
+A4 = 688
+"""Pixels between the margins of the page, 182 mm."""
+
+
 @pytest.mark.parametrize("language", ["ja", "en", "ru"])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_a_page_is_whole(path: str, language: str, stretching: Visit) -> None:
-    page = stretching.open(path, language)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole(name: str, language: str, stretching: Visit) -> None:
+    page = stretching.open(PAGES[name], language)
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     for width in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, width
+        assert stretching.overflow() == 0, width
         assert stretching.violations() == [], width
+    if name in PRINTED:
+        page.set_viewport_size({"width": A4, "height": 973})
+        page.emulate_media(media="print")
+        assert page.locator("form:visible, button:visible, nav.pages:visible, .facts:visible").count() == 0
+        assert page.locator("h1:visible").count() == 1
+        assert stretching.overflow() == 0
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -17,11 +17,11 @@ LONG = (
 
 
 @pytest.mark.parametrize("language", ["ja", "en", "ru"])
-def test_a_preview_fits_its_frame(language: str, visit: Visit) -> None:
+def test_a_preview_fits_its_frame(language: str, stretching: Visit) -> None:
     width, height = PREVIEW
-    visit.page.set_viewport_size({"width": width, "height": height})
+    stretching.page.set_viewport_size({"width": width, "height": height})
     for id_ in LONG:
-        page = visit.open(f"/reconcile/{language}/preview?id={id_}", language)
+        page = stretching.open(f"/reconcile/{language}/preview?id={id_}", language)
         assert page.locator("html").get_attribute("lang") == language
         assert page.evaluate("document.documentElement.scrollHeight") <= height, id_
         assert page.evaluate("document.documentElement.scrollWidth") <= width, id_
