@@ -61,6 +61,7 @@ lint: $(VENV)/development
 types: $(VENV)/development
 	@$(BIN)/mypy
 	@MYPYPATH=src $(BIN)/mypy mappings/tables
+	@$(BIN)/mypy tests
 
 contracts: $(VENV)/development
 	@$(BIN)/lint-imports

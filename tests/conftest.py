@@ -85,8 +85,8 @@ def write_specimen(root: Path) -> Path:
     for folder in ("ontology", "shapes", "mappings/tables"):
         shutil.copytree(REPOSITORY / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     source = mappings / "sources" / "specimen"
-    for folder in (mappings / "gazetteer", source / "facts"):
-        folder.mkdir(parents=True)
+    for made in (mappings / "gazetteer", source / "facts"):
+        made.mkdir(parents=True)
     for name, script in load_scripts((mappings / "tables",)).items():
         if (table := TESTS / "tables" / name / "facts.csv").exists():
             told = script.row_class.WITHIN_SOURCE or any(field.name == RECORD for field in script.row_class.columns())

@@ -92,7 +92,7 @@ def publish(
         if isinstance(graph, str):
             dump.write_text(graph, encoding="utf-8")
         else:
-            dump.write_bytes(pyoxigraph.serialize(graph, format=RdfFormat.N_QUADS))
+            pyoxigraph.serialize(graph, str(dump), format=RdfFormat.N_QUADS)
         if loaded:
             load(dump, folder / "store")
         for file, text in (files or {}).items():

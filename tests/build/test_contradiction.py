@@ -7,7 +7,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from exgraph.build.consistency import contradiction
-from exgraph.build.finding import Record, Trace
+from exgraph.build.finding import Record, Trace, Traced
 from exgraph.errors import Location
 from exgraph.model.iri import Base
 from exgraph.reason import contradictions, infer
@@ -31,7 +31,7 @@ FACTS = [
 FACTS = [line.replace("<g>", "<https://example.org/g>") for line in FACTS]
 
 
-def findings(facts: list[str], tmp_path: Path) -> list[contradiction.Traced]:
+def findings(facts: list[str], tmp_path: Path) -> list[Traced]:
     ontology = Graph().parse(data=AXIOMS, format="turtle")
     rows = {f"{ID}event/s/4": Location(tmp_path / "event.csv", 5)}
     trace = Trace(Base(), tmp_path, rows, facts)

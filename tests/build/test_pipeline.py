@@ -17,6 +17,7 @@ from exgraph.model.iri import Base
 from exgraph.publish import current, is_current
 from exgraph.sources.document import digest
 from exgraph.validate import Finding
+from exgraph.validate.finding import Severity
 
 ID = "https://w3id.org/exgraph/id/"
 NS = "https://w3id.org/exgraph/ns#"
@@ -29,7 +30,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(validation, "validate", lambda *_, **__: SimpleNamespace(findings=[], focus_nodes={"event": 6}))
 
 
-def finding(severity: str, focus: str) -> Finding:
+def finding(severity: Severity, focus: str) -> Finding:
     return Finding(
         severity=severity,
         focus=ID + focus,

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from exgraph import cli
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "new-source.md"
+
+Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201  (a function of words)
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     def command(*words: str) -> tuple[int, str]:
         monkeypatch.setattr(sys, "argv", ["exgraph", *words])
         with pytest.raises(SystemExit) as end:
@@ -42,7 +45,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  #
     return command
 
 
-def test_the_how_to_does_what_it_says(project: Path, run) -> None:  # noqa: ANN001
+def test_the_how_to_does_what_it_says(project: Path, run: Run) -> None:
     table, places, more = re.findall(r"```csv\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
     first, extract, again = re.findall(r"```console\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
     gazetteer = project / "mappings" / "gazetteer" / "place-minamihama.csv"
@@ -54,7 +57,7 @@ def test_the_how_to_does_what_it_says(project: Path, run) -> None:  # noqa: ANN0
     assert said(again, run) == [0, 0]
 
 
-def said(block: str, run) -> list[int]:  # noqa: ANN001
+def said(block: str, run: Run) -> list[int]:
     """Run a block's commands, compare what they print with the lines below each, return their exit codes."""
     codes = []
     for command, expected in re.findall(r"\$ \.venv/bin/exgraph (.*)\n((?:[^$].*\n)*)", block):
@@ -64,7 +67,7 @@ def said(block: str, run) -> list[int]:  # noqa: ANN001
     return codes
 
 
-def test_a_folder_that_is_there_is_not_touched(project: Path, run) -> None:  # noqa: ANN001
+def test_a_folder_that_is_there_is_not_touched(project: Path, run: Run) -> None:
     document = project / "documents" / "a.txt"
     document.write_text("稚内市の年表\n2019年5月3日 稚内市で朝市を開く\n", encoding="utf-8")
     assert run("new", "source", "a", "--document", str(document))[0] == 0
@@ -79,7 +82,7 @@ def test_a_folder_that_is_there_is_not_touched(project: Path, run) -> None:  # n
     assert made.read_text(encoding="utf-8") == before
 
 
-def test_an_encoding_that_has_to_be_named_is(project: Path, run) -> None:  # noqa: ANN001
+def test_an_encoding_that_has_to_be_named_is(project: Path, run: Run) -> None:
     document = project / "documents" / "a.txt"
     document.write_bytes("稚内市の年表\n2019年5月3日 朝市\n".encode("cp932"))
     assert run("new", "source", "a", "--document", str(document), "--title", '"朝市"')[0] == 0
@@ -96,7 +99,7 @@ def test_an_encoding_that_has_to_be_named_is(project: Path, run) -> None:  # noq
         (("a", "--document", "a.txt"), "[layout] names no home"),
     ],
 )
-def test_what_cannot_be_made_is_told(project: Path, run, words: tuple[str, ...], message: str) -> None:  # noqa: ANN001
+def test_what_cannot_be_made_is_told(project: Path, run: Run, words: tuple[str, ...], message: str) -> None:
     (project / "a.txt").write_text("2019年5月3日 朝市\n", encoding="utf-8")
     code, printed = run("new", "source", *words)
     assert code == 1

@@ -15,7 +15,7 @@ Run = Callable[..., SimpleNamespace]
 def test_a_token_from_its_making_to_its_end(command: Run, tmp_path: Path) -> None:
     tokens = Tokens(tmp_path / "state" / "tokens.json")
     made = command("token", "add", "alice", "--scope", "admin", "--data", tmp_path)
-    assert (made.code, tokens.find(made.out.strip()).name) == (0, "alice")  # type: ignore[union-attr]
+    assert (made.code, tokens.find(made.out.strip()).name) == (0, "alice")
     listed = command("token", "list", "--data", tmp_path)
     assert listed.out.startswith("alice  admin  made ")
     told = json.loads(command("token", "list", "--json", "--data", tmp_path).out)

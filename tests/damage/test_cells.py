@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -195,7 +196,9 @@ FILES = [
 
 
 @pytest.mark.parametrize(("what", "name", "change", "said"), FILES, ids=[each[0] for each in FILES])
-def test_damage_to_a_file_is_named(tmp_path: Path, what: str, name: str, change, said: str) -> None:  # noqa: ANN001
+def test_damage_to_a_file_is_named(
+    tmp_path: Path, what: str, name: str, change: Callable[[bytes], bytes], said: str
+) -> None:
     path = copy(tmp_path) / "mappings" / "gazetteer" / name
     path.write_bytes(change(path.read_bytes()))
     with pytest.raises(TablesError, match=said):

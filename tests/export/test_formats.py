@@ -142,7 +142,7 @@ def test_csv_has_the_heads_that_gephi_looks_for(network: Network) -> None:
 
 
 def test_pydot_and_networkx_read_dot(network: Network) -> None:
-    [read] = pydot.graph_from_dot_data(write(network, "dot").decode())
+    [read] = pydot.graph_from_dot_data(write(network, "dot").decode()) or []
     graph = networkx.nx_pydot.from_pydot(read)
     assert graph.is_directed() is network.directed
     assert graph.number_of_edges() == len(network.edges)

@@ -39,7 +39,7 @@ NETWORK = Network(
         ),
     ],
 )
-TIMES = {
+TIMES: dict[str, list[tuple[str, str | None]]] = {
     "day": [("2001-02-28", "2001-03-01")],
     "open": [("1972-07-01", None)],
     "never": [],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from exgraph.extract.name import Gazetteer
@@ -49,7 +51,7 @@ def setting(gazetteer: Gazetteer) -> Setting:
 
 
 @pytest.fixture
-def sentence(setting: Setting):  # noqa: ANN201  (a function of a text)
+def sentence(setting: Setting) -> Callable[..., Sentence]:
     def make(text: str, *, columns: tuple[str, ...] = (), year: int = 1997) -> Sentence:
         home = tuple(place for place in columns if setting.gazetteer.within(place, "japan"))
         away = tuple(place for place in columns if place not in home)

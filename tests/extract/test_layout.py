@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ ERA = {
 TIES = {"reader": "tie-list", "header": "番号 県 市 州 市 年", "end": "以上"}
 
 
-def source(layout_: dict[str, object]) -> Source:
-    return Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, layout_)
+def source(layout_: Mapping[str, object]) -> Source:
+    return Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, dict(layout_))
 
 
 def document(text: str) -> Document:

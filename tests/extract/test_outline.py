@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -38,15 +39,15 @@ TEXT = """\
 """
 
 
-def source(layout_: dict[str, object]) -> Source:
-    return Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, layout_)
+def source(layout_: Mapping[str, object]) -> Source:
+    return Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, dict(layout_))
 
 
 def document(text: str) -> Document:
     return Document(Path("specimen.txt"), text)
 
 
-def read(layout_: dict[str, object], text: str) -> Contents:
+def read(layout_: Mapping[str, object], text: str) -> Contents:
     return register.read(source(layout_), document(text))
 
 

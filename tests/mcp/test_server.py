@@ -46,7 +46,7 @@ async def call(client: Client, tool: str, **arguments: str) -> dict[str, Any]:
     answer = await client.call_tool(tool, arguments)
     assert not answer.is_error, answer.content
     assert answer.structured_content is not None
-    return answer.structured_content
+    return dict(answer.structured_content)
 
 
 def test_tools_only_read_and_say_so(talk: Callable[[Talk], None]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import owlrl
 import pyshacl
 import pytest
+from owlrl.OWLRL import OWLRL_Semantics
 from rdflib import (
     DCTERMS,
     OWL,
@@ -268,7 +269,7 @@ def closure(ontology: Graph) -> Graph:
         logical = predicate in AXIOMS | {RDF.first, RDF.rest} or (predicate == RDF.type and value in DECLARATIONS)
         if logical and not (isinstance(value, URIRef) and predicate == RDFS.subPropertyOf and value in RDFS):
             graph.add((subject, predicate, value))
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
+    owlrl.DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     return graph
 
 

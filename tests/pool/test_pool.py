@@ -112,7 +112,7 @@ def test_a_query_that_ends_its_worker_is_told_so(build: Path, unscanned: None) -
 def test_a_large_answer_streams_and_is_whole(build: Path) -> None:
     async def work(pool: Pool) -> None:
         for encoding in (None, "gzip", "zstd"):
-            reply = await pool.ask(Query(PRODUCT, results="csv"), encoding=encoding)  # type: ignore[arg-type]
+            reply = await pool.ask(Query(PRODUCT, results="csv"), encoding=encoding)
             assert (reply.body is None) == (encoding is None)
             assert reply.encoding == encoding
             if encoding is None:

@@ -25,8 +25,11 @@ properties = st.sampled_from(PROPERTIES)
 things = st.sampled_from(THINGS)
 
 
-def _add(*triple: Node) -> Axiom:
-    return lambda graph: bool(graph.add(triple)) and None  # type: ignore[arg-type]
+def _add(subject: Node, predicate: Node, value: Node) -> Axiom:
+    def axiom(graph: Graph) -> None:
+        graph.add((subject, predicate, value))
+
+    return axiom
 
 
 def listed(graph: Graph, members: list[Any]) -> Node:
@@ -88,11 +91,17 @@ expressions = st.recursive(st.builds(_named, classes), _expressions, max_leaves=
 
 
 def _class_axiom(predicate: URIRef, lower: Expression, upper: Expression) -> Axiom:
-    return lambda graph: bool(graph.add((lower(graph), predicate, upper(graph)))) and None
+    def axiom(graph: Graph) -> None:
+        graph.add((lower(graph), predicate, upper(graph)))
+
+    return axiom
 
 
 def _list_axiom(subject: Node, predicate: URIRef, members: list[Any]) -> Axiom:
-    return lambda graph: bool(graph.add((subject, predicate, listed(graph, members)))) and None
+    def axiom(graph: Graph) -> None:
+        graph.add((subject, predicate, listed(graph, members)))
+
+    return axiom
 
 
 def _chain_with_inverse(first: URIRef, second: URIRef, implied: URIRef) -> Axiom:

@@ -22,7 +22,7 @@ def prover(ontology: Graph, lines: list[str]) -> tuple[Prover, list[Statement], 
     axioms = schema.read(ontology)
     run = Inference(ontology, lines)
     inferred = list(read(run.inferred()))
-    hidden = [tuple(line[:-3].split(" ", 2)) for line in run.hidden()]
+    hidden = list(read(run.hidden()))
     asserted = {*read(lines), *axioms.facts}
     return Prover(axioms.rules, axioms.noise, Index(asserted, [*inferred, *hidden])), inferred, asserted
 

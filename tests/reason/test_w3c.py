@@ -80,7 +80,8 @@ def _answers(result: Result) -> object:
 def _passes(files: dict[str, Path]) -> bool:
     graph = Graph().parse(files["data"])
     graph.parse(data="".join(infer(graph, [])), format="nt")
-    expected = Result.parse(str(files["result"]), format="xml")
+    with files["result"].open("rb") as file:
+        expected = Result.parse(file, format="xml")
     return _answers(graph.query(files["query"].read_text(encoding="utf-8"))) == _answers(expected)
 
 

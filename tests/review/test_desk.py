@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,10 +126,11 @@ def test_a_table_that_changed_on_disk_is_never_overwritten(desk: Desk, specimen:
     path = facts(specimen) / "event.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",1500,", ",1700,"), encoding="utf-8")
     fact = desk.fact("specimen", "event", "2")
-    for decide in (
+    decisions: list[Callable[[], object]] = [
         lambda: desk.accept([fact]),
         lambda: desk.accept([desk.fact("specimen", "event", "2")], seen="another version"),
-    ):
+    ]
+    for decide in decisions:
         with pytest.raises(ConflictError, match="have changed since they were read"):
             decide()
         assert b",1700," in path.read_bytes()
@@ -160,7 +162,7 @@ def test_a_table_that_cannot_be_written_stays(desk: Desk, specimen: Path, monkey
         raise OSError(28, "No space left on device")
 
     before = lines(specimen, "event")
-    monkeypatch.setattr(table.tempfile, "NamedTemporaryFile", full)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
     with pytest.raises(TableError, match="No space left on device"):
         desk.accept([desk.fact("specimen", "event", "4")])
     assert lines(specimen, "event") == before

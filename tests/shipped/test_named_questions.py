@@ -72,8 +72,8 @@ def test_ties_of_an_age_are_those_found_by_hand(publication: Publication) -> Non
 
 
 def test_people_of_both_ways_are_the_sums_of_the_groups(publication: Publication, store: Store) -> None:
-    answered = ask(publication, "people-each-way", **{"from": "1990", "to": "2022"})
-    sums = [sum(int(row[column].text.replace(",", "")) for row in answered.rows if row[column]) for column in (1, 2)]
+    answered = ask(publication, "people-each-way", "en", **{"from": "1990", "to": "2022"})
+    sums = [sum(int(cell.text.replace(",", "")) for row in answered.rows if (cell := row[column])) for column in (1, 2)]
     told = []
     for ends in ("exg:from place:wakkanai ; exg:to place:nevelsk", "exg:from place:nevelsk ; exg:to place:wakkanai"):
         rows = store.rows(

@@ -17,7 +17,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     nquads = folder / "graph.nq"
     quads = pyoxigraph.parse(path=str(SPECIMEN), format=pyoxigraph.RdfFormat.TRIG)
-    nquads.write_bytes(pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS))
+    pyoxigraph.serialize(quads, str(nquads), format=pyoxigraph.RdfFormat.N_QUADS)
     load(nquads, folder / "store")
     return folder / "store"
 

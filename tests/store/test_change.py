@@ -31,7 +31,7 @@ def engine(*lines: str) -> pyoxigraph.Store:
 def updated(text: str, *lines: str, **data_set: tuple[str, ...]) -> list[str]:
     store, copy = engine(*lines), engine(*lines)
     apply(store, plan(copy, Update(text, **data_set), BASE))
-    return store.dump(format=pyoxigraph.RdfFormat.N_QUADS).decode().splitlines()  # type: ignore[union-attr]
+    return store.dump(format=pyoxigraph.RdfFormat.N_QUADS).decode().splitlines()
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_bad_syntax_is_told_with_its_place(text: str, error: type[QueryError], p
     with pytest.raises(error) as caught:
         check_update(text, BASE)
     if place:
-        assert (caught.value.at.line, caught.value.at.column) == place  # type: ignore[union-attr]
+        assert (caught.value.at.line, caught.value.at.column) == place
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_a_prefix_that_is_not_declared_is_named(
 ) -> None:
     with pytest.raises(QueryError) as raised:
         store.query(query)
-    assert (raised.value.at.line, raised.value.at.column) == (line, column)  # type: ignore[union-attr]
+    assert (raised.value.at.line, raised.value.at.column) == (line, column)
     told = raised.value.problem == f"the prefix {prefix}: is not declared"
     assert told == (prefix is not None)
 

@@ -66,4 +66,4 @@ def test_an_unknown_function_gives_no_value(small: Store) -> None:
 def test_an_error_is_told_where_the_client_wrote_it(small: Store) -> None:
     with pytest.raises(QueryError) as caught:
         small.query("SELECT (GROUP_CONCAT(?n) AS ?all) { ?s <urn:name> ?n }\nGROPU BY ?s")
-    assert (caught.value.at.line, caught.value.at.column) == (2, 1)  # type: ignore[union-attr]
+    assert (caught.value.at.line, caught.value.at.column) == (2, 1)

@@ -14,7 +14,7 @@ from exgraph.model.date import PartialDate
 from exgraph.reading.history.calendar import Marked, ics, marked
 from exgraph.reading.history.pair import journeys
 from exgraph.reading.history.yearly import Subject, spans, yearly_counts
-from exgraph.reading.language import catalogue
+from exgraph.reading.language import Language, catalogue
 from exgraph.reading.published import Publication
 from exgraph.reading.reader import Reader
 from exgraph.settings import Settings
@@ -100,7 +100,7 @@ def test_the_calendar_is_read_by_a_calendar(client: httpx2.Client) -> None:
     ("language", "words"), [("en", "(day not known)"), ("ja", "（日付は不明）"), ("ru", "(день неизвестен)")]
 )
 def test_an_anniversary_without_a_day_is_an_entry_on_the_first_that_says_so(
-    reader: Reader, language: str, words: str
+    reader: Reader, language: Language, words: str
 ) -> None:
     thing, made = reader.name(reader.published.base.thing("place", "wakkanai")), datetime.datetime(2026, 11, 25)
     days = [PartialDate(2027), PartialDate(2027, 9), PartialDate(2027, 9, 8)]

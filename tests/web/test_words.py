@@ -27,7 +27,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     graph = pyoxigraph.NamedNode(Base().graph("wording"))
     for number, (words, line, first, last) in WORDS.items():
         record = pyoxigraph.NamedNode(Base().thing("record", "specimen", number))
-        offsets = {"wording": words, "firstOffset": first, "lastOffset": last}
+        offsets: dict[str, str | int] = {"wording": words, "firstOffset": first, "lastOffset": last}
         if number == "3":
             source = pyoxigraph.NamedNode(Base().thing("source", "specimen"))
             quads.append(pyoxigraph.Quad(record, pyoxigraph.NamedNode(NS + "source"), source, graph))

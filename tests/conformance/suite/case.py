@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sized
 
 from tests.conformance.suite.manifest import Case, Dataset
 from tests.conformance.suite.peer import Peer, Reply
@@ -87,5 +87,5 @@ def _shown(result: object) -> str:
     return str(result if rows is None else [{name: value.n3() for name, value in row.items()} for row in rows])[:600]
 
 
-def _sizes(quads: dict[str | None, object]) -> str:
-    return ", ".join(f"{name or 'default'}: {len(graph)}" for name, graph in quads.items())  # type: ignore[arg-type]
+def _sizes(quads: Mapping[str | None, Sized]) -> str:
+    return ", ".join(f"{name or 'default'}: {len(graph)}" for name, graph in quads.items())

@@ -55,7 +55,7 @@ class Local:
 
     def content(self) -> Quads:
         """Return everything there is."""
-        return quads(self._engine.dump(format=pyoxigraph.RdfFormat.N_QUADS))
+        return quads(self._engine.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b"")
 
 
 def _status(error: StoreError) -> int:

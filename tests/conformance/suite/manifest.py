@@ -101,8 +101,8 @@ def _case(graph: Graph, entry: Node, group: str) -> Case:
     name = " ".join(str(graph.value(entry, MF.name)).split())
     id_ = f"{group}/{str(entry).rpartition('#')[2].rpartition('/')[2]}"
     action, result = graph.value(entry, MF.action), graph.value(entry, MF.result)
-    if (action, HT.requests, None) in graph:
-        requests = Collection(graph, graph.value(action, HT.requests))
+    if (asked := graph.value(action, HT.requests)) is not None:
+        requests = Collection(graph, asked)
         return Case(
             id_,
             kind,
@@ -167,7 +167,7 @@ def _exchange(graph: Graph, request: Node) -> Exchange:
 
 def _headers(graph: Graph, node: Node | None) -> dict[str, str]:
     head = graph.value(node, HT.headers)
-    fields = Collection(graph, head) if head is not None else []
+    fields = list(Collection(graph, head)) if head is not None else []
     return {str(graph.value(each, HT.fieldName)).lower(): str(graph.value(each, HT.fieldValue)) for each in fields}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.response import addinfourl
 
 import pyoxigraph
 from rdflib import Graph
@@ -28,7 +29,7 @@ _KNOWN = "http://kasei.us/2009/09/sparql/data/"
 
 
 class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:  # type: ignore[override]
+    def redirect_request(self, *_: object) -> None:
         return None
 
 
@@ -192,6 +193,6 @@ def _is(status: int, wanted: str) -> bool:
     return status == _STATUSES[wanted]
 
 
-def _reply(status: int, answer: HTTPError | object) -> Reply:
-    headers = {name.lower(): value for name, value in answer.headers.items()}  # type: ignore[attr-defined]
-    return Reply(status, headers.get("content-type", ""), answer.read(), headers)  # type: ignore[attr-defined]
+def _reply(status: int, answer: addinfourl) -> Reply:
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return Reply(status, headers.get("content-type", ""), answer.read(), headers)

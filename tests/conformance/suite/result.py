@@ -12,7 +12,7 @@ import pyoxigraph
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, XSD
-from rdflib.term import Identifier
+from rdflib.term import Identifier, Node
 
 from tests.conformance.suite.manifest import BASE, Dataset
 
@@ -196,5 +196,11 @@ def _described(graph: Graph) -> Result:
     indexed = sorted(solutions, key=lambda node: int(str(graph.value(node, RS["index"]) or 0)))
     for solution in indexed:
         bindings = graph.objects(solution, RS.binding)
-        rows.append({str(graph.value(each, RS.variable)): graph.value(each, RS.value) for each in bindings})
+        rows.append({str(graph.value(each, RS.variable)): _value(graph, each) for each in bindings})
     return Table(columns, rows)
+
+
+def _value(graph: Graph, binding: Node) -> Identifier:
+    value = graph.value(binding, RS.value)
+    assert isinstance(value, Identifier)
+    return value

@@ -65,7 +65,7 @@ def test_suggestions_come_as_one_types(client: httpx2.Client) -> None:
         "other": "ネベリスク",
         "events": 2,
     }
-    nothing = {"q": "", "corrected": None, "total": 0, "told": "0 results", "results": []}
+    nothing: dict[str, object] = {"q": "", "corrected": None, "total": 0, "told": "0 results", "results": []}
     assert client.get("/search/suggest", params={"lang": "en"}).json() == nothing
     assert client.get("/search/suggest?q=zzzzqqq").json()["results"] == []
 

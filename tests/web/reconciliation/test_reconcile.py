@@ -195,7 +195,9 @@ def test_columns_are_filled(client: httpx2.Client) -> None:
     }
     assert answer["rows"]["place/nowhere"] == {name: [] for name in properties}
     dated = {"ids": ["agreement/wakkanai-nevelsk-1972"], "properties": [{"id": "concluded"}, {"id": "year"}]}
-    row = client.post("/reconcile", data={"extend": json.dumps(dated)}).json()["rows"][dated["ids"][0]]
+    row = client.post("/reconcile", data={"extend": json.dumps(dated)}).json()["rows"][
+        "agreement/wakkanai-nevelsk-1972"
+    ]
     assert row == {"concluded": [{"str": "1972-09"}], "year": [{"int": 1972}]}
 
 

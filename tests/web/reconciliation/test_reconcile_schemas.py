@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 import pytest
 from jsonschema import Draft7Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
 BESIDE = Path(__file__).parents[4] / "shared" / "reconciliation"
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 @cache
 def validator(version: str, name: str) -> Draft7Validator:
     schemas = {path.name: json.loads(path.read_text()) for path in (FOLDER / version / "schemas").glob("*.json")}
-    resources = [Resource(contents=each, specification=DRAFT7) for each in schemas.values()]
+    resources = [DRAFT7.create_resource(each) for each in schemas.values()]
     registry: Registry[Any] = Registry().with_resources([(str(each.id()), each) for each in resources])
     return Draft7Validator(schemas[name + ".json"], registry=registry)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import socket
 from io import StringIO
+from typing import Any
 from urllib.parse import quote
 
 import httpx2
@@ -231,7 +232,7 @@ def test_sparqlwrapper_reads_every_format(server: str, form: str, query: str, me
     wrapper.setReturnFormat(form)
     wrapper.setMethod(method)
     wrapper.setOnlyConneg(strictly)
-    result = wrapper.query().convert()
+    result: Any = wrapper.query().convert()  # what it is depends on the format
     if form == JSON:
         assert len(result["results"]["bindings"]) == 6
     elif form == XML:
