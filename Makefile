@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 WORKERS ?= logical
 .DEFAULT_GOAL := help
 ISLANDS := src/exgraph/web/static/built/manifest.json
-.PHONY: help install islands serve build test test-fast check lint types contracts format generate bench clean
+.PHONY: help install islands serve build test test-fast coverage check lint types contracts format generate bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,11 @@ test: $(VENV)/development ## Run the tests
 test-fast: $(VENV)/development ## Run the tests that need no browser, no server and no suite of the W3C
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 \
 	  -m 'not (browser or server or w3c)'
+
+# Not of the tests in a browser, which are of the scripts, nor of those that are timed.
+coverage: $(VENV)/development ## Run the tests and show which lines none runs
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 \
+	  -m 'not (browser or alone)' --cov --cov-report=term
 
 check: $(VENV)/development lint types contracts ## Lint, types, import contracts, staleness, tables, tests
 	@$(BIN)/exgraph generate --check

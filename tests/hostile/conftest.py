@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import socket
 import time
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import pytest
 from exgraph.pool import Limits
 from exgraph.pool.limit import MEBIBYTE
 from tests import publication
+from tests.hostile.machine import Clock, family, resident
 from tests.server import serve, settings_of
 
 COUNT = 4000
@@ -32,8 +32,9 @@ LIMITS = Limits(
     read_time=1.5,
     connections=800,
 )
+clock = Clock()
 IN_TIME = LIMITS.timeout + 1.5
-"""Seconds in which everything is answered: the limit, and some for a machine that does other things too."""
+"""Seconds in which everything is answered: the limit, and some; what others have of the machine is not counted."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,9 @@ class Endpoint:
     port: int
     build: Path
 
-    def send(self, request: bytes, wait: float = 10.0) -> Answer:
+    def send(self, request: bytes, wait: float = 60.0) -> Answer:
         """Send bytes over a new connection and read the answer."""
-        begun = time.monotonic()
+        begun = clock()
         with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as connection:
             connection.sendall(request)
             response = http.client.HTTPResponse(connection)
@@ -63,9 +64,9 @@ class Endpoint:
                 response.begin()
                 body = response.read()
             except (OSError, http.client.HTTPException):
-                return Answer(0, {}, b"", time.monotonic() - begun)
+                return Answer(0, {}, b"", clock() - begun)
             headers = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, headers, body, time.monotonic() - begun)
+            return Answer(response.status, headers, body, clock() - begun)
 
     def ask(self, query: str, headers: str = "Accept: application/sparql-results+json\r\n") -> Answer:
         """Ask a query by POST."""
@@ -79,7 +80,11 @@ class Endpoint:
 
     def is_well(self, within: float = 2.0) -> None:
         """Assert that a good query, never asked before, is answered rightly and soon."""
-        answer = self.ask(f"{GOOD} # {time.monotonic_ns()}")
+        for _ in range(5):
+            begun, begun_alone = time.monotonic(), clock()
+            answer = self.ask(f"{GOOD} # {time.monotonic_ns()}")
+            if answer.status == 200 or clock() - begun_alone > (time.monotonic() - begun) / 2:
+                break  # else others had most of the machine meanwhile, and the server's limit is of time on the wall
         assert answer.status == 200, answer
         assert json.loads(answer.body)["results"]["bindings"][0]["n"]["value"] == str(COUNT)
         assert answer.seconds < within
@@ -107,7 +112,7 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """The server that all tests share: what one does to it must not be felt by the next."""
     build = tmp_path_factory.mktemp("hostile")
     publish(build, "one")
-    with serving(build) as running:
+    with clock.running(), serving(build) as running:
         yield running
 
 
@@ -160,23 +165,4 @@ def target(query: str, **parameters: str) -> str:
 
 def children(parent: int | None = None) -> list[int]:
     """Return all processes below this one."""
-    found: dict[int, list[int]] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        found.setdefault(int(fields[1]), []).append(int(path.parent.name))
-    below, waiting = [], [parent or os.getpid()]
-    while waiting:
-        below += found.get(process := waiting.pop(), [])
-        waiting += found.get(process, [])
-    return below
-
-
-def resident(process: int) -> int:
-    """Return the memory that a process holds."""
-    try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
+    return family(parent)[1:]

@@ -10,12 +10,26 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from .conftest import COUNT, GOOD, IN_TIME, Answer, Endpoint, children, publish, serving, target
-from .test_queries import COSTLY
+from tests.hostile.conftest import (
+    COUNT,
+    GOOD,
+    IN_TIME,
+    LIMITS,
+    Answer,
+    Endpoint,
+    children,
+    clock,
+    publish,
+    serving,
+    target,
+)
+from tests.hostile.machine import parent_of
+from tests.hostile.test_queries import COSTLY
 
 pytestmark = pytest.mark.alone
 
@@ -51,8 +65,11 @@ def test_good_queries_are_answered_amid_64_heavy_ones(endpoint: Endpoint, name: 
 
 
 def test_500_clients_at_once(endpoint: Endpoint) -> None:
-    answers = at_once(500, lambda n: endpoint.ask(f"ASK {{ <http://example.org/{n}> ?p ?o }}"))
+    # With more time than the others have: the limit is of time on the wall, of which a full machine gives less.
+    with serving(endpoint.build, replace(LIMITS, timeout=60.0, head_time=60.0, read_time=60.0)) as patient:
+        answers = at_once(500, lambda n: patient.ask(f"ASK {{ <http://example.org/{n}> ?p ?o }}"))
     assert Counter(answer.status for answer in answers) == {200: 500}
+    assert max(answer.seconds for answer in answers) < IN_TIME
 
 
 def test_more_connections_than_may_be_are_told_so(endpoint: Endpoint) -> None:
@@ -76,7 +93,7 @@ def test_a_worker_killed_under_load_fails_no_request(endpoint: Endpoint) -> None
     loops = [meanwhile(lambda: endpoint.ask(f"{GOOD} # killed {next(numbers)}")) for _ in range(4)]
     loaded = children()
     for _ in range(10):
-        workers = [process for process in children() if _parent(process) in loaded]
+        workers = [process for process in children() if parent_of(process) in loaded]
         os.kill(workers[0], signal.SIGKILL)
         time.sleep(0.1)
     answers = _end(loops)
@@ -95,9 +112,9 @@ def test_versions_published_under_load_fail_no_request(endpoint: Endpoint) -> No
     answers = _end(loops)
     assert {answer.status for answer in (*answers, *ready)} == {200}
     assert all(str(COUNT).encode() in answer.body for answer in answers)
-    until = time.monotonic() + 5
+    until = clock() + 5
     while b"version-3" not in endpoint.get("/ready").body:
-        assert time.monotonic() < until
+        assert clock() < until
 
 
 def test_a_shutdown_lets_what_runs_end(tmp_path: Path) -> None:
@@ -112,13 +129,6 @@ def test_a_shutdown_lets_what_runs_end(tmp_path: Path) -> None:
     assert answer.status in (200, 504)
     time.sleep(0.3)
     assert set(children()) <= before
-
-
-def _parent(process: int) -> int:
-    try:
-        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
 
 
 def _end(loops: list[tuple[threading.Event, list[Answer], threading.Thread]]) -> list[Answer]:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from .conftest import IN_TIME, Answer, Endpoint, Trap, target
+from tests.hostile.conftest import IN_TIME, Answer, Endpoint, Trap, target
 
 pytestmark = pytest.mark.alone
 NEXT = "<http://example.org/next>"
