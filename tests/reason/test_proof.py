@@ -22,7 +22,7 @@ def prover(ontology: Graph, lines: list[str]) -> tuple[Prover, list[Statement], 
     axioms = schema.read(ontology)
     run = Inference(ontology, lines)
     inferred = list(read(run.inferred()))
-    hidden = list(read(run.hidden()))
+    hidden = [(subject, rest[0], rest[1]) for line in run.hidden() for subject, *rest in [line[:-3].split(" ", 2)]]
     asserted = {*read(lines), *axioms.facts}
     return Prover(axioms.rules, axioms.noise, Index(asserted, [*inferred, *hidden])), inferred, asserted
 
