@@ -99,10 +99,10 @@ def add(name: str, copy: Path) -> set[str]:
     """Add something to a copy of the project, and return the places where anything was written."""
     touched = set()
     for path in sorted((ADDED / name).rglob("*.added")):
-        place = path.relative_to(ADDED / name).with_suffix("")
+        place = path.relative_to(ADDED / name).with_suffix("").as_posix()
         (copy / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy / place)
-        touched.add(place.as_posix())
+        touched.add(place)
     for place, edit in ADDITIONS[name].edits.items():
         text = (copy / place).read_text(encoding="utf-8")
         for old, new in filter(None, (edit, IMPORTS.get(place))):

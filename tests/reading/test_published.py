@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
@@ -76,7 +77,7 @@ def test_what_a_function_makes_of_a_version_is_made_once_for_its_arguments(setti
 
 
 def test_what_fails_is_not_kept(settings: Settings) -> None:
-    answers = iter([ZeroDivisionError(), 1])
+    answers: Iterator[Exception | int] = iter([ZeroDivisionError(), 1])
 
     @per_version()
     def ask(published: Published) -> int:
