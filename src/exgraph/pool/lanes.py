@@ -3,6 +3,8 @@
 Every job starts in the quick lane. One that outlasts it goes on in the long lane where that has room; else it is
 stopped if others wait, and begins again when there is. So short queries find a worker while long ones fill the other
 lane. What was long once is known as long afterwards. The more jobs wait, the less time each has in the quick lane.
+
+Why so: docs/decisions/0011-processes.md.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ from collections import Counter
 from exgraph.errors import ExgraphError, StoreError
 from exgraph.pool.error import BusyError, UnavailableError, ended_by, from_fields, out_of_time
 from exgraph.pool.limit import Limits
-from exgraph.pool.loaded import Loaded
 from exgraph.pool.message import fields
-from exgraph.pool.process import Worker
+from exgraph.pool.process import Worker, Zygote
 from exgraph.pool.queue import FairQueue, LongJobs
+from exgraph.pool.roster import Roster
 from exgraph.pool.run import Run
 from exgraph.pool.spool import Allowance
 
@@ -42,18 +44,14 @@ class Lanes:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._loop = asyncio.get_running_loop()
-        self._loaded: Loaded | None = None
-        self._idle: list[Worker] = []
-        self._quick: set[Worker] = set()
-        self._long: set[Worker] = set()
+        self._zygote: Zygote | None = None
+        self._roster = Roster(limits.workers)
         self._waiting = FairQueue()
         self._waiting_long = FairQueue()
         self._known = LongJobs()
         self.stopped: Counter[str] = Counter()
         self._ticking = False
         self._allowance = Allowance(limits.spool)
-        self._room_quick = limits.workers + 1
-        self._room_long = limits.workers
 
     @property
     def waiting(self) -> int:
@@ -63,24 +61,20 @@ class Lanes:
     @property
     def running(self) -> int:
         """Jobs that run."""
-        return len(self._quick) + len(self._long)
+        return len(self._roster.quick) + len(self._roster.long)
 
-    def use(self, loaded: Loaded) -> None:
+    def use(self, zygote: Zygote) -> None:
         """Run jobs on the workers of this process from now on; those before end with the jobs they have."""
-        before, self._loaded = self._loaded, loaded
-        for worker in self._idle:
-            worker.close()
-        self._idle.clear()
-        for _ in range(self._room_quick + self._room_long + 1):
-            loaded.fork(self)
+        before, self._zygote = self._zygote, zygote
+        self._roster.dismiss()
+        for _ in range(self._roster.size):
+            zygote.fork(self)
         if before is not None:
             self._retire(before)
 
     def renew(self) -> None:
         """Have all workers forked anew: the graph has changed. What runs is let end."""
-        for worker in self._idle:
-            worker.close()
-        self._idle.clear()
+        self._roster.dismiss()
 
     def submit(self, run: Run) -> None:
         """Take a job on; its future tells the answer.
@@ -104,7 +98,7 @@ class Lanes:
         elif run.worker is not None and run.worker.run is run:
             self.stopped["gone"] += 1
             run.abandoned = True
-            if run.worker in self._long:
+            if run.worker in self._roster.long:
                 self._stop(run.worker)
             # In the quick lane it is over soon, with less ado than a new worker would take.
 
@@ -115,7 +109,7 @@ class Lanes:
         if not self._current(worker):
             worker.close()
             return
-        self._idle.append(worker)
+        self._roster.idle.append(worker)
         self._dispatch()
 
     def got(self, worker: Worker, kind: bytes, payload: bytes) -> None:
@@ -140,32 +134,32 @@ class Lanes:
 
     def gone(self, worker: Worker) -> None:
         """See Watcher."""
-        run = self._free(worker)
-        if worker in self._idle:
-            self._idle.remove(worker)
-        if worker.loaded is not self._loaded:
-            self._retire(worker.loaded)
+        run = self._roster.free(worker)
+        if worker in self._roster.idle:
+            self._roster.idle.remove(worker)
+        if worker.zygote is not self._zygote:
+            self._retire(worker.zygote)
         elif worker.used or not self._current(worker):
-            worker.loaded.fork(self)
+            worker.zygote.fork(self)
         else:  # one that ends before it has done anything may not be the last to do so
-            self._loop.call_later(_PAUSE, self._replace, worker.loaded)
+            self._loop.call_later(_PAUSE, self._replace, worker.zygote)
         if run is not None:
             self._bereaved(run, worker.signal or 0)
         self._dispatch()
 
-    def _replace(self, loaded: Loaded) -> None:
-        if loaded is self._loaded:
-            loaded.fork(self)
+    def _replace(self, zygote: Zygote) -> None:
+        if zygote is self._zygote:
+            zygote.fork(self)
 
-    def lost(self, loaded: Loaded) -> None:
+    def lost(self, zygote: Zygote) -> None:
         """Take note that the process has ended from which workers were forked."""
-        if loaded is self._loaded:
-            self._loaded = None
+        if zygote is self._zygote:
+            self._zygote = None
 
     # What happens to jobs
 
     def _current(self, worker: Worker) -> bool:
-        return worker.loaded is self._loaded and worker.version == worker.loaded.version
+        return worker.zygote is self._zygote and worker.version == worker.zygote.version
 
     def _wait(self, run: Run) -> None:
         if not run.long:
@@ -176,14 +170,14 @@ class Lanes:
             raise _busy()
 
     def _dispatch(self) -> None:
-        while self._idle:
-            if self._waiting and len(self._quick) < self._room_quick:
-                run, lane = self._waiting.pop(), self._quick
-            elif self._waiting_long and len(self._long) < self._room_long:
-                run, lane = self._waiting_long.pop(), self._long
+        while self._roster.idle:
+            if self._waiting and self._roster.has_room_quick:
+                run, lane = self._waiting.pop(), self._roster.quick
+            elif self._waiting_long and self._roster.has_room_long:
+                run, lane = self._waiting_long.pop(), self._roster.long
             else:
                 return
-            worker = self._idle.pop()
+            worker = self._roster.idle.pop()
             lane.add(worker)
             run.started = self._loop.time()
             worker.start(run)
@@ -191,31 +185,24 @@ class Lanes:
     def _done(self, worker: Worker, run: Run) -> None:
         if run.long and self._loop.time() - run.started < self._limits.quick:
             self._known.forget(run.key)
-        self._free(worker)
+        self._roster.free(worker)
         if worker.giving_way or not self._current(worker):
             worker.close()  # it would give way for good: a fresh one takes its place
         else:
-            self._idle.append(worker)
+            self._roster.idle.append(worker)
         self._dispatch()
 
     def _outgrown(self, worker: Worker, run: Run) -> None:
         """Begin to give out an answer too large to be held: in the long lane, since it cannot be taken back."""
-        if worker in self._quick and not self._promote(worker):
+        if worker in self._roster.quick and not self._roster.promote(worker):
             self._demote(worker, run)
         else:
             run.stream(worker.version, self._loop.time(), self._allowance, lambda: self.abandon(run))
 
-    def _promote(self, worker: Worker) -> bool:
-        if len(self._long) >= self._room_long:
-            return False
-        self._quick.discard(worker)
-        self._long.add(worker)
-        return True
-
     def _demote(self, worker: Worker, run: Run) -> None:
         self._stop(worker)
         run.reset()
-        run.long = True
+        run.long = True  # what it has done is lost, at most what the quick lane allows; others have waited longer
         try:
             self._wait(run)
         except BusyError as error:
@@ -223,15 +210,9 @@ class Lanes:
 
     def _stop(self, worker: Worker) -> None:
         """Kill a worker; its place is free at once, a spare one takes it."""
-        self._free(worker)
+        self._roster.free(worker)
         worker.kill()
         self._dispatch()
-
-    def _free(self, worker: Worker) -> Run | None:
-        run, worker.run = worker.run, None
-        self._quick.discard(worker)
-        self._long.discard(worker)
-        return run
 
     def _bereaved(self, run: Run, by: int) -> None:
         """Do what is to be done for a job whose worker has ended of itself, or by somebody else's hand."""
@@ -240,6 +221,7 @@ class Lanes:
         if own is not None:
             run.fail(own[1])
         elif not run.retried and not run.streaming and not run.abandoned:
+            # The kernel may have taken the worker for want of memory that another one used: once more, not for ever.
             run.retried = True
             run.reset()
             self._waiting.push(run)
@@ -252,7 +234,7 @@ class Lanes:
     def _tick(self) -> None:
         now = self._loop.time()
         crowded = self._waiting.oldest(now) < now - _PATIENCE
-        for worker in (*self._quick, *self._long):
+        for worker in self._roster.running():
             run = worker.run
             if run is None:
                 continue
@@ -261,8 +243,9 @@ class Lanes:
                 self.stopped["time"] += 1
                 run.fail(out_of_time(run.deadline - run.arrived))
                 continue
+            # Processor time, not time by the clock: on a busy machine a short query may take long by the clock.
             spent = worker.spent()
-            if worker in self._quick:
+            if worker in self._roster.quick:
                 self._look_at_quick(worker, run, spent, crowded=crowded)
             elif spent > _LONG and not worker.giving_way:
                 worker.give_way()
@@ -279,19 +262,20 @@ class Lanes:
         if spent > most:
             self._known.add(run.key)
         if crowded:
+            # All that wait have their turn within the same short time, however many they are.
             most = max(_SHORTEST, min(most, _DRAINED / (1 + len(self._waiting))))
         if run.abandoned and self._loop.time() - run.started > most:
             self._stop(worker)
-        elif spent > most and not self._promote(worker) and crowded:
+        elif spent > most and not self._roster.promote(worker) and crowded:
             self._demote(worker, run)
 
-    def _retire(self, loaded: Loaded) -> None:
+    def _retire(self, zygote: Zygote) -> None:
         """End a process of an earlier version when its last job has ended."""
-        for worker in list(loaded.workers.values()):
+        for worker in list(zygote.workers.values()):
             if worker.run is None:
                 worker.close()
-        if loaded is not self._loaded and not any(worker.run for worker in loaded.workers.values()):
-            loaded.close()
+        if zygote is not self._zygote and not any(worker.run for worker in zygote.workers.values()):
+            zygote.close()
 
 
 def _busy() -> BusyError:

@@ -1,9 +1,9 @@
-"""Messages between the web process, the loaded process and its workers: one letter, four bytes of length, the rest.
+"""Messages between the web process, the zygote and its workers: one letter, four bytes of length, the rest.
 
 query worker  <-  J job
 query worker  ->  H head of an answer, D data, E end; or X error instead of any of them
-loaded process <- F fork a worker (with its socket), K kill, N nice, W fork a writer (with its socket), C commit
-loaded process -> R ready, P process forked, Z process ended, C committed, X error
+zygote <- F fork a worker (with its socket), K kill, N nice, W fork a writer (with its socket), C commit
+zygote -> R ready, P process forked, Z process ended, C committed, X error
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ from exgraph.pool import message
 from exgraph.pool.error import GoneError, UnavailableError, WriteRefusedError
 from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
-from exgraph.pool.loaded import Loaded
 from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run
 from exgraph.pool.write import Written, plan
+from exgraph.pool.zygote_handle import ZygoteHandle
 from exgraph.store import Activity, Write
 
 _LOG = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Pool:
         self._changing = asyncio.Lock()
         self._base = base
         self.limits = limits
-        self._loaded: Loaded | None = None
+        self._zygote: ZygoteHandle | None = None
         self._target: str | None = None
         self._dead = False
         self._lanes: Lanes
@@ -53,12 +53,12 @@ class Pool:
     @property
     def version(self) -> str | None:
         """The version asked now; None while there is none."""
-        return self._loaded.version if self._loaded else None
+        return self._zygote.version if self._zygote else None
 
     @property
     def process(self) -> int | None:
         """The process that holds the version."""
-        return self._loaded.process if self._loaded else None
+        return self._zygote.process if self._zygote else None
 
     @property
     def running(self) -> int:
@@ -76,7 +76,7 @@ class Pool:
 
     def workers(self) -> list[int]:
         """Return the worker processes."""
-        return list(self._loaded.workers) if self._loaded else []
+        return list(self._zygote.workers) if self._zygote else []
 
     async def start(self) -> None:
         """Load the published version, if there is one, and follow what is published from now on."""
@@ -93,8 +93,8 @@ class Pool:
         while self._lanes.running + self._lanes.waiting and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(0.02)
         async with self._changing:  # a write that has begun is seen through
-            if self._loaded is not None:
-                self._loaded.close()
+            if self._zygote is not None:
+                self._zygote.close()
 
     async def ask(
         self,
@@ -143,7 +143,7 @@ class Pool:
             BusyError: too many wait.
             UnavailableError: nothing is published.
         """
-        if self._loaded is None:
+        if self._zygote is None:
             raise _unpublished()
         now = self._loop.time()
         seconds = min(self.limits.timeout, timeout) if timeout else self.limits.timeout
@@ -189,18 +189,18 @@ class Pool:
         if not self.limits.writable:
             raise WriteRefusedError("updates are not taken here", remedy="the graph is built from reviewed tables")
         async with self._changing:
-            loaded = self._loaded
-            if loaded is None:
+            zygote = self._zygote
+            if zygote is None:
                 raise _unpublished()
-            planned = await plan(loaded, write, activity, self.limits)
+            planned = await plan(zygote, write, activity, self.limits)
             if planned.added or planned.removed:
                 added, removed = planned.parts
                 # Once it has begun it is seen through, whoever has stopped waiting for it.
-                await asyncio.shield(asyncio.create_task(self._commit(loaded, added, removed, activity.agent)))
-            return Written(loaded.version, planned.added, planned.removed, planned.created)
+                await asyncio.shield(asyncio.create_task(self._commit(zygote, added, removed, activity.agent)))
+            return Written(zygote.version, planned.added, planned.removed, planned.created)
 
-    async def _commit(self, loaded: Loaded, added: bytes, removed: bytes, by: str) -> None:
-        await loaded.commit(added, removed, by)
+    async def _commit(self, zygote: ZygoteHandle, added: bytes, removed: bytes, by: str) -> None:
+        await zygote.commit(added, removed, by)
         self._lanes.renew()
 
     async def _follow(self) -> None:
@@ -209,12 +209,12 @@ class Pool:
             async with self._changing:
                 await self._look()
 
-    def _lost(self, loaded: Loaded) -> None:
-        if loaded is self._loaded:
-            _LOG.error("the process that holds version %s has ended; it is loaded anew", loaded.version)
+    def _lost(self, zygote: ZygoteHandle) -> None:
+        if zygote is self._zygote:
+            _LOG.error("the process that holds version %s has ended; it is loaded anew", zygote.version)
             self._target = None
             self._dead = True
-            self._lanes.lost(loaded)
+            self._lanes.lost(zygote)
 
     async def _look(self) -> None:
         try:
@@ -226,7 +226,7 @@ class Pool:
         self._target = target
         folder = (self._link.parent / target).resolve()
         try:
-            loaded = await Loaded.start(folder, self._journal, self._base, self.limits, self._lost)
+            zygote = await ZygoteHandle.start(folder, self._journal, self._base, self.limits, self._lost)
         except ExgraphError:
             _LOG.exception("version %s cannot be loaded; the one before is asked", target)
             if self._dead:
@@ -234,8 +234,8 @@ class Pool:
                 await asyncio.sleep(_PAUSE)
             return
         self._dead = False
-        self._loaded = loaded
-        self._lanes.use(loaded)
+        self._zygote = zygote
+        self._lanes.use(zygote)
 
 
 def _unpublished() -> UnavailableError:

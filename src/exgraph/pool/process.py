@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from exgraph.pool import message
 from exgraph.pool.run import Run
 
-if TYPE_CHECKING:
-    from exgraph.pool.loaded import Loaded
-
 
 class Watcher(Protocol):
-    """Who is told what happens to workers."""
+    """Receives the events of workers."""
 
     def ready(self, worker: Worker) -> None:
         """A worker can be given a job."""
@@ -27,6 +24,28 @@ class Watcher(Protocol):
         """A worker has ended; `worker.signal` tells what by."""
 
 
+class Zygote(Protocol):
+    """What a worker, and who gives it jobs, needs of the process it was forked from."""
+
+    workers: dict[int, Worker]
+
+    @property
+    def version(self) -> str:
+        """The version's name, with the number of writes since it was built."""
+
+    def fork(self, watcher: Watcher) -> None:
+        """Have a worker forked; the watcher is told when it is ready."""
+
+    def tell(self, kind: bytes, worker: Worker) -> None:
+        """Tell the zygote what to do with a worker."""
+
+    def forget(self, worker: Worker) -> None:
+        """Take note that a worker has ended."""
+
+    def close(self) -> None:
+        """End the process and its workers."""
+
+
 class Worker:
     """A worker process at the other end of a socket.
 
@@ -34,8 +53,8 @@ class Worker:
     twice at times, and by then the number may be another one's.
     """
 
-    def __init__(self, loaded: Loaded, watcher: Watcher, process: int, connection: socket.socket) -> None:
-        self.loaded = loaded
+    def __init__(self, zygote: Zygote, watcher: Watcher, process: int, connection: socket.socket) -> None:
+        self.zygote = zygote
         self.watcher = watcher
         self.process = process
         self.version = ""
@@ -76,7 +95,7 @@ class Worker:
         except BlockingIOError:
             sent = 0
         except OSError:
-            return  # the end of the process will be told
+            return  # the zygote will tell that the process has ended
         if sent < len(data):
             self._unsent = data[sent:]
             self._loop.add_writer(self._connection, self._writable)
@@ -85,7 +104,7 @@ class Worker:
         """End the process at once."""
         if not self.killed:
             self.killed = True
-            self.loaded.tell(b"K", self)
+            self.zygote.tell(b"K", self)
 
     def close(self) -> None:
         """Let the process end by itself."""
@@ -120,7 +139,7 @@ class Worker:
     def give_way(self) -> None:
         """Let other processes have the processor first, from here on."""
         self.giving_way = True
-        self.loaded.tell(b"N", self)
+        self.zygote.tell(b"N", self)
 
     def ended(self, by: int) -> None:
         """Take note of what the process ended by: a signal's number, or 0."""
@@ -130,7 +149,7 @@ class Worker:
     def _end(self) -> None:
         # Both ends of the news are waited for: an answer may still be in the socket when the process has ended.
         if self._connection is None and self.signal is not None:
-            self.loaded.workers.pop(self.process, None)
+            self.zygote.forget(self)
             self.watcher.gone(self)
 
 

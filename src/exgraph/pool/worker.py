@@ -1,4 +1,4 @@
-"""A query worker: forked from the loaded process, answers one query after the other, and may be killed at any time.
+"""A query worker: forked from the zygote, answers one query after the other, and may be killed at any time.
 
 Whatever is in a query happens in here: reading it, evaluating it, writing and compressing its answer.
 """

@@ -10,8 +10,8 @@ from exgraph.errors import ExgraphError, StoreError
 from exgraph.pool import message
 from exgraph.pool.error import ended_by, from_fields, out_of_time
 from exgraph.pool.limit import Limits
-from exgraph.pool.loaded import Loaded
 from exgraph.pool.process import Worker
+from exgraph.pool.zygote_handle import ZygoteHandle
 from exgraph.store import Activity, Write
 
 
@@ -35,7 +35,7 @@ class Plan:
     parts: list[bytes] = field(default_factory=list)
 
 
-async def plan(loaded: Loaded, write: Write, activity: Activity, limits: Limits) -> Plan:
+async def plan(zygote: ZygoteHandle, write: Write, activity: Activity, limits: Limits) -> Plan:
     """Return what a write would do.
 
     Raises:
@@ -44,7 +44,7 @@ async def plan(loaded: Loaded, write: Write, activity: Activity, limits: Limits)
     """
     seconds = limits.timeout
     planning = _Planning(pickle.dumps((write, activity, seconds)), limits)
-    loaded.fork_writer(planning)
+    zygote.fork_writer(planning)
     try:
         async with asyncio.timeout(seconds):
             return await planning.future

@@ -1,4 +1,4 @@
-"""The loaded process: holds one version of the graph, and forks the processes that answer queries from it.
+"""The zygote: a process that holds one version of the graph, and forks the processes that answer queries from it.
 
 It answers nothing itself and has one thread only, so that forking is safe and takes milliseconds. It ends, and its
 workers with it, when the web process does.
@@ -30,10 +30,10 @@ from exgraph.store import Change, Journal, MemoryStore, Store
 def main() -> None:
     """Run with the number of the control socket and what to load, as JSON, for arguments."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    told = json.loads(sys.argv[2])
-    limits = Limits(**told["limits"])
+    arguments = json.loads(sys.argv[2])
+    limits = Limits(**arguments["limits"])
     try:
-        graph = _open(Path(told["folder"]), Path(told["journal"]), Base(told["base"]), limits)
+        graph = _open(Path(arguments["folder"]), Path(arguments["journal"]), Base(arguments["base"]), limits)
     except ExgraphError as error:
         control.sendall(message.pack_json(b"X", **to_fields(error)))
         return
@@ -42,7 +42,7 @@ def main() -> None:
     alone = leave_network()
     gc.collect()
     gc.freeze()
-    _Loaded(control, graph, limits).run(alone=alone)
+    _Zygote(control, graph, limits).run(alone=alone)
 
 
 @dataclass
@@ -86,8 +86,8 @@ def _quads(nquads: Path, enough: int) -> int:
     return count
 
 
-class _Loaded:
-    """The process in its loop."""
+class _Zygote:
+    """The zygote in its loop."""
 
     def __init__(self, control: socket.socket, graph: _Graph, limits: Limits) -> None:
         self._control = control
@@ -132,12 +132,12 @@ class _Loaded:
         elif kind == b"C" and descriptor is not None:
             self._commit(descriptor)
         else:
-            told = message.fields(payload)
-            if told["process"] in self._children:  # one that has not been waited for: its number is its own
+            fields = message.fields(payload)
+            if fields["process"] in self._children:  # one that has not been waited for: its number is its own
                 if kind == b"K":
-                    os.kill(told["process"], signal.SIGKILL)
+                    os.kill(fields["process"], signal.SIGKILL)
                 elif kind == b"N":
-                    os.setpriority(os.PRIO_PROCESS, told["process"], 10)
+                    os.setpriority(os.PRIO_PROCESS, fields["process"], 10)
         return True
 
     def _fork(self, descriptor: int, work: Callable[[socket.socket], None]) -> None:

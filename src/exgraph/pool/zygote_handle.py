@@ -1,4 +1,4 @@
-"""The loaded process, as the web process sees it."""
+"""The zygote, as the web process sees it: see `exgraph.pool.zygote`."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _TUNABLES = "glibc.malloc.tcache_count=2000"
 """More freed pieces of memory are kept to be used again at once: a tenth of a short query's time."""
 
 
-class Loaded:
+class ZygoteHandle:
     """A process that holds a version of the graph and forks workers."""
 
     def __init__(
-        self, name: str, lost: Callable[[Loaded], None], control: socket.socket, process: subprocess.Popen[bytes]
+        self, name: str, lost: Callable[[ZygoteHandle], None], control: socket.socket, process: subprocess.Popen[bytes]
     ) -> None:
         self.name = name
         self.writes = 0
@@ -49,8 +49,8 @@ class Loaded:
 
     @classmethod
     async def start(
-        cls, folder: Path, journal: Path, base: Base, limits: Limits, lost: Callable[[Loaded], None]
-    ) -> Loaded:
+        cls, folder: Path, journal: Path, base: Base, limits: Limits, lost: Callable[[ZygoteHandle], None]
+    ) -> ZygoteHandle:
         """Start the process for the version in `folder`, with what `journal` adds to it, and wait until it is loaded.
 
         `lost` is told when the process ends without having been told to.
@@ -70,14 +70,14 @@ class Loaded:
                 stdin=subprocess.DEVNULL,
                 env={"GLIBC_TUNABLES": _TUNABLES, **os.environ},
             )
-        loaded = cls(folder.name, lost, ours, process)
-        loaded._loop.add_reader(ours, loaded._readable)
+        handle = cls(folder.name, lost, ours, process)
+        handle._loop.add_reader(ours, handle._readable)
         try:
-            await loaded._answer
+            await handle._answer
         except BaseException:
-            loaded.close()
+            handle.close()
             raise
-        return loaded
+        return handle
 
     @property
     def version(self) -> str:
@@ -124,11 +124,15 @@ class Loaded:
             await self._answer
 
     def tell(self, kind: bytes, worker: Worker) -> None:
-        """Tell the process what to do with a worker."""
+        """Tell the zygote what to do with a worker."""
         try:
             self._control.sendall(message.pack_json(kind, process=worker.process))
         except OSError:
             _LOG.debug("process %s is gone", self.process)
+
+    def forget(self, worker: Worker) -> None:
+        """Take note that a worker has ended."""
+        self.workers.pop(worker.process, None)
 
     def close(self) -> None:
         """End the process and its workers."""
@@ -158,24 +162,24 @@ class Loaded:
         if not data:
             self._ended()
         for kind, payload in self._buffer.feed(data):
-            self._told(kind, payload)
+            self._take(kind, payload)
 
-    def _told(self, kind: bytes, payload: bytes) -> None:
-        told = message.fields(payload)
+    def _take(self, kind: bytes, payload: bytes) -> None:
+        fields = message.fields(payload)
         if kind == b"R":
-            if not told["alone"] and not told["in_memory"]:
+            if not fields["alone"] and not fields["in_memory"]:
                 _LOG.warning("the kernel gives workers no network of their own: only the scan keeps queries from it")
-            self.writes = told["writes"]
+            self.writes = fields["writes"]
             self._answer.set_result(None)
-        elif kind == b"X" or (kind == b"C" and "error" in told):
-            self._answer.set_exception(from_fields(told.get("error", told)))
+        elif kind == b"X" or (kind == b"C" and "error" in fields):
+            self._answer.set_exception(from_fields(fields.get("error", fields)))
         elif kind == b"C":
-            self.writes = told["writes"]
+            self.writes = fields["writes"]
             self._answer.set_result(None)
         elif kind == b"P":
-            self._forked(told["process"])
-        elif kind == b"Z" and (found := self.workers.get(told["process"])) is not None:
-            found.ended(told["signal"])
+            self._forked(fields["process"])
+        elif kind == b"Z" and (found := self.workers.get(fields["process"])) is not None:
+            found.ended(fields["signal"])
 
     def _forked(self, process: int) -> None:
         connection, watcher, version = self._forking.popleft()
@@ -196,10 +200,10 @@ class Loaded:
 
 def _arguments(folder: Path, journal: Path, base: Base, limits: Limits, control: int) -> list[str]:
     """Return the command that starts the process for a version."""
-    told = {
+    arguments = {
         "folder": str(folder),
         "journal": str(journal),
         "base": base.root,
         "limits": dataclasses.asdict(limits),
     }
-    return [sys.executable, "-m", "exgraph.pool.zygote", str(control), json.dumps(told)]
+    return [sys.executable, "-m", "exgraph.pool.zygote", str(control), json.dumps(arguments)]
