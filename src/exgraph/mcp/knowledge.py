@@ -11,7 +11,7 @@ from exgraph.model.iri import NS, PREFIXES, expand, shorten
 from exgraph.reading.examples import examples
 from exgraph.reading.language import Language
 from exgraph.reading.published import Published
-from exgraph.reading.reader import Name, Reader
+from exgraph.reading.reader import Reader
 from exgraph.reading.search import result
 from exgraph.reading.thing.evidence import evidence
 from exgraph.reading.thing.facts import ThingFacts
@@ -84,7 +84,7 @@ class Knowledge:
                 {
                     "property": each.property.text,
                     "count": each.count,
-                    "things": [{"label": name.text, "iri": self._iri(name)} for name in each.things[:VALUES]],
+                    "things": [{"label": name.text, "iri": name.iri} for name in each.things[:VALUES]],
                 }
                 for each in sheet.incoming()
             ],
@@ -158,10 +158,6 @@ class Knowledge:
             for name, values in told.items()
         }
 
-    def _iri(self, name: Name) -> str:
-        address = name.address or ""
-        return self.published.base.root + address[1:] if address.startswith("/") else address
-
     def _terms(self, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         ours = sorted((-uses, term) for term, uses in counts.items() if term.startswith(NS))
         return [{"term": shorten(term), "label": self.reader.name(term).text, "uses": -uses} for uses, term in ours]
@@ -169,7 +165,7 @@ class Knowledge:
     def _records(self, iri: str) -> list[dict[str, Any]]:
         return [
             {
-                "iri": self._iri(each.record),
+                "iri": each.record.iri,
                 "source": each.source.text,
                 "record": each.number,
                 "lines": [int(each.first_line or 0), int(each.last_line or 0)],

@@ -21,11 +21,15 @@ _Rest = ParamSpec("_Rest")
 
 @dataclass(frozen=True)
 class Name:
-    """A name to show: its text, the address it links to, and its language where it is not the reader's."""
+    """A name to show: its text, the address it links to, its language where it is not the reader's, whose name it is.
+
+    `iri` is the IRI of the thing that has the name; None for text that is no thing's name.
+    """
 
     text: str
     address: str | None = None
     language: str | None = None
+    iri: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,13 @@ class Reader:
     def name(self, iri: str, address: str | None = None) -> Name:
         """Return a thing's name with the address of its page; its short IRI where it has no label."""
         picked = self.pick(self.published.labels(iri)) or (self._foreign(short(iri)), None)
-        return Name(picked[0], address or self.address(iri), picked[1])
+        return Name(picked[0], address or self.address(iri), picked[1], iri)
 
     def event(self, position: int) -> Name:
         """Return the name of an event by its position in the index, from memory, with the address of its page."""
         index = self.published.events
         iri, picked = index.occurrences[position].iri, self.pick(index.titles[position])
-        return self.name(iri) if picked is None else Name(picked[0], self.address(iri), picked[1])
+        return self.name(iri) if picked is None else Name(picked[0], self.address(iri), picked[1], iri)
 
     def address(self, iri: str) -> str:
         """Return the address of a thing here: a path for things of this graph, else the IRI itself."""

@@ -30,10 +30,10 @@ def passed(reader: Reader, agreement: str, year: int, today: int, *, tie: bool =
     rows = reader.published.rows(
         f"SELECT DISTINCT ?event ?n {{ ?event exg:commemorates <{agreement}> ; exg:anniversary ?n }}"
     )
-    known = {each.name.address: each for each in listed_events(reader, f"?event exg:commemorates <{agreement}> .")}
+    known = {each.name.iri: each for each in listed_events(reader, f"?event exg:commemorates <{agreement}> .")}
     by_number: dict[int, list[ListedEvent]] = {number: [] for number in range(ROUND, today - year, ROUND) if tie}
     for row in rows:
-        if (event := known.get(reader.address(row["event"]))) is not None:
+        if (event := known.get(row["event"])) is not None:
             by_number.setdefault(int(row["n"]), []).append(event)
     return [
         Jubilee(number, year + number, sorted(events, key=lambda each: each.date))

@@ -66,7 +66,7 @@ def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str])
         return None
     number, pages = paged(len(positions), _PAGE, parameters.get("page"))
     shown = positions[::-1][(number - 1) * _PAGE : number * _PAGE]
-    addresses = {tie.agreement.address for tie in ties}
+    agreements = {tie.agreement.iri for tie in ties}
     found = journeys(reader, subject, positions)
     return {
         "first": reader.name(first),
@@ -74,7 +74,7 @@ def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str])
         "keys": [key(index, first), key(index, second)],
         "ties": ties,
         "annals": yearly_counts(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None)),
-        "coming": _coming(reader, first, addresses),
+        "coming": _coming(reader, first, agreements),
         "journeys": found[::-1],
         "occasions": events_at(reader, shown),
         "honours": _honours(reader, first, second, positions),
@@ -134,4 +134,4 @@ def _honours(reader: Reader, first: str, second: str, positions: Sequence[int]) 
 
 def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Marked]:
     every = marked(reader, datetime.date.today(), first)
-    return [each for each in every if each.thing.address in agreements]
+    return [each for each in every if each.iri in agreements]

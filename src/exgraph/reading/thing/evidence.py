@@ -36,7 +36,6 @@ class Evidence:
     last_line: str
     address: str | None
     words: Words
-    iri_of_source: str = ""
 
     @property
     def length(self) -> int:
@@ -72,7 +71,6 @@ def _record(reader: Reader, iri: str, *, around: bool) -> Evidence | None:
         last_line=record.first("exg:lastLine") or "",
         address=document.first("exg:address"),
         words=_words(reader, record, source, around=around),
-        iri_of_source=source,
     )
 
 

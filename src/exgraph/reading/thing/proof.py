@@ -70,7 +70,7 @@ class Proofs:
         base = self._reader.published.base
         sources = {base.thing("source", graph.removeprefix(base.graph(""))) for graph in graphs}
         # Where two documents tell of one thing, a value has the records of those that tell it.
-        told = [each for each in self.records if each.iri_of_source in sources]
+        told = [each for each in self.records if each.source.iri in sources]
         records = told or ([] if base.graph("gazetteer") in graphs else self.records)
         names = [
             Name(graph.removeprefix(base.graph("")), "/" + graph.removeprefix(base.root)) for graph in sorted(graphs)

@@ -125,13 +125,9 @@ def ways(reader: Reader, ends: Sequence[str]) -> tuple[str, str]:
 
 def _agreements(reader: Reader, ends: Sequence[str]) -> list[tuple[Tie, str]]:
     """Return the agreements that all of some places are parties to, with their IRIs."""
-    root = reader.published.base.root
-    others = {reader.address(iri) for iri in ends[1:]}
-    return [
-        (tie, root + (tie.agreement.address or "").removeprefix("/"))
-        for tie in ties(reader, ends[0])
-        if others <= {name.address for name in tie.others}
-    ]
+    others = set(ends[1:])
+    shared = (tie for tie in ties(reader, ends[0]) if others <= {name.iri for name in tie.others})
+    return [(tie, tie.agreement.iri) for tie in shared if tie.agreement.iri]
 
 
 def _partners(

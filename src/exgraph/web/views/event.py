@@ -91,10 +91,9 @@ def _others(sheet: ThingFacts, delegations: list[Delegation]) -> list[Name]:
 
 
 def _flow(reader: Reader, delegations: list[Delegation]) -> Flow | None:
-    home = reader.published.events.places
-    base = reader.published.base.root.rstrip("/")
+    places = reader.published.events.places
     legs = [
-        Leg(each.start, each.goal, each.headcount, any(home[f"{base}{name.address}"].home for name in each.start))
+        Leg(each.start, each.goal, each.headcount, any(places[name.iri].home for name in each.start if name.iri))
         for each in delegations
     ]
     return flow(legs, reader.words.text("event.unsaid"))

@@ -43,7 +43,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     since = min((tie.year for tie in agreements if tie.year), default=None)
     met, more = partners(reader, iri, since, _PARTNERS)
     based = _based(reader, iri, choice)
-    here = {each.name.address for each in based}
+    here = {each.name.iri for each in based}
     coming = marked(reader, datetime.date.today(), iri)
     organisations = _counted(reader, choice, "organisation", _THINGS)
     return {
@@ -63,7 +63,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "more": more,
         "occasions": events_at(reader, choice.positions[::-1][:_EVENTS]),
         "based": based,
-        "guests": [each for each in organisations if each.name.address not in here],
+        "guests": [each for each in organisations if each.name.iri not in here],
         "programmes": _counted(reader, choice, "series", _THINGS),
         "coming": coming[:_COMING],
         "others_coming": max(0, len(coming) - _COMING),
