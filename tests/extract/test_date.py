@@ -247,3 +247,53 @@ def test_the_same_year_under_a_new_heading_is_the_headings() -> None:
     calendar_ = Calendar()
     read_ = [calendar_.read(heading, date) for heading, date in (("2018年", "8月3日"), ("2019年", "同年7月"))]
     assert [str(start) for start, _ in read_] == ["2018-08-03", "2019-07"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        # The era stands once: it goes on, and the next begins where that is nearer.
+        ([("平成30", "8月21日"), ("31", "4月1日"), ("令和2", "4月1日"), ("3", "5月1日")], "2018 2019 2020 2021"),
+        (
+            [("平成30年", "8月1日"), ("31年", "4月1日"), ("令和元年", "6月1日"), ("2年", "3月3日")],
+            "2018 2019 2019 2020",
+        ),
+        # The newest first.
+        ([("令和3", "5月1日"), ("2", "4月1日"), ("30", "8月1日"), ("29", "7月1日")], "2021 2020 2018 2017"),
+    ],
+)
+def test_a_year_without_its_era_is_the_nearest(rows: list[tuple[str, str]], read: str) -> None:
+    calendar_ = Calendar()
+    assert [str(calendar_.read(*row)[0].year) for row in rows] == read.split()
+
+
+@pytest.mark.parametrize(
+    ("printed", "span"),
+    [
+        ("2018年8月21日(火) 13:30~15:00", "2018-08-21"),
+        ("2019/8/21 0:00", "2019-08-21"),
+        ("2019-08-21T13:30:00+09:00", "2019-08-21"),
+        ("平成三十年八月二十一日", "2018-08-21"),
+        ("㍻30年8月21日", "2018-08-21"),
+        ("平成31(令和元)年度", "2019-04/2020-03"),
+        ("2019年8月21日−24日", "2019-08-21/2019-08-24"),
+        ("2019年4月1日現在", "2019-04-01"),
+        ("西暦2019年8月21日", "2019-08-21"),
+        ("20190821", "2019-08-21"),
+    ],
+)
+def test_reads_times_kanji_and_other_signs(printed: str, span: str) -> None:
+    assert words(read(printed)) == span
+
+
+def test_an_era_has_no_year_zero_and_a_year_that_tells_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="平成0年"):
+        read("平成0年")
+    with pytest.raises(ValueError, match="tells no year"):
+        Calendar().read("8月", "3日")
+
+
+@pytest.mark.parametrize("text", ["3月 秋田県", "4月 春日部市", "5月 夏まつり", "3月秋田県"])
+def test_a_name_that_begins_with_a_season_is_no_date(text: str) -> None:
+    month = text[:2]
+    assert text[: leading(text)].strip() == month

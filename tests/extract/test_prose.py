@@ -21,3 +21,43 @@ from exgraph.extract import prose
 )
 def test_dated_sentences_that_tell_of_a_happening_are_read(text: str, told: list[str]) -> None:
     assert [f"{each.start}/{each.end}" for each in prose.Reader(published=2019).read(text)] == told
+
+
+def told(text: str, **about: object) -> list[tuple[str, str]]:
+    reader = prose.Reader(**about)
+    return [(str(each.start), each.text) for each in reader.read(text)]
+
+
+def test_every_date_begins_a_clause_and_a_noun_has_the_verb_of_the_end() -> None:
+    read = told("2001年5月、協定書に調印し、7月に青年団20名、9月に会長が港町を訪問した。")
+    assert [date for date, _ in read] == ["2001-05", "2001-07", "2001-09"]
+    assert "青年団20名" in read[1][1]
+    assert "訪問した" in read[1][1]
+
+
+def test_a_date_in_brackets_is_said_of_the_words_before_it() -> None:
+    read = told("港町(東国・H9.12.12友好都市提携)、丘町(西国・H10.10.21姉妹都市提携)")
+    assert read == [
+        ("1997-12-12", "港町(東国・H9.12.12友好都市提携)"),
+        ("1998-10-21", "丘町(西国・H10.10.21姉妹都市提携)"),
+    ]
+
+
+def test_a_stay_ends_where_a_later_sentence_says() -> None:
+    (moment,) = prose.Reader().read("On May 20, 2007, a delegation visited the town. It stayed until May 22.")
+    assert (str(moment.start), str(moment.end)) == ("2007-05-20", "2007-05-22")
+
+
+def test_what_is_passed_over_has_its_reason() -> None:
+    reader = prose.Reader()
+    assert reader.read("1999年以来、毎年訪問している。2001年は雪が多かった。") == []
+    assert reader.passed == [
+        "'1999年': the date only bounds a time",
+        "'2001年': its words tell nothing that happened",
+    ]
+
+
+def test_a_year_of_an_era_beside_another_is_doubted() -> None:
+    (moment,) = prose.Reader().read("平成29年(2018年)5月、代表団が来訪した。")
+    assert str(moment.start) == "2018-05"
+    assert moment.doubt == "2018年 is 2018, not 2017"

@@ -19,7 +19,7 @@ from exgraph.build import ontology, page, quad, tables, wording
 from exgraph.build.consistency import contradiction, dangling
 from exgraph.build.consistency.count import counts
 from exgraph.build.consistency.disagreement import Disagreement, disagreements
-from exgraph.build.consistency.silence import silent_ties, uncovered_years
+from exgraph.build.consistency.silence import silent_ties, uncovered_years, unread_lines
 from exgraph.build.finding import Trace, Traced
 from exgraph.build.fingerprint import Options, fingerprint
 from exgraph.build.layer import joined
@@ -182,6 +182,7 @@ class _Build:
         yield from counts(catalogue, self.settings.shapes[-1] / "counts", select, trace, base)
         yield from silent_ties(catalogue, base)
         yield from uncovered_years(catalogue, self.report.coverage, base)
+        yield from unread_lines(catalogue, base)
 
     def _fail(self, axioms: Graph) -> None:
         failed = self.settings.build / FAILED

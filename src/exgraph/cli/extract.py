@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from exgraph.cli.project import load
-from exgraph.errors import SettingsError, TablesError
+from exgraph.errors import Location, SettingsError, SourceError, TablesError
 from exgraph.extract import proposal
 from exgraph.extract.proposal import Outcome
 from exgraph.extract.survey.named import Named
 from exgraph.facts import catalogue as catalogues
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.record import UNREAD
 from exgraph.sources import document
 from exgraph.sources.source import Source
 
@@ -40,9 +41,22 @@ def extract(
             proposal.write(each, catalogue, outcome)
     if any(outcome.gazetteer.get("place") for _, outcome in outcomes):
         typer.echo("places are proposed for the gazetteer; exgraph new place asks of each")
-    unread = [error for _, outcome in outcomes for error in outcome.unread]
+    unread = [error for _, outcome in outcomes for error in _waiting(outcome)]
     if unread:
         raise TablesError(list(unread))
+
+
+def _waiting(outcome: Outcome) -> list[SourceError]:
+    """Return an error for each thing that could not be read, once each."""
+    told = {str(error): error for error in outcome.unread}
+    lines = {error.at.line for error in outcome.unread if error.at}
+    for row in outcome.rows.get(UNREAD, []):
+        cells = row.cells()
+        at = Location(outcome.document, int(cells["first_line"]))
+        if cells["state"] == UNREAD and at.line not in lines:
+            remedy = "add the fact by hand, or set the state of the line to no-fact in unread.csv"
+            told[str(at)] = SourceError(f"became no fact: {cells['reason']}", at=at, remedy=remedy)
+    return list(told.values())
 
 
 def _chosen(catalogue: Catalogue, ids: list[str] | None) -> list[Source]:
@@ -68,6 +82,7 @@ def _print(source: Source, outcome: Outcome) -> None:
             typer.echo(f"  {_place(named)}")
     for difference in outcome.differences:
         typer.echo(f"  {difference}")
+    _print_lost(source, outcome)
 
 
 def _place(named: Named) -> str:
@@ -75,3 +90,17 @@ def _place(named: Named) -> str:
     entry = named.entry
     above = ", ".join(each.en for each in entry.within for each in each.line)
     return f"line {named.line}: {named.words} is {entry.en} ({above}), {named.score:.2f}: {named.reason}"
+
+
+def _print_lost(source: Source, outcome: Outcome) -> None:
+    """Say which lines became no fact, and which of them wait for a person."""
+    lost = [row.cells() for row in outcome.rows.get(UNREAD, [])]
+    for cells in lost:
+        if cells["state"] != "no-fact":
+            typer.echo(f"  line {cells['first_line']} ({cells['state']}): {cells['reason']}")
+    waiting = sum(cells["state"] == UNREAD for cells in lost)
+    if lost:
+        typer.echo(
+            f"  {len(lost)} lines hold a date, a place or a number of people and became no fact; {waiting} wait:"
+            f" add their facts, or set their state to no-fact in {source.table(UNREAD)}"
+        )

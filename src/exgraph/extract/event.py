@@ -31,11 +31,15 @@ _UNITS = {"万": 10_000, "億": 100_000_000, "千": 1_000, None: 1}
 
 @dataclass
 class Proposal:
-    """Proposed rows by table, each as cells by column, what could not be read, and names not known by their record."""
+    """Proposed rows by table, each as cells by column, what could not be read, and names not known by their record.
+
+    `reasons` says by record why it became no fact.
+    """
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     unread: list[SourceError] = field(default_factory=list)
     unknown: list[tuple[str, SourceError]] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, proposals: Iterable[Proposal]) -> Proposal:
@@ -55,6 +59,7 @@ class Proposal:
             self.rows.setdefault(table, []).extend(rows)
         self.unread.extend(other.unread)
         self.unknown.extend(other.unknown)
+        self.reasons.update(other.reasons)
 
 
 def propose_all(records: list[Printed], task: Task) -> Proposal:
@@ -76,7 +81,9 @@ def propose(record: Printed, setting: Setting, at: Location, calendar: date.Cale
     try:
         start, end = (calendar or date.Calendar()).read(record.year, record.month)
     except ValueError as error:
-        proposal.unread.append(SourceError(str(error), at=at, remedy="correct the fact table by hand"))
+        proposal.reasons[record.number] = str(error)
+        remedy = "add the event by hand, or call the line no-fact in unread.csv"
+        proposal.unread.append(SourceError(str(error), at=at, remedy=remedy))
         return proposal
     proposal.unread.extend(place.unread(record, setting, at))
     proposal.unknown.extend((record.number, error) for error in place.unknown(record, setting, at))

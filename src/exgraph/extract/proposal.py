@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import register, repetition
+from exgraph.extract import loss, register, repetition
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.survey import file
@@ -18,6 +18,7 @@ from exgraph.extract.survey.survey import Survey, survey
 from exgraph.extract.task import Progress, Task
 from exgraph.facts import table
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Row
 from exgraph.sources.document import Document, digest
 from exgraph.sources.source import Source
@@ -32,6 +33,7 @@ class Outcome:
     """Rows by table, where a new reading differs from a checked fact, what was not read, and lines of no record.
 
     `gazetteer` holds the rows proposed for the gazetteer by table, `named` the names that they rest on.
+    `document` is the file that was read.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Outcome:
     gazetteer: dict[str, list[Cells]] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
     kept: int = 0
+    document: Path = Path()
 
 
 def extract(source: Source, document: Document, catalogue: Catalogue, progress: Progress) -> Outcome:
@@ -69,12 +72,16 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
         task = Task(part, document.path, surveyed.catalogue, progress, document.text, surveyed.meanings)
         proposal.extend(register.layout(part).propose(contents.records, task))
     proposal = repetition.join(proposal)
-    outcome = Outcome(unread=proposal.unread, others=printed.others)
+    outcome = Outcome(unread=proposal.unread, others=printed.others, document=document.path)
     records = catalogue.scripts["record"].row_class
     outcome.rows["record"] = [_record(records, document, each) for each in printed.records]
     outcome.rows["line"] = list(_lines(catalogue.scripts["line"].row_class, document, printed))
     merge = _Merge(source, catalogue, proposal, outcome)
     outcome.unread.extend(error for number, error in proposal.unknown if number not in merge.checked)
+    setting = Task(readings[0][0], document.path, surveyed.catalogue, progress, document.text, surveyed.meanings).setting
+    lost = list(loss.rows(source, catalogue, document, printed, proposal=proposal, setting=setting))
+    if lost or source.table(UNREAD).exists():
+        outcome.rows[UNREAD] = [row for row in lost if row.cells()["number"] not in merge.checked]
     for name in (*_TABLES, *(name for name in proposal.rows if name not in _TABLES)):
         merge.table(name)
     outcome.kept = len(merge.checked)

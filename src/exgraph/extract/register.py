@@ -80,4 +80,5 @@ def joined(contents: Iterable[Contents]) -> Contents:
         for line, word in each.others.items():
             if line not in inside and others.get(line, "page") == "page":
                 others[line] = word
-    return Contents(records, dict(sorted(others.items())))
+    passed = {line: why for each in every for line, why in each.passed.items()}
+    return Contents(records, dict(sorted(others.items())), passed, whole=all(each.whole for each in every))

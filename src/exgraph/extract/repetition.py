@@ -25,7 +25,7 @@ def join(proposal: Proposal) -> Proposal:
     rows |= {"event": events} if events else {}
     groups = [_moved(each, same) for each in proposal.rows.get("participation", [])]
     rows |= {"participation": groups} if groups else {}
-    return Proposal(rows, proposal.unread, proposal.unknown)
+    return Proposal(rows, proposal.unread, proposal.unknown, proposal.reasons)
 
 
 def _union(one: str, other: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from exgraph.errors import ExgraphError, Location, TableError
 from exgraph.facts import expectation
 from exgraph.facts.catalogue import GAZETTEER, Catalogue
-from exgraph.facts.record import LINE, RECORD, Lines, Record
+from exgraph.facts.record import LINE, RECORD, UNREAD, Lines, Record
 from exgraph.facts.table import Entry, column_name
 
 
@@ -73,12 +73,14 @@ def _duplicates(catalogue: Catalogue) -> Iterator[ExgraphError]:
 def _volumes(catalogue: Catalogue) -> Iterator[ExgraphError]:
     for source in catalogue.sources:
         covered = {number for _, entry in _facts(catalogue, source.id) for number in entry.row.record}
+        # A record that could not be read waits in the table of unread lines: the build goes on, with a finding.
+        covered |= {entry.row.number for _, entry in catalogue.rows(UNREAD, source.id)}
         for _, entry in catalogue.rows(RECORD, source.id):
             if entry.row.number not in covered:
                 yield TableError(
                     f"no fact is made of record {entry.row.number}",
                     at=entry.at,
-                    remedy="add a fact, or take the record out",
+                    remedy="add a fact, or name its line in unread.csv",
                 )
 
 

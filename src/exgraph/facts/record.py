@@ -10,6 +10,9 @@ RECORD = "record"
 LINE = "line"
 """The table of lines that belong to no record."""
 
+UNREAD = "unread"
+"""The table of lines that hold something and became no fact, and the state of those that wait for a person."""
+
 
 class Lines(Protocol):
     """Lines of a document that follow one another, counted from 1."""

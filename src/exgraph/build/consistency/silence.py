@@ -12,6 +12,7 @@ from exgraph.build.consistency.row import Event, Group, Tie
 from exgraph.build.finding import Told, told
 from exgraph.errors import Location
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Entry
 from exgraph.model.iri import Base, expand
 from exgraph.validate import Finding
@@ -61,6 +62,21 @@ def uncovered_years(catalogue: Catalogue, covered: dict[str, Coverage], base: Ba
             }
             finding = _finding("years-uncovered", base.thing("source", source.id), "exg:year", messages)
             yield Disagreement(finding, (Told(years, (), Location(source.folder / "source.toml")),))
+
+
+def unread_lines(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
+    """Yield for each document the lines that could not be read and wait for a person."""
+    for source in catalogue.sources:
+        waiting = [entry for _, entry in catalogue.rows(UNREAD, source.id) if entry.row.state == UNREAD]
+        if waiting:
+            lines = _ranges([entry.row.first_line for entry in waiting])
+            messages = {
+                "ja": f"次の行は読み取れず、確認を待っています: {lines}",
+                "en": f"Lines that could not be read wait for a person: {lines}.",
+                "ru": f"Строки, которые не удалось прочитать, ждут проверки: {lines}.",
+            }
+            finding = _finding("lines-unread", base.thing("source", source.id), "exg:firstLine", messages)
+            yield Disagreement(finding, (Told(lines, (), waiting[0].at),))
 
 
 def _silent(thing: str, since: int, covered: int) -> Finding:

@@ -68,7 +68,9 @@ def read(source: Source, document: Document) -> Contents:
         for line, text in enumerate(document.lines, start=1)
         if line not in inside
     }
-    return Contents(records, others, {line: "; ".join(dict.fromkeys(why)) for line, why in page.passed.items()})
+    return Contents(
+        records, others, {line: "; ".join(dict.fromkeys(why)) for line, why in page.passed.items()}, whole=True
+    )
 
 
 def _printed(number: int, item: _Item, document: Document) -> Printed:
@@ -100,6 +102,7 @@ class _Page:
     open: _Item | None = None
     rows: list[Line] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    used: list[int] = field(default_factory=list)
     people: str = ""
     journey: Moment | None = None
     blank: bool = True
@@ -159,7 +162,7 @@ class _Page:
 
     def _head(self, line: Line) -> None:
         self.kinds[line.number] = "heading"
-        self.open, self.loose, self.people, self.journey = None, [], "", None
+        self.open, self.loose, self.used, self.people, self.journey = None, [], [], "", None
         self.section.head(line)
         signed = heading.TIE.search(line.text) and "周年" not in line.text
         dates = [each for each in phrase.find(line.text) if each.has_year and (signed or each.bound == "since")]
@@ -225,6 +228,7 @@ class _Page:
         doubt = self.reader.calendar.doubt
         moment = Moment(found, start, end, text, self.section.places, way=way, people=self.people, doubt=doubt)
         self.open = _Item(line.number, line.number, [moment])
+        self.kinds.update(dict.fromkeys(self.used, "prose"))
         self.people = ""
         self.items.append(self.open)
 
@@ -266,8 +270,11 @@ class _Page:
             self.items.append(item)
             self.journey = moments[-1]
             self.open = None if "。" in line.text else item
-        elif not phrase.find(line.text) and not self._of_year(line):
+        elif phrase.find(line.text):
+            self.open = None
+        elif not self._of_year(line):
             self.loose.append(line.text)
+            self.used.append(line.number)
             last = self.open.moments[-1] if self.open and self.open.moments else None
             if last and (not self.blank or len(last.text) <= _BRIEF + len(last.printed)):
                 self._extend(line, line.text)

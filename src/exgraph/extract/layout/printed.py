@@ -56,9 +56,10 @@ class Printed:
 class Contents:
     """The records of a document, and what else it holds: headings and page furniture, by line.
 
-    `passed` says by line why a date in it became no fact.
+    `passed` says by line why a date in it became no fact. `whole` says that the reader looked for facts in every line.
     """
 
     records: list[Printed]
     others: dict[int, str]
     passed: dict[int, str] = field(default_factory=dict)
+    whole: bool = False

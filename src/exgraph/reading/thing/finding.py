@@ -17,7 +17,7 @@ CONTRARY = (
 )
 """Checks that find documents, or a document and the graph, in contradiction."""
 
-GAPS = ("tie-silent", "years-uncovered")
+GAPS = ("tie-silent", "years-uncovered", "lines-unread")
 """Checks that find what no document tells."""
 
 _DATES = frozenset({"merged-date", "agreement-date", "tie-silent"})
