@@ -78,7 +78,9 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     outcome.rows["line"] = list(_lines(catalogue.scripts["line"].row_class, document, printed))
     merge = _Merge(source, catalogue, proposal, outcome)
     outcome.unread.extend(error for number, error in proposal.unknown if number not in merge.checked)
-    setting = Task(readings[0][0], document.path, surveyed.catalogue, progress, document.text, surveyed.meanings).setting
+    setting = Task(
+        readings[0][0], document.path, surveyed.catalogue, progress, document.text, surveyed.meanings
+    ).setting
     lost = list(loss.rows(source, catalogue, document, printed, proposal=proposal, setting=setting))
     if lost or source.table(UNREAD).exists():
         outcome.rows[UNREAD] = [row for row in lost if row.cells()["number"] not in merge.checked]
