@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -25,10 +26,16 @@ def extract(
     *,
     documents: Annotated[Path | None, typer.Option(help="The folder of documents.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, but write no table.")] = False,
+    edition: Annotated[
+        str, typer.Option(help="The name of a new edition, such as 2027: what changed is shown, then you are asked.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Write a new edition without asking.")] = False,
 ) -> None:
     """Read documents anew and propose rows for the fact tables.
 
-    Rows that a person accepted or corrected are never overwritten: a reading that differs from one is printed.
+    Rows that a person accepted or corrected are never overwritten: a reading that differs from one is printed. A
+    record is known by its words: where those of a checked record changed or went, the document is a new edition, and
+    nothing is written without --edition.
     """
     settings = load(context, documents)
     if settings.documents is None:
@@ -37,8 +44,8 @@ def extract(
     outcomes = [(each, _read(each, settings.documents, catalogue)) for each in _chosen(catalogue, source)]
     for each, outcome in outcomes:
         _print(each, outcome)
-        if not dry_run:
-            proposal.write(each, catalogue, outcome)
+        if not dry_run and _may_write(each, outcome, edition, yes=yes):
+            proposal.write(each, catalogue, outcome, edition)
     if any(outcome.gazetteer.get("place") for _, outcome in outcomes):
         typer.echo("places are proposed for the gazetteer; exgraph new place asks of each")
     unread = [error for _, outcome in outcomes for error in _waiting(outcome)]
@@ -74,13 +81,43 @@ def _read(source: Source, folder: Path, catalogue: Catalogue) -> Outcome:
         return proposal.extract(source, document.read(source, folder), catalogue, progress)
 
 
+def _may_write(source: Source, outcome: Outcome, edition: str, *, yes: bool) -> bool:
+    """Say whether an outcome may be written: one that touches checked facts only as a new edition that was agreed to.
+
+    Raises:
+        SettingsError: checked facts would change, and no edition is named.
+    """
+    touched = [*outcome.retired, *outcome.reopened]
+    if not touched:
+        return True
+    if not edition:
+        raise SettingsError(
+            f"{source.file} is not what {len(touched)} checked facts of {source.id} were read from; nothing is written",
+            remedy=f"exgraph extract {source.id} --edition NAME shows what changed, then writes",
+        )
+    return yes or typer.confirm(f"write edition {edition} of {source.id}?")
+
+
+def _differences(outcome: Outcome) -> Iterator[str]:
+    """Yield what a new edition changed: its records, then each checked fact that goes or waits for review again."""
+    edition = outcome.edition
+    if edition.is_new:
+        parts = (edition.same, edition.changed, edition.added, edition.removed)
+        words = ("the same", "changed", "new", "gone")
+        yield "records: " + ", ".join(f"{len(part)} {word}" for part, word in zip(parts, words, strict=True))
+    for name, row in outcome.reopened:
+        yield f"{name} {'/'.join(row.key)} waits for review again: {row.cells().get('note', '')}"
+    for name, row in outcome.retired:
+        yield f"{name} {'/'.join(row.key)} is told no more"
+
+
 def _print(source: Source, outcome: Outcome) -> None:
     counts = ", ".join(f"{len(rows)} {name}" for name, rows in outcome.rows.items() if rows)
     typer.echo(f"{source.id}: {counts}; {outcome.kept} records were checked and stay as they are")
     for named in outcome.named:
         if named.words == named.entry.ja or not named.bare:
             typer.echo(f"  {_place(named)}")
-    for difference in outcome.differences:
+    for difference in (*_differences(outcome), *outcome.differences):
         typer.echo(f"  {difference}")
     _print_lost(source, outcome)
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract import edition as editions
 from exgraph.extract import loss, register, repetition
+from exgraph.extract.edition import Edition
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.survey import file
@@ -25,6 +28,7 @@ from exgraph.sources.source import Source
 
 _CHECKED = frozenset({"accepted", "corrected"})
 _TABLES = ("event", "participation", "agreement")
+MACHINE = frozenset({"record", "line"})
 _IGNORED = frozenset({"review", "note", "rule"})
 
 
@@ -32,16 +36,20 @@ _IGNORED = frozenset({"review", "note", "rule"})
 class Outcome:
     """Rows by table, where a new reading differs from a checked fact, what was not read, and lines of no record.
 
-    `gazetteer` holds the rows proposed for the gazetteer by table, `named` the names that they rest on.
-    `document` is the file that was read.
+    `gazetteer` holds the rows proposed for the gazetteer by table, `named` the names that they rest on. `document` is
+    the file that was read. `edition` is what has become of the records known before, `reopened` the checked facts whose
+    line changed, as they wait for review again, `retired` those whose line went.
     """
 
+    edition: Edition = field(default_factory=Edition)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
     unread: list[SourceError] = field(default_factory=list)
     others: dict[int, str] = field(default_factory=dict)
     gazetteer: dict[str, list[Cells]] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
+    reopened: list[tuple[str, Row]] = field(default_factory=list)
+    retired: list[tuple[str, Row]] = field(default_factory=list)
     kept: int = 0
     document: Path = Path()
 
@@ -58,6 +66,9 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
         SourceError: the document is not laid out as source.toml says.
     """
     readings = [(part, register.read(part, document)) for part in register.parts(source)]
+    every = [record for _, contents in readings for record in contents.records]
+    edition = editions.compare(every, document, catalogue, source.id)
+    readings = editions.renumbered(readings, edition.numbers)
     printed = register.joined(contents for _, contents in readings)
     surveyed = survey(
         document.lines,
@@ -72,7 +83,7 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
         task = Task(part, document.path, surveyed.catalogue, progress, document.text, surveyed.meanings)
         proposal.extend(register.layout(part).propose(contents.records, task))
     proposal = repetition.join(proposal)
-    outcome = Outcome(unread=proposal.unread, others=printed.others, document=document.path)
+    outcome = Outcome(edition, unread=proposal.unread, others=printed.others, document=document.path)
     records = catalogue.scripts["record"].row_class
     outcome.rows["record"] = [_record(records, document, each) for each in printed.records]
     outcome.rows["line"] = list(_lines(catalogue.scripts["line"].row_class, document, printed))
@@ -84,7 +95,7 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     lost = list(loss.rows(source, catalogue, document, printed, proposal=proposal, setting=setting))
     if lost or source.table(UNREAD).exists():
         outcome.rows[UNREAD] = [row for row in lost if row.cells()["number"] not in merge.checked]
-    for name in (*_TABLES, *(name for name in proposal.rows if name not in _TABLES)):
+    for name in merge.tables:
         merge.table(name)
     outcome.kept = len(merge.checked)
     _told(outcome, surveyed, document.path)
@@ -100,7 +111,7 @@ def _told(outcome: Outcome, surveyed: Survey, path: Path) -> None:
     outcome.unread.extend(each.error(path) for each in surveyed.doubts)
 
 
-def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
+def write(source: Source, catalogue: Catalogue, outcome: Outcome, edition: str = "") -> None:
     """Write the tables of an outcome; a table without rows and without a file is not made.
 
     Raises:
@@ -111,6 +122,19 @@ def write(source: Source, catalogue: Catalogue, outcome: Outcome) -> None:
         if rows or path.exists():
             table.write(path, catalogue.scripts[name].row_class, rows)
     file.write(source.folder.parents[1], catalogue, source.id, outcome.gazetteer)
+    if outcome.retired:
+        _retire(source, catalogue, outcome, edition)
+
+
+def _retire(source: Source, catalogue: Catalogue, outcome: Outcome, edition: str) -> None:
+    """Retire the addresses of checked events and of records that the new edition no longer holds."""
+    events = [f"event/{source.id}/{row.key[0]}" for name, row in outcome.retired if name == "event"]
+    records = [f"record/{source.id}/{number}" for number in sorted(outcome.edition.removed)]
+    row_class = catalogue.scripts["retired"].row_class
+    at = Location(source.folder)
+    reason = f"edition {edition} of {source.id} no longer tells it".replace("  ", " ")
+    cells = [{"thing": thing, "reason": reason, "review": "proposed"} for thing in (*events, *records)]
+    file.add(source.folder.parents[1], catalogue, "retired", [row_class.parse(each, at) for each in cells])
 
 
 def _record(row_class: type[Row], document: Document, each: Printed) -> Row:
@@ -159,18 +183,29 @@ class _Merge:
         return set(cells["record"].split(";") if "record" in cells else self.event_records[cells["event"]])
 
     @cached_property
+    def tables(self) -> list[str]:
+        """The tables of facts: those that are read first, then those read besides, then those that a person filled."""
+        filled = [
+            name
+            for name in self.catalogue.entries
+            if name not in MACHINE
+            and any(_is_fact(entry.row) for _, entry in self.catalogue.rows(name, self.source.id))
+        ]
+        return list(dict.fromkeys([*_TABLES, *self.proposal.rows, *filled]))
+
+    @cached_property
     def checked(self) -> set[str]:
-        """The records of which a person checked any fact."""
+        """The records of which a person checked any fact, and which say what they said then."""
         checked: set[str] = set()
-        for name in {*_TABLES, *self.proposal.rows}:
+        for name in self.tables:
             for _, entry in self.catalogue.rows(name, self.source.id):
                 if entry.row.review in _CHECKED:
                     checked |= self.records(entry.row.cells())
-        return checked
+        return checked & self.outcome.edition.same
 
     def table(self, name: str) -> None:
         known = {entry.row.key: entry for _, entry in self.catalogue.rows(name, self.source.id)}
-        kept = {key: entry.row for key, entry in known.items() if self.checked & self.records(entry.row.cells())}
+        kept = {key: entry.row for key, entry in known.items() if self._stays(name, entry.row)}
         fresh: dict[tuple[str, ...], Row] = {}
         at = Location(self.source.table(name))
         for cells in self.proposal.rows.get(name, []):
@@ -182,7 +217,53 @@ class _Merge:
             else:
                 # One agreement may be told by several records: each adds its own to the first.
                 fresh[row.key] = _joined(fresh[row.key], cells, at) if row.key in fresh else row
+        self._again(name, known, kept, fresh)
         self.outcome.rows[name] = [*kept.values(), *fresh.values()]
+
+    def _stays(self, name: str, row: Row) -> bool:
+        """Say whether a fact stays as it is: its records say what they said, and a person checked one or wrote it."""
+        records = self.records(row.cells())
+        return bool(self.checked & records or self._is_written(name)) and records <= self.outcome.edition.same
+
+    def _is_written(self, name: str) -> bool:
+        """Say whether no layout proposes rows of a table here: a person wrote all that it holds."""
+        return name not in (*_TABLES, *self.proposal.rows)
+
+    def _again(self, name: str, known: dict[Any, Any], kept: dict[Any, Row], fresh: dict[Any, Row]) -> None:
+        """Set facts that a person checked back to proposed where their line changed, the old cells in the note."""
+        for key, entry in known.items():
+            row = entry.row
+            still = [each for each in self.records(row.cells()) if each not in self.outcome.edition.removed]
+            if key in kept or (row.review not in _CHECKED and not self._is_written(name)):
+                continue
+            if not still:
+                self.outcome.retired.append((name, row))
+            elif key in fresh:
+                fresh[key] = _beside(fresh[key], row, entry.at)
+                self.outcome.reopened.append((name, fresh[key]))
+            else:
+                cells = row.cells() | {"review": "proposed", "note": _note("the line changed", row)}
+                if "record" in cells:
+                    cells["record"] = ";".join(each for each in cells["record"].split(";") if each in still)
+                fresh[key] = type(row).parse(cells, entry.at)
+                self.outcome.reopened.append((name, fresh[key]))
+
+
+def _is_fact(row: Row) -> bool:
+    return hasattr(row, "review") and (hasattr(row, "record") or hasattr(row, "event"))
+
+
+def _note(words: str, row: Row) -> str:
+    """Return a note with what was noted before."""
+    before = row.cells().get("note", "")
+    return f"{words}; {before}" if before else words
+
+
+def _beside(row: Row, old: Row, at: Location) -> Row:
+    """Return a new reading with what a person had checked in its note, column by column."""
+    new, was = row.cells(), old.cells()
+    told = [f"{name} was {was[name] or 'empty'}" for name in new if name not in _IGNORED and new[name] != was[name]]
+    return type(row).parse(new | {"note": _note("; ".join(["the line changed", *told]), old)}, at)
 
 
 def _joined(first: Row, cells: Cells, at: Location) -> Row:
