@@ -47,6 +47,18 @@ def test_the_bar_marks_the_page_that_is_shown(read: Read) -> None:
     assert "aria-current" not in read("/").partition('<nav class="pages"')[2].partition("</nav>")[0]
 
 
+def test_what_is_chosen_again_is_kept_again_though_the_page_is_known(client: httpx2.Client) -> None:
+    headers = {"Accept": "text/html"}
+    for chosen, kept in (("theme=dark", "theme=dark;"), ("theme=auto", 'theme="";'), ("lang=ru", "lang=ru;")):
+        first = client.get(f"/?{chosen}", headers=headers)
+        client.cookies.clear()
+        again = client.get(f"/?{chosen}", headers={**headers, "If-None-Match": first.headers["etag"]})
+        client.cookies.clear()
+        assert again.status_code == 304
+        assert again.headers["set-cookie"].startswith(kept)
+        assert first.headers["set-cookie"] == again.headers["set-cookie"]
+
+
 def test_the_language_is_kept_by_cookie_and_the_switch_keeps_the_page(client: httpx2.Client) -> None:
     page = client.get("/search?q=nevelsk", headers={**BROWSER, "Accept-Language": "ja"})
     assert 'href="?q=nevelsk&amp;lang=ru"' in page.text
@@ -140,7 +152,7 @@ def test_the_ontology_is_a_reference_and_data(read: Read, client: httpx2.Client)
     for accept, media_type in (("text/turtle", "text/turtle"), ("application/rdf+xml", "application/rdf+xml")):
         answer = client.get("/ns", headers={"Accept": accept})
         assert answer.headers["content-type"].startswith(media_type)
-        assert "0.1.0" in answer.text
+        assert "0.2.0" in answer.text
     assert client.get("/ns.ttl").status_code == 200
     assert client.get("/ns/0.1.0", headers={"Accept": "text/turtle"}).status_code == 200
     assert client.get("/ns/9.9.9").status_code == 404

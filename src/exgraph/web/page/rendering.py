@@ -71,10 +71,12 @@ def render(
     if reader.published.of is not None:
         text = keep(text, reader.published.of.id)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
+    headers = {"ETag": tag, **reader.published.told, **_PER_READER}
     if status == 200 and request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"ETag": tag, **reader.published.told, **_PER_READER})
-    headers = {"ETag": tag, "Link": '</.well-known/void>; rel="describedby"', **reader.published.told, **_PER_READER}
-    response = Response(text, status, headers, "text/html; charset=utf-8")
+        response = Response(status_code=304, headers=headers)
+    else:
+        linked = {"Link": '</.well-known/void>; rel="describedby"', **headers}
+        response = Response(text, status, linked, "text/html; charset=utf-8")
     _keep(request, response)
     return response
 
