@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from exgraph.build.report import Report
 from exgraph.release.folder import make
@@ -28,7 +28,9 @@ FLAGS = [
 ]
 WIDTHS = {"phone": 390, "desk": 1440}
 HEIGHT = 900
-expect.set_options(timeout=20_000)  # how long a busy machine may take is no matter here
+PATIENCE = 90_000
+"""Milliseconds: how long a busy machine may take is no matter here."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -55,25 +57,52 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="package")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """What all visits share: what the browser has fetched once it need not fetch again."""
+    with opened(browser) as window:
+        yield window
+
+
 @pytest.fixture(params=WIDTHS)
-def visit(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, window: BrowserContext, server: str) -> Iterator[Visit]:
     """A visit at phone and desk width that must end without a failed request or a message on the console."""
-    with visiting(browser, server, WIDTHS[request.param]) as visit:
+    with visiting(window, server, WIDTHS[request.param]) as visit:
+        yield visit
+
+
+@pytest.fixture(params=WIDTHS)
+def first_visit(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Visit]:
+    """The same by a browser that has fetched nothing yet."""
+    with opened(browser) as window, visiting(window, server, WIDTHS[request.param]) as visit:
         yield visit
 
 
 @pytest.fixture
-def stretching(browser: Browser, server: str) -> Iterator[Visit]:
-    """The same, begun at phone width; the test changes it, and so saves loading the page twice."""
-    with visiting(browser, server, WIDTHS["phone"]) as visit:
+def stretching(window: BrowserContext, server: str) -> Iterator[Visit]:
+    """A visit begun at phone width; the test changes it, and so saves loading the page twice."""
+    with visiting(window, server, WIDTHS["phone"]) as visit:
         yield visit
 
 
 @contextmanager
-def visiting(browser: Browser, server: str, width: int) -> Iterator[Visit]:
-    """Open a window of some width, in which the browser finds no address but the server's."""
-    context = browser.new_context(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
-    visit = Visit(context.new_page(), server)
+def opened(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a browser of somebody who has been nowhere yet."""
+    window = browser.new_context(reduced_motion="reduce")
+    window.set_default_timeout(PATIENCE)
+    yield window
+    window.close()
+
+
+@contextmanager
+def visiting(window: BrowserContext, server: str, width: int) -> Iterator[Visit]:
+    """Open a page of some width as somebody whom the server has not seen yet."""
+    window.clear_cookies()
+    page = window.new_page()
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    session = window.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": server, "storageTypes": "local_storage,indexeddb"})
+    visit = Visit(page, server)
     yield visit
-    context.close()
+    page.close()
     assert visit.failures == []

@@ -10,14 +10,14 @@ LIMIT = 300_000
 """Bytes that a first page may take, everything included."""
 
 
-def test_the_home_page_draws_the_ties_and_stays_small(visit: Visit) -> None:
+def test_the_home_page_draws_the_ties_and_stays_small(first_visit: Visit) -> None:
     answers: list[Response] = []
 
     def note(answer: Response) -> None:
         answers.append(answer)
 
-    visit.page.on("response", note)
-    page = visit.open("/", "ru")
+    first_visit.page.on("response", note)
+    page = first_visit.open("/", "ru")
     assert sum(len(answer.body()) for answer in answers) < LIMIT
     picture = page.locator("svg.atlas")
     assert picture.locator(".arc").count() > 30

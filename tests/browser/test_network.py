@@ -160,11 +160,11 @@ def test_without_scripts_or_data_the_list_of_the_server_stays(visit: Visit, brok
         expect(page.locator("#network [role=status]")).to_contain_text("the list below can be used")
 
 
-def test_the_first_page_is_small_without_the_drawing(visit: Visit) -> None:
+def test_the_first_page_is_small_without_the_drawing(first_visit: Visit) -> None:
     sizes: list[int] = []
-    visit.page.on(
+    first_visit.page.on(
         "requestfinished",
         lambda request: sizes.append(request.sizes()["responseBodySize"]) if "drawing" not in request.url else None,
     )
-    visit.open(NETWORK)
+    first_visit.open(NETWORK)
     assert 10_000 < sum(sizes) < 300_000
