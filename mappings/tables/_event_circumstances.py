@@ -47,6 +47,14 @@ def headcount(row: Event, groups: Sequence[Participation]) -> int | None:
     return whole(row.total, [group.headcount for group in groups])
 
 
+def qualifier(row: Event, groups: Sequence[Participation]) -> str | None:
+    """Return how the number of those who took part is qualified: as stated, or as any of the summed groups is."""
+    if row.total is not None:
+        return row.total_qualifier
+    told = {group.qualifier for group in groups if group.qualifier}
+    return None if not told or headcount(row, groups) is None else told.pop() if len(told) == 1 else "about"
+
+
 def locations(row: Event, context: Context) -> list[str]:
     """Return the places where an event took place: those its row names, and those its venues stand in."""
     return list(dict.fromkeys([*row.location, *(context.find(Venue, venue).within for venue in row.venue)]))

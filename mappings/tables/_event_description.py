@@ -15,6 +15,7 @@ from . import participation
 
 if TYPE_CHECKING:
     from .event import Event
+    from .participation import Participation
 
 _AGENT = words("関係機関: {}", "With {}", "При участии: {}")
 _AMOUNT = words("金額: {}円", "Amount: {} yen", "Сумма: {} иен")
@@ -31,16 +32,15 @@ _VENUE = words("会場: {}", "Venue: {}", "Площадка: {}")
 _VISITORS = words("来場者: {}", "Audience: {}", "Посетители: {}")
 
 
-def description(row: Event, context: Context) -> Words:
+def description(row: Event, groups: Sequence[Participation], context: Context) -> Words:
     """Return what an event was, where, when, who took part, who held it and what it marked."""
-    return spoken(lambda language: _statements(row, context, language))
+    return spoken(lambda language: _statements(row, groups, context, language))
 
 
-def _statements(row: Event, context: Context, language: str) -> Iterator[str]:
+def _statements(row: Event, groups: Sequence[Participation], context: Context, language: str) -> Iterator[str]:
     def those(form: Words, table: str, keys: Sequence[str]) -> Iterator[str]:
         yield from clauses(form, context.names(table, keys, language), language)
 
-    groups = context.referring(participation.Participation, "event", row.id)
     places = circumstances.locations(row, context)
     travelled = {place for group in groups for place in (*group.from_, *group.to)}
     what = listed(circumstances.kinds(row, language), language)

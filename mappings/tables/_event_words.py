@@ -11,10 +11,10 @@ KINDS: dict[str, Words] = {
     "YouthExchange": words("青少年交流", "Youth exchange", "Молодёжный обмен"),
     "Training": words("研修", "Training", "Стажировка"),
     "Meeting": words("会議", "Meeting", "Встреча"),
-    "Ceremony": words("記念行事", "Commemorative event", "Памятное мероприятие"),
+    "Ceremony": words("式典", "Ceremony", "Церемония"),
     "AgreementConclusion": words("調印", "Conclusion of an agreement", "Подписание соглашения"),
     "Exhibition": words("展示会", "Exhibition", "Выставка"),
-    "TradeFair": words("物産展・商談会", "Trade event", "Торговое мероприятие"),
+    "TradeFair": words("物産展・見本市", "Trade fair", "Ярмарка"),
     "Performance": words("公演", "Performance", "Выступление"),
     "SportsEvent": words("スポーツ交流", "Sports exchange", "Спортивный обмен"),
     "Seminar": words("セミナー", "Seminar", "Семинар"),
@@ -29,6 +29,8 @@ KINDS: dict[str, Words] = {
     "Suspension": words("休止", "Suspension", "Приостановка"),
     "Resumption": words("再開", "Resumption", "Возобновление"),
     "Relocation": words("移転", "Relocation", "Переезд"),
+    "Commemoration": words("記念事業", "Commemorative project", "Памятное мероприятие"),
+    "BusinessMatching": words("商談会", "Business matching", "Деловые встречи"),
     "ReportMeeting": words("報告会", "Report meeting", "Отчётная встреча"),
     "Shipment": words("輸送", "Shipment", "Отправка груза"),
     "Preparation": words("準備", "Preparation", "Подготовка"),
@@ -85,7 +87,7 @@ TAKING_PART = words("{who}が関わる{kind}", "{kind} with the participation of
 SITTING = words("{who}の会議", "Meeting of {who}", "Заседание {who_of}")
 OF_PLACES = words("{who}の{kind}", "{kind} of {who}", "{kind}: {who}")
 BETWEEN = words("{who}の{kind}", "{kind} between {who}", "{kind} представителей {who_of}")
-MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "TradeFair"})
+MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "TradeFair", "BusinessMatching"})
 """Kinds of what goes on between two places."""
 
 WITH = words("{who}との{kind}", "{kind} with {who}", "{kind} с участием {who_of}")

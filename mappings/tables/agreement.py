@@ -23,11 +23,12 @@ from exgraph.facts.cell import (
     split_reference,
     typed_reference,
 )
+from exgraph.facts.record import RECORD
 from exgraph.facts.table import Row
-from exgraph.mapping import russian
+from exgraph.mapping import russian, version
 from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, derived, described, labelled, linked, spanning, titled, told, typed
+from exgraph.mapping.statement import counted, dated, derived, described, labelled, linked, titled, told, typed
 from exgraph.mapping.term import Triple, name, partial_date
 from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, date, detailed, listed, paired, words
 from exgraph.model.date import PartialDate
@@ -57,8 +58,8 @@ class Agreement(Row):
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Yield what cannot be: one party, a sister or friendship tie of organisations, a year that is not the id's."""
-        if len(self.party) < 2:
-            yield "party", "an agreement has two parties or more"
+        if len(self.party) < 2 and not _TWINNING.isdisjoint(self.class_):
+            yield "party", "a tie has two parties or more"
         organisations = [party for party in self.party if not party.startswith("place/")]
         if organisations and not _TWINNING.isdisjoint(self.class_):
             yield "party", f"places are sisters and friends, not {organisations[0]}"
@@ -112,18 +113,30 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
         agreement, "exg:planParty" if plan else "exg:party", [context.typed(party) for party in row.party]
     )
     yield from linked(agreement, "exg:renews", context.things("agreement", row.renews))
-    if row.concluded:
-        yield agreement, name("exg:adopted" if plan else "exg:concluded"), partial_date(row.concluded)
-        # A year told by one source and a month of it by another are one date, the more exact.
-        told_dates = [str(other.concluded) for other in context.told(Agreement, row.id)]
-        if not any(date.startswith(f"{row.concluded}-") for date in told_dates):
-            yield from spanning(agreement, row.concluded, row.concluded)
+    yield from _dates(agreement, row, exact.concluded, context)
     yield from told(agreement, "exg:printedDate", row.printed_date)
     if not _TWINNING.isdisjoint(row.class_):
         places = [context.typed(party) for party in row.party if party.startswith("place/")]
         for one, other in combinations(places, 2):
             yield one, name("exg:twinnedWith"), other
     yield from derived(agreement, context, row.record, rule=row.rule, review=row.review, note=row.note)
+
+
+def _dates(agreement: str, row: Agreement, exact: PartialDate | None, context: Context) -> Iterator[Triple]:
+    """Yield the date of the row that tells it most exactly; another date is a claim of its record."""
+    if row.concluded is None:
+        if exact is None:
+            yield agreement, name("exg:dating"), context.concept("dating", "none")
+        return
+    predicate = "exg:adopted" if "Plan" in row.class_ else "exg:concluded"
+    if row.concluded == exact:
+        yield agreement, name(predicate), partial_date(exact)
+        yield agreement, name("exg:start"), partial_date(exact)
+        yield from dated(agreement, exact, exact, "printed", context)
+        return
+    claim = context.thing("claim", context.owner, row.id, "concluded")
+    records = [context.fact(RECORD, number) for number in row.record]
+    yield from version.claimed(agreement, claim, predicate, partial_date(row.concluded), records)
 
 
 def called(row: Agreement, context: Context, language: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from exgraph.facts.cell import (
     DATE,
@@ -26,21 +26,23 @@ from exgraph.facts.cell import (
     subclass,
     typed_reference,
 )
+from exgraph.facts.record import RECORD
 from exgraph.facts.table import Row
+from exgraph.mapping import version
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import (
     counted,
+    dated,
     derived,
     described,
     labelled,
     linked,
     preferred,
-    spanning,
     titled,
     told,
     typed,
 )
-from exgraph.mapping.term import Triple, decimal, name, partial_date
+from exgraph.mapping.term import Triple, decimal, integer, literal, name, partial_date
 from exgraph.mapping.wording import Words, words
 from exgraph.model.date import PartialDate
 
@@ -94,6 +96,7 @@ class Event(Row):
     mode: tuple[str, ...] = cell(many(concept("mode")))
     total: int | None = cell(optional(INTEGER))
     total_qualifier: str | None = cell(optional(concept("qualifier")))
+    attendance: int | None = cell(optional(INTEGER))
     visitors: int | None = cell(optional(INTEGER))
     visitors_qualifier: str | None = cell(optional(concept("qualifier")))
     amount_jpy: int | None = cell(optional(INTEGER))
@@ -124,39 +127,73 @@ _CATEGORIES = words("「{title}」の分類", "Categories of “{title}”", "Р
 
 
 def triples(row: Event, context: Context) -> Iterator[Triple]:
-    """Yield everything the row tells of the event; what follows from it is left to reasoning."""
+    """Yield everything the row tells of the event; what follows from it is left to reasoning.
+
+    Of an event that several records tell, each value stands once: the leading row's. The others are claims.
+    """
     event = context.fact("event", row.id)
-    versions = context.versions(Event, row.id)
-    groups = context.referring(participation.Participation, "event", row.id)
-    yield from typed(event, row.kind)
+    versions = version.ordered(context.versions(Event, row.id))
     if row is versions[0]:
-        yield from labelled(event, label(row, context))
-        yield from described(event, description(row, context))
-    yield from titled(event, row.title, {"en": row.title_en, "ru": row.title_ru})
-    yield event, name("exg:start"), partial_date(row.start)
-    yield event, name("exg:end"), partial_date(row.end)
-    if not any(_more_exact(other, row) for other in versions):
-        yield from spanning(event, row.start, row.end)
+        yield from _led(event, row, versions, context)
+    yield from typed(event, row.kind)
     yield from told(event, "exg:printedDate", row.printed_date)
     yield from _places(event, row, context)
     yield from _links(event, row, context)
     yield from _roles(event, row, context)
-    yield from counted(event, "exg:edition", row.edition)
-    yield from counted(event, "exg:anniversary", row.anniversary)
-    yield from counted(event, "exg:totalHeadcount", circumstances.headcount(row, groups))
-    yield from counted(event, "exg:visitors", row.visitors)
-    yield from linked(event, "exg:totalQualifier", context.concepts("qualifier", row.total_qualifier))
-    yield from linked(event, "exg:visitorsQualifier", context.concepts("qualifier", row.visitors_qualifier))
-    for predicate, yen in (("exg:amount", row.amount_jpy), ("exg:budget", row.budget_jpy)):
-        if yen is not None:
-            yield event, name(predicate), decimal(Decimal(yen))
+    yield from _claims(event, row, versions, context)
     yield from derived(event, context, row.record, rule=row.rule, review=row.review, note=row.note)
 
 
-def _more_exact(other: Event, row: Event) -> bool:
-    """Say whether another source tells a narrower span within the row's, so that the two are one date."""
-    within = row.start.earliest <= other.start.earliest and other.end.latest <= row.end.latest
-    return within and (other.start, other.end) != (row.start, row.end)
+def _led(event: str, row: Event, versions: list[Event], context: Context) -> Iterator[Triple]:
+    """Yield what stands once of an event: names, date, status and numbers."""
+    whole, groups = version.merged(versions), groups_of(row, context)
+    yield from labelled(event, labels.label(whole, groups, context))
+    yield from described(event, description(whole, groups, context))
+    yield from titled(event, whole.title, {"en": whole.title_en, "ru": whole.title_ru})
+    dating = row.dating or "printed"
+    if dating == "printed":
+        yield event, name("exg:start"), partial_date(row.start)
+        yield event, name("exg:end"), partial_date(row.end)
+    yield from dated(event, row.start, row.end, dating, context)
+    yield from linked(event, "exg:status", [context.concept("status", whole.status)])
+    yield from counted(event, "exg:edition", whole.edition)
+    yield from counted(event, "exg:anniversary", whole.anniversary)
+    yield from _numbers(event, whole, groups, context)
+
+
+def _numbers(event: str, whole: Event, groups: list[participation.Participation], context: Context) -> Iterator[Triple]:
+    yield from counted(event, "exg:totalHeadcount", circumstances.headcount(whole, groups))
+    yield from counted(event, "exg:attendance", whole.attendance)
+    yield from counted(event, "exg:visitors", whole.visitors)
+    total = circumstances.qualifier(whole, groups)
+    yield from linked(event, "exg:totalQualifier", context.concepts("qualifier", total))
+    yield from linked(event, "exg:visitorsQualifier", context.concepts("qualifier", whole.visitors_qualifier))
+    for predicate, yen in (("exg:amount", whole.amount_jpy), ("exg:budget", whole.budget_jpy)):
+        if yen is not None:
+            yield event, name(predicate), decimal(Decimal(yen))
+
+
+_CLAIMED: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "start": ("exg:start", partial_date),
+    "end": ("exg:end", partial_date),
+    "title": ("exg:title", lambda value: literal(value, "ja")),
+    "edition": ("exg:edition", integer),
+    "anniversary": ("exg:anniversary", integer),
+    "total": ("exg:totalHeadcount", integer),
+    "visitors": ("exg:visitors", integer),
+}
+"""Columns of which a record may tell another value than the leading one, with their property and term."""
+
+
+def _claims(event: str, row: Event, versions: list[Event], context: Context) -> Iterator[Triple]:
+    for column, (predicate, term) in _CLAIMED.items():
+        value = getattr(row, column)
+        undated = column in ("start", "end") and row.dating not in (None, "printed")
+        if undated or value in (None, "") or value == version.stated(versions, column):
+            continue
+        claim = context.thing("claim", context.owner, row.id, column)
+        records = [context.fact(RECORD, number) for number in row.record]
+        yield from version.claimed(event, claim, predicate, term(value), records)
 
 
 def _places(event: str, row: Event, context: Context) -> Iterator[Triple]:
@@ -178,7 +215,6 @@ def _links(event: str, row: Event, context: Context) -> Iterator[Triple]:
         yield from linked(event, "exg:adopts" if plan else "exg:concludes", [context.thing("agreement", agreement)])
     yield from linked(event, "exg:route", context.things("route", row.route))
     yield from linked(event, "exg:category", [_category(text, context) for text in row.category])
-    yield from linked(event, "exg:status", [context.concept("status", row.status)])
     yield from linked(event, "exg:mode", [context.concept("mode", mode) for mode in row.mode])
 
 
@@ -221,7 +257,7 @@ def provenance(row: Event, context: Context) -> Iterator[Triple]:
 
 def untold(row: Event, context: Context) -> Iterator[tuple[str, str]]:
     """Yield what the row leaves open of the event."""
-    groups = context.referring(participation.Participation, "event", row.id)
+    groups = groups_of(row, context)
     if groups and circumstances.headcount(row, groups) is None:
         yield "exg:totalHeadcount of events", "the number of one of their groups is not known"
     if row.start.fiscal_year is None:
@@ -230,7 +266,13 @@ def untold(row: Event, context: Context) -> Iterator[tuple[str, str]]:
 
 def label(row: Event, context: Context) -> Words:
     """Return what an event is called."""
-    return labels.label(row, context.referring(participation.Participation, "event", row.id), context)
+    whole = version.merged(version.ordered(context.versions(Event, row.id)))
+    return labels.label(whole, groups_of(row, context), context)
+
+
+def groups_of(row: Event, context: Context) -> list[participation.Participation]:
+    """Return the groups of an event, by whichever source they are told; one told twice comes once."""
+    return context.gathered(participation.Participation, "event", Event, row.id)
 
 
 def _category(text: str, context: Context) -> str:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference, scoped_reference
+from exgraph.facts.record import RECORD
 from exgraph.facts.table import Row
-from exgraph.mapping import russian
+from exgraph.mapping import russian, version
 from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed
-from exgraph.mapping.term import Triple
+from exgraph.mapping.term import Triple, integer, name
 from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, detailed, listed, people, span, words
 
 from . import event as events
+from .place import common
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,18 @@ class Participation(Row):
         parts = sum(number for _, number in self.parts)
         if self.headcount == 0 or any(number == 0 for _, number in self.parts):
             yield "headcount", "a group has at least one member"
+        if self.home and (self.from_ or self.to):
+            yield "home", "a group at home did not travel: leave from and to empty, or home"
+        if self.to and set(self.from_) == set(self.to):
+            yield "to", "the group goes to where it came from: a group that did not travel has a home only"
+        if len(self.same_as) > 1:
+            yield "same_as", "a group is counted in one place"
         if self.headcount is not None and parts > self.headcount:
             yield "parts", f"the parts are {parts} people, the group is {self.headcount}"
+
+    def same(self) -> str | None:
+        """Return the group that this one is, under which it is counted."""
+        return next(iter(self.same_as), None)
 
 
 _EVENT = words("参加した行事: {}", "Took part in: {}", "Событие: {}")
@@ -79,16 +91,18 @@ ROLES: dict[str, Words] = {
 
 
 def triples(row: Participation, context: Context) -> Iterator[Triple]:
-    """Yield the group's way, number, bodies, roles and parts; its records are those of its event."""
-    group = context.fact("participation", row.id)
+    """Yield the group's way, number, bodies, roles and parts; its records are those of its event.
+
+    A group that is told elsewhere too is counted there: its address leads on, and its event is attended by it.
+    """
     event = context.find(events.Event, row.event)
-    yield from typed(group, ["Participation"])
+    if row.same_as:
+        yield from _told_elsewhere(row, event, context)
+        return
+    group = context.fact("participation", row.id)
     yield from labelled(group, _label(row, context, event))
     yield from described(group, _description(row, context, event))
-    yield from linked(context.fact("event", row.event), "exg:participation", [group])
-    yield from linked(group, "exg:from", context.things("place", row.from_))
-    yield from linked(group, "exg:to", context.things("place", row.to))
-    yield from counted(group, "exg:headcount", row.headcount)
+    yield from _at_home(group, row, context) if row.home else _travelling(group, row, context)
     yield from linked(group, "exg:qualifier", context.concepts("qualifier", row.qualifier))
     yield from linked(group, "exg:body", context.things("organisation", row.body))
     yield from linked(group, "exg:role", [context.concept("role", role) for role in row.role])
@@ -99,8 +113,41 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
         yield from described(part, _part_description(role, number, row, context))
         yield from linked(group, "exg:part", [part])
         yield from linked(part, "exg:role", [context.concept("role", role)])
-        yield from counted(part, "exg:headcount", number)
+        yield from counted(part, "exg:size", number)
     yield from derived(group, context, event.record, rule=row.rule, review=row.review, note=row.note)
+
+
+def _travelling(group: str, row: Participation, context: Context) -> Iterator[Triple]:
+    """Yield each end of the way as told, and one place for all of them, by which travellers are summed."""
+    yield from typed(group, ["Participation"])
+    yield from linked(context.fact("event", row.event), "exg:participation", [group])
+    for predicate, places in (("exg:from", row.from_), ("exg:to", row.to)):
+        yield from linked(group, f"{predicate}Each", context.things("place", places))
+        if one := common(places, context):
+            yield group, name(predicate), context.thing("place", one)
+    yield from counted(group, "exg:headcount", row.headcount)
+
+
+def _at_home(group: str, row: Participation, context: Context) -> Iterator[Triple]:
+    yield from typed(group, ["HostGroup"])
+    yield from linked(context.fact("event", row.event), "exg:hostGroup", [group])
+    yield from linked(group, "exg:home", context.things("place", row.home))
+    yield from counted(group, "exg:size", row.headcount)
+
+
+def _told_elsewhere(row: Participation, event: events.Event, context: Context) -> Iterator[Triple]:
+    (elsewhere,) = row.same_as
+    there = context.elsewhere(Participation, elsewhere)
+    group, own = context.scoped("participation", elsewhere), f"{context.owner}/{row.id}"
+    address, attended = context.thing("participation", own), context.fact("event", row.event)
+    yield from typed(address, ["Redirect"])
+    yield address, name("dcterms:isReplacedBy"), group
+    if attended != context.within(elsewhere.partition("/")[0]).fact("event", there.event):
+        yield from linked(attended, "exg:attendedBy", [group])
+    if row.headcount is not None and row.headcount != there.headcount:
+        records = [context.fact(RECORD, number) for number in event.record]
+        claim = context.thing("claim", own, "headcount")
+        yield from version.claimed(group, claim, "exg:headcount", integer(row.headcount), records)
 
 
 def group(row: Participation, context: Context, language: str, *details: str) -> str:

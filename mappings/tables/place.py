@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,6 +87,14 @@ def above(key: str, context: Context) -> list[str]:
     while parents := [each for each in context.find(Place, chain[-1]).within if each not in chain]:
         chain.append(parents[0])
     return chain[1:]
+
+
+def common(keys: Sequence[str], context: Context) -> str | None:
+    """Return the smallest place that is or holds all of these; None for none, or where no place holds them all."""
+    if not keys:
+        return None
+    chains = [[key, *above(key, context)] for key in keys]
+    return next((place for place in chains[0] if all(place in chain for chain in chains)), None)
 
 
 def lineage(key: str, context: Context, language: str) -> str:

@@ -41,10 +41,15 @@ def test_one_event_has_the_facts_of_both(merged: Path) -> None:
     assert not list(data.objects(MERGED, PROV.wasDerivedFrom))
 
 
-def test_both_dates_stay_and_the_more_exact_one_counts(merged: Path) -> None:
+def test_the_more_exact_date_stands_and_the_other_is_a_claim(merged: Path) -> None:
     data = graph(merged)
     ends = {str(each) for each in data.objects(KEPT, URIRef(NS + "end"))}
-    assert ends == {"1999-05", "1999-09"}
+    assert ends == {"1999-05"}
+    claims = {
+        str(data.value(claim, URIRef(NS + "claimedProperty"))): str(data.value(claim, URIRef(NS + "claimedValue")))
+        for claim in data.objects(KEPT, URIRef(NS + "claim"))
+    }
+    assert claims == {NS + "end": "1999-09"}
     assert list(data.objects(KEPT, URIRef(NS + "latest"))) == [Literal("1999-05-31", datatype=XSD.date)]
 
 

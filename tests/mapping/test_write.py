@@ -94,7 +94,8 @@ def test_an_agreement_that_two_sources_tell_has_one_label(specimen: Path) -> Non
     labels = {line.split('"')[1] for line in found if "#label>" in line and "@en" in line}
     assert labels == {"Friendship-city agreement between Wakkanai and Nevelsk (September 1972)"}
     concluded = {line.split('"')[1] for line in found if "ns#concluded>" in line}
-    assert concluded == {"1972", "1972-09"}
+    assert concluded == {"1972-09"}
+    assert [line for line in found if "ns#claim>" in line and "claim/another/wakkanai-nevelsk-1972/concluded" in line]
     earliest = {line.split('"')[1] for line in found if "ns#earliest>" in line}
     assert earliest == {"1972-09-01"}
 

@@ -74,6 +74,10 @@ class Row:
         """Return years that the row names besides: they count where nothing else in its records tells of a year."""
         return ()
 
+    def same(self) -> str | None:
+        """Return the fact (`source/id`) of its table that this row tells too, under which it stands, if any."""
+        return None
+
     def merges(self) -> Iterable[tuple[Reference, Reference]]:
         """Return pairs of facts of sources, `("event", "source/417")`, of which the first is the second."""
         return ()

@@ -33,6 +33,8 @@ class Index:
             for owner, entry in catalogue.rows(table):
                 self._rows[table, entry.row.key[0]].setdefault(owner, entry.row)
                 self._merged.update(entry.row.merges())
+                if same := entry.row.same():
+                    self._merged[table, f"{owner}/{entry.row.key[0]}"] = (table, same)
 
     def table(self, row_class: type[Row]) -> str:
         """Return the table whose rows are of this class."""
@@ -42,13 +44,31 @@ class Index:
         """Return the fact (`source/id`) under which one is told: another source's where the two were merged."""
         return self._merged.get(fact, fact)
 
+    def tellings(self, fact: Reference) -> list[Reference]:
+        """Return every fact (`source/id`) that tells what this one tells, the canonical one first."""
+        first = self.canonical(fact)
+        return [first, *sorted(each for each, into in self._merged.items() if into == first)]
+
+    def row(self, fact: Reference) -> Row | None:
+        """Return the row of a fact (`source/id`), or None where there is none."""
+        table, told = fact
+        owner, _, key = told.partition("/")
+        return self._rows.get((table, key), {}).get(owner)
+
     def versions(self, fact: Reference) -> Iterator[Row]:
         """Yield the rows of every source that tells what this fact (`source/id`) tells, the canonical one's first."""
-        first = self.canonical(fact)
-        for table, told in (first, *sorted(each for each, into in self._merged.items() if into == first)):
-            owner, _, key = told.partition("/")
-            if row := self._rows.get((table, key), {}).get(owner):
+        for told in self.tellings(fact):
+            if row := self.row(told):
                 yield row
+
+    def gathered(self, fact: Reference, table: str, column: str) -> list[Row]:
+        """Return the rows of a table that refer to this fact, whichever source tells it; each thing once."""
+        found: dict[Reference, Row] = {}
+        for _, told in self.tellings(fact):
+            owner, _, key = told.partition("/")
+            for row in self.referring(owner, table, column).get(key, []):
+                found.setdefault(self.canonical((table, f"{owner}/{row.key[0]}")), row)
+        return list(found.values())
 
     def told(self, table: str, key: str) -> dict[str, Row]:
         """Return the rows with this id, by owner."""
@@ -141,6 +161,26 @@ class Context:
         rows: Any = self.index.referring(self.owner, self.index.table(row_class), column)
         found: list[R] = rows.get(key, [])
         return found
+
+    def gathered(self, row_class: type[R], column: str, of: type[Row], key: str) -> list[R]:
+        """Return the rows of a table that refer to a fact of the owner's, told by any source; each thing once."""
+        fact = (self.index.table(of), f"{self.owner}/{key}")
+        return [cast(R, row) for row in self.index.gathered(fact, self.index.table(row_class), column)]
+
+    def elsewhere(self, row_class: type[R], fact: str) -> R:
+        """Return the row of a fact that is named with its source.
+
+        Raises:
+            LookupError: no such row.
+        """
+        row = self.index.row((self.index.table(row_class), fact))
+        if row is None:
+            raise LookupError(f"no {self.index.table(row_class)} is {fact}")
+        return cast(R, row)
+
+    def within(self, owner: str) -> Context:
+        """Return the surroundings of another owner's rows."""
+        return Context(self.base, owner, self.index)
 
     def called(self, reference: str, language: str) -> str:
         """Return what a thing is called within a sentence, as its table's script says, else its name.

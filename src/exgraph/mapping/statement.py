@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from exgraph.facts.cell import SEPARATOR
 from exgraph.facts.record import RECORD
 from exgraph.mapping.context import Context
-from exgraph.mapping.term import EDTF, Triple, day, integer, literal, name
+from exgraph.mapping.term import EDTF, EDTF_SET, Triple, day, integer, literal, name
 from exgraph.model.date import PartialDate, edtf
 
 
@@ -58,13 +58,21 @@ def counted(subject: str, predicate: str, number: int | None) -> Iterator[Triple
         yield subject, name(predicate), integer(number)
 
 
-def spanning(subject: str, start: PartialDate, end: PartialDate) -> Iterator[Triple]:
-    """Yield what makes dates of every exactness compare, sort and group: EDTF, first and last day, years."""
-    yield subject, name("exg:edtf"), literal(edtf(start, end), datatype=EDTF)
+def dated(subject: str, start: PartialDate, end: PartialDate, dating: str, context: Context) -> Iterator[Triple]:
+    """Yield what makes dates of every exactness compare, sort and group: EDTF, first and last day, years.
+
+    What is told without a date (`bounded` or `none`) has limits only, written in EDTF as one of a set of days, and no
+    year; the fiscal year only where the limits are one.
+    """
+    span = edtf(start, end) if dating == "printed" else f"[{start}..{end}]"
+    yield subject, name("exg:edtf"), literal(span, datatype=EDTF if dating == "printed" else EDTF_SET)
+    yield subject, name("exg:dating"), context.concept("dating", dating)
     yield subject, name("exg:earliest"), day(start.earliest)
     yield subject, name("exg:latest"), day(end.latest)
-    yield from counted(subject, "exg:year", start.year)
-    yield from counted(subject, "exg:fiscalYear", start.fiscal_year)
+    if dating == "printed":
+        yield from counted(subject, "exg:year", start.year)
+    if dating == "printed" or start.fiscal_year == end.fiscal_year:
+        yield from counted(subject, "exg:fiscalYear", start.fiscal_year)
 
 
 def derived(

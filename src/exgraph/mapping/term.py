@@ -14,6 +14,8 @@ __all__ = ["EDTF", "Triple", "day", "decimal", "integer", "iri", "literal", "nam
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 """The Library of Congress's datatype for dates and spans of EDTF level 0."""
+EDTF_SET = "http://id.loc.gov/datatypes/edtf/EDTF-level2"
+"""The datatype of EDTF level 2, which can say that a date is one of a set: `[2022-04..2023-03]`."""
 
 _INTEGER, _DECIMAL, _DATE = expand("xsd:integer"), expand("xsd:decimal"), expand("xsd:date")
 

@@ -74,6 +74,19 @@ class PartialDate:
         return self.year if self.month >= 4 else self.year - 1
 
 
+def read_edtf(text: str) -> tuple[str, str, bool]:
+    """Return both ends of an EDTF literal of ours, and whether they are dates; `[a..b]` has limits only.
+
+    >>> read_edtf("1997-06"), read_edtf("2021-08/2022-02"), read_edtf("[2022-04..2023-03]")
+    (('1997-06', '1997-06', True), ('2021-08', '2022-02', True), ('2022-04', '2023-03', False))
+    """
+    if text.startswith("["):
+        start, _, end = text.strip("[]").partition("..")
+        return start, end, False
+    start, _, end = text.partition("/")
+    return start, end or start, True
+
+
 def edtf(start: PartialDate, end: PartialDate) -> str:
     """Return one EDTF literal for a span: `1997-06`, or `2021-08/2022-02`."""
     return str(start) if start == end else f"{start}/{end}"

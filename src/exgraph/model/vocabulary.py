@@ -14,8 +14,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "Event": (
         "AgreementConclusion",
         "Award",
+        "BusinessMatching",
         "Ceremony",
         "Closing",
+        "Commemoration",
         "Contest",
         "Donation",
         "Establishment",
@@ -232,6 +234,11 @@ LABELS: dict[str, dict[str, str]] = {
         "ja": "表彰",
         "ru": "награждение",
     },
+    "BusinessMatching": {
+        "en": "business matching",
+        "ja": "商談会",
+        "ru": "деловые встречи",
+    },
     "Ceremony": {
         "en": "ceremony",
         "ja": "式典",
@@ -256,6 +263,11 @@ LABELS: dict[str, dict[str, str]] = {
         "en": "closing",
         "ja": "閉鎖・廃止",
         "ru": "закрытие",
+    },
+    "Commemoration": {
+        "en": "commemorative event",
+        "ja": "記念事業",
+        "ru": "памятное мероприятие",
     },
     "Company": {
         "en": "company",

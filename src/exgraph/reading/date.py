@@ -41,6 +41,12 @@ def span(start: PartialDate, end: PartialDate, language: str) -> str:
     return _japanese(start, end) if language == "ja" else _european(start, end, language)
 
 
+def limits(start: PartialDate, end: PartialDate, language: str) -> str:
+    """Return that a date is not told, and the span in which it lies."""
+    within = span(start, end, language)
+    return {"ja": f"日付不明({within}の間)", "ru": f"дата не указана ({within})"}.get(language, f"undated ({within})")
+
+
 def _european(start: PartialDate, end: PartialDate, language: str) -> str:
     form = _russian if language == "ru" else _english
     closing = " г." if language == "ru" else ""

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import unquote
 
-from exgraph.model.date import PartialDate
+from exgraph.model.date import PartialDate, read_edtf
 from exgraph.model.iri import NS, shorten
 from exgraph.reading import date
 from exgraph.reading.language import Catalogue, Language
@@ -67,8 +67,11 @@ class Reader:
         return "/" + iri.removeprefix(root) if iri.startswith(root) else iri
 
     def date(self, start: str, end: str | None = None) -> str:
-        """Return a date, or a span, as this reader writes it; text that is no date as it is."""
+        """Return a date, a span or limits `[a..b]` as this reader writes them; text that is no date as it is."""
         try:
+            if start.startswith("["):
+                begin, last, _ = read_edtf(start)
+                return date.limits(PartialDate.parse(begin), PartialDate.parse(last), self.language)
             first = PartialDate.parse(start)
             return date.span(first, PartialDate.parse(end) if end else first, self.language)
         except ValueError:

@@ -74,7 +74,13 @@ TABLES = (
         "participation",
         "exg:Participation",
         (("people", "exg:headcount"),),
-        (("origin", "exg:from"), ("destination", "exg:to"), ("role", "exg:role"), ("body", "exg:body"), _RECORD),
+        (
+            ("origin", "exg:fromEach"),
+            ("destination", "exg:toEach"),
+            ("role", "exg:role"),
+            ("body", "exg:body"),
+            _RECORD,
+        ),
     ),
     Table(
         "agreement",

@@ -4,6 +4,7 @@
 - `GROUP_CONCAT` gives a plain string; the engine keeps a language that all values share (as SPARQL 1.2 will).
 - `GRAPH ?g {...}` around MINUS, a subquery or VALUES is evaluated graph by graph (SPARQL 1.1 Query, 18.6); the engine
   makes `?g` a variable of everything inside.
+- A month or a year compares with a date, where SPARQL gives an error: see `exgraph.store.dating`.
 - A path that may be of length zero reaches its own end, be that anywhere in the data or not (18.4, ZeroLengthPath).
 
 Whatever is not seen to need it passes as it is.
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from exgraph.store.dating import with_partial_dates
 from exgraph.store.scan import Token, closing, tokenise
 
 _MAX_GRAPHS = 64
@@ -37,6 +39,7 @@ def rewrite(text: str, graphs: Callable[[], Sequence[str]], known: Callable[[str
         text = _with_plain_concatenation(text)
     if _ANY_GRAPH.search(lower) and any(word in lower for word in ("minus", "select", "values")):
         text = _graph_by_graph(text, graphs)
+    text = with_partial_dates(text)
     if _may_be_of_length_zero(text):
         text = _with_zero_length(text, known)
     return text

@@ -160,7 +160,7 @@ def test_findings_for_visitors_leave_out_notes_for_editors_and_name_each_record_
 def test_people_of_groups_from_several_towns_are_told(client: TestClient, path: str, language: str, words: str) -> None:
     query = """PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX place: <https://w3id.org/exgraph/id/place/>
         SELECT (SUM(?n) AS ?people) { SELECT DISTINCT ?group ?n {
-            ?group exg:to place:wakkanai ; exg:from place:nevelsk, ?other ; exg:headcount ?n
+            ?group exg:toEach place:wakkanai ; exg:fromEach place:nevelsk, ?other ; exg:headcount ?n
             FILTER(?other != place:nevelsk)
         } }"""
     answer = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})

@@ -95,9 +95,13 @@ def disagreements(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
 
 
 def _of_event(catalogue: Catalogue, thing: str, rows: _Rows) -> Iterator[Disagreement]:
-    def people(source: str, row: Event) -> int | None:
+    apart = len({source for source, _ in rows}) > 1
+
+    def people(source: str, row: Event) -> _Number | None:
+        # Rows of one source tell of one event's several groups; of two sources each tells of them all.
         groups = [each.row for _, each in catalogue.rows("participation", source) if each.row.event == row.id]
-        return whole(row.total, [group.headcount for group in groups])
+        number = whole(row.total, [group.headcount for group in groups]) if apart else row.total
+        return None if number is None else _Number(number, row.total_qualifier)
 
     yield from _differing("merged-date", thing, "exg:start", rows, lambda _, row: _Span(row.start, row.end))
     yield from _differing("merged-headcount", thing, "exg:totalHeadcount", rows, people)
@@ -123,6 +127,27 @@ class _Span:
 
     def _within(self, other: _Span) -> bool:
         return other.start.earliest <= self.start.earliest and self.end.latest <= other.end.latest
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number of people, equal to another where they may both be right: at least 30, and 40."""
+
+    value: int
+    qualifier: str | None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Number) and (self._allows(other) or other._allows(self))
+
+    __hash__ = None  # type: ignore[assignment] # equality is not transitive
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def _allows(self, other: _Number) -> bool:
+        above = self.qualifier in ("at-least", "more-than") and other.value >= self.value
+        below = self.qualifier == "at-most" and other.value <= self.value
+        return self.value == other.value or above or below
 
 
 def _differing(

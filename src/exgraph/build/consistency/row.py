@@ -21,6 +21,7 @@ class Event(Protocol):
     concludes: tuple[str, ...]
     status: str
     total: int | None
+    total_qualifier: str | None
 
 
 class Group(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from exgraph.model.date import read_edtf
 from exgraph.reading.paging import paged
 from exgraph.reading.reader import Name, Reader
 
@@ -14,7 +15,7 @@ PAGE = 30
 
 @dataclass(frozen=True)
 class ListedEvent:
-    """One line of a list of events: its date in figures, its name, the end of a span."""
+    """One line of a list of events: date in figures (or limits `[a..b]`), name, the end of a span."""
 
     date: str
     name: Name
@@ -75,9 +76,10 @@ def listed_events(
 
 
 def _listed_event(reader: Reader, row: Mapping[str, str]) -> ListedEvent:
-    start, _, end = row["date"].partition("/")
+    start, end, dated = read_edtf(row["date"])
     people = int(row["people"]) if "people" in row else None
-    return ListedEvent(start, reader.name(row["event"]), row.get("edition"), people, end or None)
+    last = end if dated and end != start else None
+    return ListedEvent(start if dated else row["date"], reader.name(row["event"]), row.get("edition"), people, last)
 
 
 def events_at(reader: Reader, positions: Iterable[int]) -> list[ListedEvent]:
@@ -86,8 +88,8 @@ def events_at(reader: Reader, positions: Iterable[int]) -> list[ListedEvent]:
     found = []
     for position in positions:
         event = index.occurrences[position]
-        end = event.end if event.end != event.start else None
-        found.append(ListedEvent(event.start, reader.event(position), None, event.people, end))
+        start, end = event.span
+        found.append(ListedEvent(start, reader.event(position), None, event.people, end if end != start else None))
     return found
 
 

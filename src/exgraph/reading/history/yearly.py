@@ -154,8 +154,11 @@ def yearly_counts(
 
 
 def within(positions: Iterable[int], index: Index, first: int | None, last: int | None) -> list[int]:
-    """Return the events of a span of years."""
-    return [each for each in positions if (first or 0) <= index.occurrences[each].year <= (last or 9999)]
+    """Return the events of a span of years; without one, those whose date is not told as well."""
+    if first is None and last is None:
+        return list(positions)
+    known = ((each, index.occurrences[each]) for each in positions)
+    return [each for each, event in known if event.dated and (first or 0) <= event.year <= (last or 9999)]
 
 
 def spans(years: Iterable[int]) -> list[str]:
@@ -197,10 +200,12 @@ def _yearly_counts(published: Published, subject: Subject, span: Span) -> Yearly
     where = browse_address(selection.within(span.first, span.last)) if selection else ""
     chosen = within(subject.positions(index), index, span.first, span.last)
     found = [index.occurrences[each] for each in chosen]
-    years = span.years([event.year for event in found])
+    years = span.years([event.year for event in found if event.dated])
     figures = _figures(index, subject, found)
     held, planned = (
-        Counter(index.occurrences[each].year for each in chosen if members >> each & 1)
+        Counter(
+            index.occurrences[each].year for each in chosen if members >> each & 1 and index.occurrences[each].dated
+        )
         for members in (index.held, index.planned)
     )
     most = max((max(each[1:]) for each in figures.values()), default=0)
@@ -215,14 +220,16 @@ def _yearly_counts(published: Published, subject: Subject, span: Span) -> Yearly
     return YearlyCounts(rows, events, out, back, most, where, _mixed(index, subject, found))
 
 
-def _figures(index: Index, subject: Subject, found: Iterable[Occurrence]) -> dict[int, tuple[int, int, int]]:
+def _figures(index: Index, subject: Subject, found: Iterable[Occurrence]) -> dict[int | None, tuple[int, int, int]]:
+    """Return events, people out and people back by year; under None those whose date is not told."""
     here, there = subject.ways(index)
-    figures: dict[int, tuple[int, int, int]] = {}
+    figures: dict[int | None, tuple[int, int, int]] = {}
     for event in found:
-        events, out, back = figures.get(event.year, (0, 0, 0))
+        year = event.year if event.dated else None
+        events, out, back = figures.get(year, (0, 0, 0))
         out += sum(group.people or 0 for group in moved(event, index.places, here, there))
         back += sum(group.people or 0 for group in moved(event, index.places, there, here))
-        figures[event.year] = events + 1, out, back
+        figures[year] = events + 1, out, back
     return figures
 
 

@@ -35,7 +35,7 @@ FACETS = (
     Facet("category", "?event exg:category ?value"),
     Facet("direction", "?event exg:mode ?value"),
     Facet("organisation", "?event exg:agent ?value"),
-    Facet("role", "?event exg:participation/exg:part?/exg:role ?value"),
+    Facet("role", "?event (exg:participation|exg:attendedBy|exg:hostGroup)/exg:part?/exg:role ?value"),
     Facet("series", "?event exg:inSeries ?value"),
     Facet("status", "?event exg:status ?value"),
     Facet("source", "?event prov:wasDerivedFrom/exg:source ?value"),

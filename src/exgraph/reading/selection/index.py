@@ -13,6 +13,7 @@ from functools import cached_property, reduce
 from operator import or_
 from urllib.parse import quote, unquote
 
+from exgraph.model.date import read_edtf
 from exgraph.model.iri import NS, Base
 from exgraph.reading.lru import LruCache
 from exgraph.reading.selection.choice import Choice, bits, members_of
@@ -42,9 +43,10 @@ class Occurrence:
 
     Attributes:
         iri: the event.
-        start: its first day, month or year, as exact as told (ISO 8601).
+        start: its first day, month or year, as exact as told (ISO 8601), or the first it can be.
         end: its last.
-        year: the calendar year of its start.
+        year: the calendar year of its start, by which it stands in time.
+        dated: whether a date is told; otherwise start and end are limits, and it is an event of no year.
         people: how many took part, as told or as the sum of its groups; None where not told.
         places: the places that took part, as exact as told.
         groups: its participations.
@@ -54,9 +56,15 @@ class Occurrence:
     start: str
     end: str
     year: int
+    dated: bool = True
     people: int | None = None
     places: list[str] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[str, str | None]:
+        """Both ends of its date as `Reader.date` takes them: limits are one text, `[2022-04..2023-03]`."""
+        return (self.start, self.end) if self.dated else (f"[{self.start}..{self.end}]", None)
 
 
 class Index:
@@ -151,24 +159,13 @@ class Index:
 
     def _occurrences(self) -> list[Occurrence]:
         rows = self._rows(
-            """SELECT ?event (MIN(?first) AS ?day) (MAX(STR(?s)) AS ?start) (MAX(STR(?e)) AS ?end)
+            """SELECT ?event (MIN(?first) AS ?day) (MIN(STR(?span)) AS ?date)
                 (MIN(YEAR(?first)) AS ?year) (MAX(?n) AS ?people) {
-                ?event a exg:Event ; exg:earliest ?first ; exg:latest ?last ; exg:start ?s ; exg:end ?e .
-                # Of an event told by two documents, the dates that count are those of the more exact telling.
-                FILTER(STRSTARTS(STR(?first), STR(?s)) && STRSTARTS(STR(?last), STR(?e)))
+                ?event a exg:Event ; exg:earliest ?first ; exg:edtf ?span .
                 OPTIONAL { ?event exg:totalHeadcount ?n }
             } GROUP BY ?event ORDER BY ?day ?event"""
         )
-        return [
-            Occurrence(
-                row["event"],
-                row["start"],
-                row["end"],
-                int(row["year"]),
-                int(row["people"]) if "people" in row else None,
-            )
-            for row in rows
-        ]
+        return [_occurrence(row) for row in rows]
 
     def _values(self, facet: Facet) -> dict[str, int]:
         found: defaultdict[str, set[int]] = defaultdict(set)
@@ -194,7 +191,8 @@ class Index:
     def _by_year(self) -> Mapping[int, int]:
         found: defaultdict[int, set[int]] = defaultdict(set)
         for number, occurrence in enumerate(self.occurrences):
-            found[occurrence.year].add(number)
+            if occurrence.dated:
+                found[occurrence.year].add(number)
         return {year: bits(positions) for year, positions in sorted(found.items())}
 
     def _titles(self) -> list[dict[str, str]]:
@@ -215,7 +213,7 @@ class Index:
         for row in self._rows(
             """SELECT ?event ?group ?from ?to ?people {
                 ?event a exg:Event ; exg:participation ?group .
-                OPTIONAL { ?group exg:from ?from } OPTIONAL { ?group exg:to ?to }
+                OPTIONAL { ?group exg:fromEach ?from } OPTIONAL { ?group exg:toEach ?to }
                 OPTIONAL { ?group exg:headcount ?people }
             }"""
         ):
@@ -227,3 +225,9 @@ class Index:
         for (position, _), (origins, targets, people) in sorted(groups.items()):
             group = Group(tuple(sorted(origins)), tuple(sorted(targets)), max(people, default=None))
             self.occurrences[position].groups.append(group)
+
+
+def _occurrence(row: Mapping[str, str]) -> Occurrence:
+    start, end, dated = read_edtf(row["date"])
+    people = int(row["people"]) if "people" in row else None
+    return Occurrence(row["event"], start, end, int(row["year"]), dated, people)

@@ -94,12 +94,16 @@ def charts(reader: Reader, choice: Choice, asked: str | None) -> dict[str, objec
 
 
 def _figures(choice: Choice) -> tuple[dict[int, Tally], dict[str, dict[int, Tally]]]:
-    """Return the figures of each year from the first to the last, and those of the years of each kind."""
+    """Return the figures of each year from the first to the last, and those of the years of each kind.
+
+    Events whose date is not told are of no year.
+    """
     occurrences, of = choice.index.occurrences, choice.index.values("kind")
-    found = [occurrences[position].year for position in choice.positions]
-    years = {year: Tally() for year in range(min(found), max(found) + 1)}
+    dated = [position for position in choice.positions if occurrences[position].dated]
+    found = [occurrences[position].year for position in dated]
+    years = {year: Tally() for year in range(min(found, default=0), max(found, default=-1) + 1)}
     kinds: dict[str, dict[int, Tally]] = {}
-    for year, position in zip(found, choice.positions, strict=True):
+    for year, position in zip(found, dated, strict=True):
         moved = choice.moved(position)
         years[year].add(1, *moved)
         for kind in of[position]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -42,6 +43,8 @@ _CONTEXT = {
     "label": {"@id": "rdfs:label", "@container": "@language"},
     "start": {"@id": "exg:start"},
     "end": {"@id": "exg:end"},
+    "earliest": {"@id": "exg:earliest"},
+    "latest": {"@id": "exg:latest"},
     "year": {"@id": "exg:year", "@type": "xsd:integer"},
     "involves": {"@id": "exg:involves", "@type": "@id"},
     **{name: {"@id": f"exg:{name}", "@type": "@id"} for name in _PROPERTIES.values()},
@@ -130,8 +133,8 @@ def _row(names: _Names, choice: Choice, position: int, records: Sequence[_Witnes
         return names.of(index.values(name)[position])
 
     return [
-        event.start,
-        event.end,
+        event.start if event.dated else None,
+        event.end if event.dated else None,
         PartialDate.parse(event.start).earliest,
         PartialDate.parse(event.end).latest,
         names.reader.event(position).text,
@@ -161,7 +164,8 @@ def _groups(reader: Reader, choice: Choice) -> Sheet:
     for position, event in _numbered(choice):
         for group in event.groups:
             ends = [names.of(group.origins), names.of(group.targets)]
-            rows.append([event.start, reader.event(position).text, *ends, group.people, event.iri])
+            start = event.start if event.dated else None
+            rows.append([start, reader.event(position).text, *ends, group.people, event.iri])
     return Sheet(reader.words.text("browse.groups"), _head(reader, _GROUPS), rows)
 
 
@@ -181,6 +185,10 @@ def _places(reader: Reader, choice: Choice) -> Sheet:
     return Sheet(reader.words.text("browse.places"), _head(reader, _PLACES), rows)
 
 
+def _day(day: datetime.date) -> dict[str, str]:
+    return {"@value": day.isoformat(), "@type": "xsd:date"}
+
+
 def _node(choice: Choice, position: int, told: dict[str, list[_Witness]]) -> dict[str, object]:
     index = choice.index
     event = index.occurrences[position]
@@ -188,11 +196,16 @@ def _node(choice: Choice, position: int, told: dict[str, list[_Witness]]) -> dic
         "id": event.iri,
         "type": ["exg:Event", *(kind.replace(NS, "exg:") for kind in index.values("kind")[position])],
         "label": {language: text for language, text in sorted(index.titles[position].items()) if language},
-        "start": {"@value": event.start, "@type": _TYPES[len(event.start)]},
-        "end": {"@value": event.end, "@type": _TYPES[len(event.end)]},
-        "year": event.year,
+        "earliest": _day(PartialDate.parse(event.start).earliest),
+        "latest": _day(PartialDate.parse(event.end).latest),
         "involves": event.places,
         "wasDerivedFrom": [record for record, *_ in told.get(event.iri, [])],
     }
+    if event.dated:
+        node |= {
+            "start": {"@value": event.start, "@type": _TYPES[len(event.start)]},
+            "end": {"@value": event.end, "@type": _TYPES[len(event.end)]},
+            "year": event.year,
+        }
     node |= {name: list(found) for facet, name in _PROPERTIES.items() if (found := index.values(facet)[position])}
     return node if event.people is None else node | {"totalHeadcount": event.people}

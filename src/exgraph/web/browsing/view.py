@@ -117,7 +117,7 @@ def _row(reader: Reader, choice: Choice, position: int) -> Row:
     return Row(
         event.year,
         event.start,
-        reader.date(event.start, event.end),
+        reader.date(*event.span),
         reader.event(position),
         [reader.name(kind) for kind in index.values("kind")[position]],
         reader.names(exchange.homes),
@@ -129,7 +129,8 @@ def _row(reader: Reader, choice: Choice, position: int) -> Row:
 
 def _span(choice: Choice) -> list[int]:
     """Return the years from the first to the last event, those between without any as well."""
-    found = [choice.index.occurrences[position].year for position in choice.positions]
+    events = [choice.index.occurrences[position] for position in choice.positions]
+    found = [event.year for event in events if event.dated] or [event.year for event in events]
     return list(range(min(found), max(found) + 1))
 
 

@@ -18,8 +18,8 @@ _PAGE = 50
 _LONGEST = 200
 _PLACES = 12
 """Places to narrow by that are shown, those of most things."""
-_YEARS = "OPTIONAL { ?it exg:year ?y } OPTIONAL { ?event exg:participation ?it ; exg:year ?y }"
-_LIES = "exg:within|exg:basedIn|exg:party|exg:place|exg:from|exg:to|exg:terminus"
+_YEARS = "OPTIONAL { ?it exg:year ?y } OPTIONAL { ?event exg:participation|exg:hostGroup ?it ; exg:year ?y }"
+_LIES = "exg:within|exg:basedIn|exg:party|exg:place|exg:fromEach|exg:toEach|exg:home|exg:planParty|exg:terminus"
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _things(reader: Reader, type_: str, *, tied: bool) -> list[_Thing]:
             ?it a exg:{type_} .
             {"?tie exg:party ?it ; a exg:Agreement ." if tied else ""}
             {_YEARS}
-            OPTIONAL {{ {{ ?it exg:headcount ?n }} UNION {{ ?it exg:totalHeadcount ?n }} }}
+            OPTIONAL {{ ?it exg:headcount|exg:size|exg:totalHeadcount ?n }}
         }} GROUP BY ?it"""
     )
     kinds, places, texts = _kinds(reader, type_), _places(reader, type_), _texts(reader, type_)

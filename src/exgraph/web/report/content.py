@@ -93,7 +93,8 @@ def report(reader: Reader, places: Sequence[str], first: int | None, last: int |
     iris = {position: index.occurrences[position].iri for position in positions}
     by_year: dict[int, list[str]] = {}
     for position, iri in iris.items():
-        by_year.setdefault(index.occurrences[position].year, []).append(iri)
+        if index.occurrences[position].dated:
+            by_year.setdefault(index.occurrences[position].year, []).append(iri)
     out, back = ways(reader, ends)
     return Report(
         [reader.name(iri) for iri in ends],
@@ -156,7 +157,7 @@ def _told(reader: Reader, index: Index, position: int, sources: Sources) -> Told
     return Told(
         event.start,
         event.end,
-        reader.date(event.start, event.end),
+        reader.date(*event.span),
         reader.event(position),
         event.iri,
         reader.words.text("page.comma").join(kinds),

@@ -42,6 +42,7 @@ _VIEWS: dict[str, tuple[str, View]] = {
     "exg:Observation": ("listed.html", observation.view),
     "exg:Participation": ("listed.html", participation.view),
     "exg:ParticipantPart": ("listed.html", participation.view),
+    "exg:HostGroup": ("listed.html", participation.view),
     "skos:Concept": ("listed.html", concept.view),
     "skos:ConceptScheme": ("scheme.html", scheme.view),
 }

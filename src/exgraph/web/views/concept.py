@@ -13,7 +13,7 @@ _EVENTS = {
     "category": ("category", "?event exg:category <{}> ."),
     "status": ("status", "?event exg:status <{}> ."),
     "mode": ("direction", "?event exg:mode <{}> ."),
-    "role": ("role", "?event exg:participation/exg:part?/exg:role <{}> ."),
+    "role": ("role", "?event (exg:participation|exg:attendedBy|exg:hostGroup)/exg:part?/exg:role <{}> ."),
     "review": ("review", "?event exg:review <{}> ."),
 }
 """By the kind of scheme: the facet that narrows events to a concept of it, and the pattern of those events."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exgraph.model.date import read_edtf
 from exgraph.model.iri import NS
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import ThingFacts
@@ -12,7 +13,8 @@ from exgraph.reading.thing.flow import Flow, Leg, flow
 from exgraph.reading.thing.proof import Proof, Proofs
 
 _DETAILS = (
-    *("location", "venue", "organiser", "agent", "official", "concludes", "route"),
+    *("superEvent", "location", "venue", "organiser", "giver", "recipient", "subject", "host", "agent", "official"),
+    *("concludes", "adopts", "forSeries", "route"),
     *("status", "mode", "category"),
 )
 
@@ -43,13 +45,16 @@ class Edition:
 
 def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an event shows."""
-    delegations = [_delegation(reader, sheet, iri) for iri in sheet.all("exg:participation")]
-    # The EDTF literal is of the most exact telling, where two documents tell of one event.
-    start, _, end = (sheet.first("exg:edtf") or "").partition("/")
+    delegations = [
+        _delegation(reader, sheet, iri)
+        for iri in (*sheet.all("exg:participation"), *sheet.all("exg:attendedBy"), *sheet.all("exg:hostGroup"))
+    ]
+    edtf = sheet.first("exg:edtf") or ""
+    start, end, dated = read_edtf(edtf)
     total, visitors, amount = (sheet.first(f"exg:{name}") for name in ("totalHeadcount", "visitors", "amount"))
     anniversary = sheet.first("exg:anniversary")
     return {
-        "when": reader.date(start, end or start) if start else None,
+        "when": (reader.date(start, end) if dated else reader.date(edtf)) if edtf else None,
         "printed": sheet.all("exg:printedDate"),
         "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Event"],
         "delegations": delegations,
@@ -68,7 +73,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
 
 def _telling(sheet: ThingFacts) -> tuple[str, ...]:
     """Return the properties that tell where an event's dates come from, the most telling first."""
-    return tuple(name for name in ("exg:start", "exg:end", "exg:printedDate") if sheet.first(name))
+    return tuple(name for name in ("exg:start", "exg:end", "exg:dating", "exg:printedDate") if sheet.first(name))
 
 
 def _details(reader: Reader, sheet: ThingFacts) -> list[tuple[Name, str, list[Name]]]:
@@ -102,21 +107,21 @@ def _flow(reader: Reader, delegations: list[Delegation]) -> Flow | None:
 def _delegation(reader: Reader, event: ThingFacts, iri: str) -> Delegation:
     group = ThingFacts(reader, iri)
     proofs = Proofs(reader, group, event)
-    headcount = group.first("exg:headcount")
+    headcount = group.first("exg:headcount") or group.first("exg:size")
     parts = []
     for part in (ThingFacts(reader, each) for each in group.all("exg:part")):
-        role, number = part.first("exg:role"), part.first("exg:headcount")
+        role, number = part.first("exg:role"), part.first("exg:size")
         if role and number:
             parts.append((reader.name(role), int(number)))
     return Delegation(
-        start=group.names("exg:from"),
-        goal=group.names("exg:to"),
+        start=[*group.names("exg:fromEach"), *group.names("exg:home")],
+        goal=group.names("exg:toEach"),
         headcount=int(headcount) if headcount else None,
         bodies=group.names("exg:body"),
         roles=group.names("exg:role"),
         parts=sorted(parts, key=lambda part: -part[1]),
         proofs=proofs,
-        known=proofs.of("exg:from", "exg:to", "exg:headcount", "exg:body", "exg:role"),
+        known=proofs.of("exg:fromEach", "exg:toEach", "exg:home", "exg:headcount", "exg:size", "exg:body", "exg:role"),
     )
 
 

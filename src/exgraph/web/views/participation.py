@@ -11,7 +11,17 @@ from exgraph.reading.thing.main_facts import main_facts
 
 def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a participation shows."""
-    properties = ("exg:from", "exg:to", "exg:headcount", "exg:body", "exg:role", "exg:part")
+    properties = (
+        "exg:fromEach",
+        "exg:toEach",
+        "exg:home",
+        "exg:headcount",
+        "exg:size",
+        "exg:qualifier",
+        "exg:body",
+        "exg:role",
+        "exg:part",
+    )
     return {
         "entries": main_facts(reader, sheet, *properties),
         "whole": _whole(reader, sheet.iri),
@@ -23,5 +33,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
 
 def _whole(reader: Reader, iri: str) -> list[Name]:
     """Return the event of a group, or the group of a part."""
-    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it exg:participation|exg:part <{iri}> }} ORDER BY ?it")
+    rows = reader.published.rows(
+        f"SELECT DISTINCT ?it {{ ?it exg:participation|exg:attendedBy|exg:hostGroup|exg:part <{iri}> }} ORDER BY ?it"
+    )
     return [reader.name(row["it"]) for row in rows]
