@@ -42,16 +42,16 @@ class Knowledge:
     def source(self) -> dict[str, str]:
         """Which version of the graph answers, and which release it is, if it has been released."""
         release = self.published.release
-        told = {"release": release.id, "cite": release.iri} if release is not None else {"release": "none"}
-        return {**told, "version": self.published.fingerprint}
+        named = {"release": release.id, "cite": release.iri} if release is not None else {"release": "none"}
+        return {**named, "version": self.published.fingerprint}
 
     def search(self, text: str, limit: int) -> dict[str, Any]:
         """Return the things whose names hold every word of `text`, best first, each with its records."""
         matches = self.published.names.search(text)
-        reader, told = self.reader, []
+        reader, results = self.reader, []
         for match in matches[: max(1, min(limit, 50))]:
             each = result.found(reader, match)
-            told.append(
+            results.append(
                 {
                     "iri": match.iri,
                     "label": each.name.text,
@@ -61,7 +61,7 @@ class Knowledge:
                     "records": self._records(match.iri)[:3],
                 }
             )
-        return {**self.source, "total": len(matches), "results": told}
+        return {**self.source, "total": len(matches), "results": results}
 
     def describe(self, thing: str) -> dict[str, Any]:
         """Return what is said of a thing, what follows, what points at it, and the records it is read from.
@@ -144,9 +144,9 @@ class Knowledge:
 
     def _facts(self, sheet: ThingFacts, *, inferred: bool) -> dict[str, Any]:
         facts = sheet.inferred if inferred else sheet.asserted
-        told: dict[str, list[Any]] = {}
+        by_property: dict[str, list[Any]] = {}
         for fact in facts:
-            told.setdefault(shorten(fact.property), []).append(
+            by_property.setdefault(shorten(fact.property), []).append(
                 {"label": self.reader.name(fact.value.text).text, "iri": fact.value.text}
                 if fact.value.kind == "iri"
                 else {"text": fact.value.text, "language": fact.value.language}
@@ -155,7 +155,7 @@ class Knowledge:
             )
         return {
             name: values if len(values) <= VALUES else [*values[:VALUES], f"and {len(values) - VALUES} more"]
-            for name, values in told.items()
+            for name, values in by_property.items()
         }
 
     def _terms(self, counts: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -74,27 +74,27 @@ def _add_tools(server: MCPServer, know: Know) -> None:
     @server.tool(annotations=_READ)
     async def search(text: str, language: Language = "en", limit: int = 10) -> dict[str, Any]:
         """Find towns, organisations, agreements, series and events by name, in any script, by reading, with typos."""
-        return await _told(lambda: know(language).search(text, limit))
+        return await _answer(lambda: know(language).search(text, limit))
 
     @server.tool(annotations=_READ)
     async def describe(thing: str, language: Language = "en") -> dict[str, Any]:
         """Tell all that is stated and inferred of a thing (IRI, or key such as place/nevelsk), with its records."""
-        return await _told(lambda: know(language).describe(thing))
+        return await _answer(lambda: know(language).describe(thing))
 
     @server.tool(annotations=_READ)
     async def schema(term: str | None = None, language: Language = "en") -> dict[str, Any]:
         """List classes and properties with how often each is used, and prefixes; or tell all of one term."""
-        return await _told(lambda: know(language).schema(term))
+        return await _answer(lambda: know(language).schema(term))
 
     @server.tool(annotations=_READ)
     async def examples(language: Language = "en") -> dict[str, Any]:
         """Give SPARQL queries that work here, each with its question in words."""
-        return await _told(know(language).examples)
+        return await _answer(know(language).examples)
 
     @server.tool(annotations=_READ)
     async def explain(subject: str, predicate: str, value: str, language: Language = "en") -> dict[str, Any]:
         """Tell why a statement holds: the records and lines that state it, or the rule and premises it follows from."""
-        return await _told(lambda: know(language).explain(subject, predicate, value))
+        return await _answer(lambda: know(language).explain(subject, predicate, value))
 
 
 def _add_query(server: MCPServer, know: Know, pool: Pool) -> None:
@@ -131,7 +131,7 @@ def _add_resources(server: MCPServer, know: Know) -> None:
     @server.resource("exgraph://schema", mime_type="application/json")
     async def vocabulary() -> str:
         """The classes and properties, with how often each is used."""
-        return json.dumps(await _told(lambda: know("en").schema(None)), ensure_ascii=False)
+        return json.dumps(await _answer(lambda: know("en").schema(None)), ensure_ascii=False)
 
     @server.resource("exgraph://ontology", mime_type="text/turtle")
     async def ontology() -> str:
@@ -141,10 +141,10 @@ def _add_resources(server: MCPServer, know: Know) -> None:
     @server.resource("exgraph://examples", mime_type="application/json")
     async def queries() -> str:
         """Queries that work here."""
-        return json.dumps(await _told(know("en").examples), ensure_ascii=False)
+        return json.dumps(await _answer(know("en").examples), ensure_ascii=False)
 
 
-async def _told(tell: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+async def _answer(tell: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         return await asyncio.to_thread(tell)
     except ExgraphError as error:

@@ -79,7 +79,7 @@ class Published:
             return None
 
     @property
-    def told(self) -> dict[str, str]:
+    def headers(self) -> dict[str, str]:
         """The headers by which an answer names its version, and its release where it is one."""
         release = self.release
         return {"Exgraph-Version": self.fingerprint} | ({"Exgraph-Release": release.id} if release else {})

@@ -27,7 +27,7 @@ Labels = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Told:
+class FactChange:
     """A property whose values differ: those that were, those that are; each with its labels, or as a text under ""."""
 
     property: str
@@ -42,7 +42,7 @@ class Thing:
 
     iri: str
     labels: Labels
-    facts: list[Told] = field(default_factory=list)
+    facts: list[FactChange] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,15 @@ def read(path: Path) -> ChangeSet:
     Raises:
         OSError, ValueError: it cannot be read.
     """
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
 
     def things(name: str) -> list[Thing]:
         return [
-            Thing(each["iri"], each["labels"], [Told(**fact) for fact in each["facts"]]) for each in told.get(name, ())
+            Thing(each["iri"], each["labels"], [FactChange(**fact) for fact in each["facts"]])
+            for each in document.get(name, ())
         ]
 
-    return ChangeSet(things("added"), things("changed"), things("withdrawn"), told.get("others", {}))
+    return ChangeSet(things("added"), things("changed"), things("withdrawn"), document.get("others", {}))
 
 
 def changes(added: Iterable[str], removed: Iterable[str], old: Store | None, new: Store, root: str) -> ChangeSet:
@@ -93,24 +94,26 @@ def changes(added: Iterable[str], removed: Iterable[str], old: Store | None, new
         if not labels or iri.endswith("/geometry"):
             continue  # a part of a thing rather than one
         if was and is_:
-            told = _told(facts[iri], old, new)
-            if told:
-                result.changed.append(Thing(iri, labels, told))
+            changes = _changes(facts[iri], old, new)
+            if changes:
+                result.changed.append(Thing(iri, labels, changes))
         else:
             (result.added if is_ else result.withdrawn).append(Thing(iri, labels))
     return result
 
 
-def _told(facts: dict[str, tuple[list[str], list[str]]], old: Store | None, new: Store) -> list[Told]:
-    told = []
+def _changes(facts: dict[str, tuple[list[str], list[str]]], old: Store | None, new: Store) -> list[FactChange]:
+    changes = []
     for property_ in sorted(set(facts) - _SILENT):
         before, after = (set(side) for side in facts[property_])
         if before != after:
             named = ([_named(term, old, new) for term in sorted(side)] for side in (before - after, after - before))
-            told.append(
-                Told(property_, _NAMES.get(property_) or new.labels(property_) or {"": shorten(property_)}, *named)
+            changes.append(
+                FactChange(
+                    property_, _NAMES.get(property_) or new.labels(property_) or {"": shorten(property_)}, *named
+                )
             )
-    return told
+    return changes
 
 
 def _named(term: str, old: Store | None, new: Store) -> Labels:

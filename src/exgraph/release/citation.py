@@ -62,7 +62,7 @@ def sentences(project: Description, release: Release) -> str:
 
 def cff(project: Description, release: Release) -> str:
     """Return the citation in the Citation File Format 1.2.0."""
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "cff-version": "1.2.0",
         "message": "If you use this data set, please cite it.",
         "type": "dataset",
@@ -79,5 +79,5 @@ def cff(project: Description, release: Release) -> str:
     # JSON values are YAML values.
     return "".join(
         f"{name}: {value if name in ('type', 'date-released') else json.dumps(value, ensure_ascii=False)}\n"
-        for name, value in told.items()
+        for name, value in fields.items()
     )

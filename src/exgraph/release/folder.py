@@ -164,8 +164,8 @@ def _write_words(
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    told = describe(release, previous.iri if previous else None, _files(folder), store, project)
-    (folder / "void.ttl").write_text(told, encoding="utf-8")
+    text = describe(release, previous.iri if previous else None, _files(folder), store, project)
+    (folder / "void.ttl").write_text(text, encoding="utf-8")
     (folder / MANIFEST).write_text(manifest(replace(release, files=tuple(_files(folder)))), encoding="utf-8")
 
 

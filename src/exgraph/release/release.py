@@ -105,20 +105,20 @@ def _changed(path: Path) -> int:
 @lru_cache(256)
 def _read(path: Path, changed: int) -> Release | None:
     try:
-        told: dict[str, Any] = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        files = tuple(File(**file) for file in told.pop("files"))
+        manifest: dict[str, Any] = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        files = tuple(File(**file) for file in manifest.pop("files"))
         names = ("id", "date", "version", "previous", "canonical", "quads", "added", "withdrawn", "iri")
-        return Release(**{name: told[name] for name in names}, files=files, folder=path)
+        return Release(**{name: manifest[name] for name in names}, files=files, folder=path)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def manifest(release: Release) -> str:
     """Return the text of a release's manifest."""
-    told: dict[str, object] = {
+    manifest: dict[str, object] = {
         name: getattr(release, name)
         for name in ("id", "iri", "date", "version", "previous", "canonical", "quads", "added", "withdrawn")
     }
-    told["canonicalisation"] = "RDFC-1.0 with SHA-256, over the uncompressed N-Quads"
-    told["files"] = [vars(file) for file in release.files]
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    manifest["canonicalisation"] = "RDFC-1.0 with SHA-256, over the uncompressed N-Quads"
+    manifest["files"] = [vars(file) for file in release.files]
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"

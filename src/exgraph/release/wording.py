@@ -51,8 +51,8 @@ def _thing(thing: Thing) -> Iterator[str]:
     yield f"- {label(thing.labels) or thing.iri} <{thing.iri}>"
     for fact in thing.facts:
         before, after = (", ".join(label(each) for each in side) for side in (fact.before, fact.after))
-        told = f"{before} → {after}" if before and after else f"now {after}" if after else f"no longer {before}"
-        yield f"  - {label(fact.labels)}: {told}"
+        change = f"{before} → {after}" if before and after else f"now {after}" if after else f"no longer {before}"
+        yield f"  - {label(fact.labels)}: {change}"
 
 
 def label(labels: Labels, languages: tuple[str, ...] = _ORDER) -> str:

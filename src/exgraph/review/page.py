@@ -63,7 +63,7 @@ class Filter:
 
 
 @dataclass
-class Told:
+class Outcome:
     """What a page tells after a decision: messages, and what is wrong with the cells of one fact, as they were sent."""
 
     messages: list[str] = field(default_factory=list)
@@ -158,7 +158,7 @@ class _Pages:
     def record(self, source: str, number: str, chosen: Filtered) -> Response:
         """Show one record beside its facts."""
         self._desk.refresh()
-        return self._page(self._desk.record(source, number), chosen, Told())
+        return self._page(self._desk.record(source, number), chosen, Outcome())
 
     def decide(self, *, source: str, number: str, table: str, key: str, form: Form, chosen: Filtered) -> Response:
         """Carry out a decision on one fact, then show its record again.
@@ -168,36 +168,36 @@ class _Pages:
         """
         if not secrets.compare_digest(str(form.get("token", "")).encode(), self._token.encode()):
             raise HTTPException(403, "this form is of no page that is open now: reload the page and decide again")
-        told, status = Told(), 200
+        outcome, status = Outcome(), 200
         try:
-            told.fact = self._desk.fact(source, table, key)
-            told.messages = self._carry_out(told, told.fact, form)
+            outcome.fact = self._desk.fact(source, table, key)
+            outcome.messages = self._carry_out(outcome, outcome.fact, form)
         except ConflictError as error:
-            told, status = Told([f"{error.problem}; {error.remedy}"]), 409
+            outcome, status = Outcome([f"{error.problem}; {error.remedy}"]), 409
         except TablesError as error:
-            _explain(told, error)
+            _explain(outcome, error)
             status = 422
         except ReviewError as error:
-            told.messages, status = [f"{error.problem} ({error.remedy})"], 422
-        if told.messages or told.wrong:
-            return self._page(self._desk.record(source, number), chosen, told, status)
+            outcome.messages, status = [f"{error.problem} ({error.remedy})"], 422
+        if outcome.messages or outcome.wrong:
+            return self._page(self._desk.record(source, number), chosen, outcome, status)
         return RedirectResponse(_address(source, number) + chosen.query(), status_code=303)
 
-    def _carry_out(self, told: Told, fact: Fact, form: FormData) -> list[str]:
+    def _carry_out(self, outcome: Outcome, fact: Fact, form: FormData) -> list[str]:
         """Decide, and return what is then missing."""
         decision, seen = form.get("decision"), str(form.get("version"))
         if decision == "accept":
             self._desk.accept([fact], seen=seen)
         elif decision == "correct":
-            told.sent = {column: str(form.get(f"cell.{column}", text)) for column, text in fact.cells.items()}
-            self._desk.correct(fact, told.sent, seen=seen)
+            outcome.sent = {column: str(form.get(f"cell.{column}", text)) for column, text in fact.cells.items()}
+            self._desk.correct(fact, outcome.sent, seen=seen)
         elif decision == "reject":
             return [f"{each.problem} ({each.remedy})" for each in self._desk.reject(fact, seen=seen)]
         else:
             raise HTTPException(400, "no such decision")
         return []
 
-    def _page(self, record: Record, chosen: Filter, told: Told, status: int = 200) -> Response:
+    def _page(self, record: Record, chosen: Filter, outcome: Outcome, status: int = 200) -> Response:
         numbers = dict.fromkeys([record.number, *(number for fact in record.facts for number in fact.records)])
         told_by = [self._desk.record(record.source.id, number) for number in numbers]
         return _render(
@@ -210,7 +210,7 @@ class _Pages:
                 "next": self._next(record, chosen),
                 "token": self._token,
                 "version": self._desk.version(record.source.id),
-                "told": told,
+                "outcome": outcome,
                 "address": _address(record.source.id, record.number),
             },
             status,
@@ -226,15 +226,19 @@ class _Pages:
         return _address(following.source.id, following.number) + chosen.query() if following else None
 
 
-def _explain(told: Told, error: TablesError) -> None:
+def _explain(outcome: Outcome, error: TablesError) -> None:
     """Put what is wrong with the cells sent at their fields, and the rest above them."""
     for each in error.errors:
         at = each.at
-        own = told.fact is not None and at is not None and (at.path, at.line) == (told.fact.at.path, told.fact.at.line)
-        if own and at is not None and str(at.column) in told.sent:
-            told.wrong[str(at.column)] = each.problem
+        own = (
+            outcome.fact is not None
+            and at is not None
+            and (at.path, at.line) == (outcome.fact.at.path, outcome.fact.at.line)
+        )
+        if own and at is not None and str(at.column) in outcome.sent:
+            outcome.wrong[str(at.column)] = each.problem
         else:
-            told.messages.append(str(each))
+            outcome.messages.append(str(each))
 
 
 def _address(source: str, number: str) -> str:

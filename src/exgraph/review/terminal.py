@@ -127,8 +127,8 @@ class Walk:
 
     def _page(self, record: Record, facts: list[Fact]) -> RenderableType:
         numbers = dict.fromkeys([record.number, *(number for fact in facts for number in fact.records)])
-        told = [self._desk.record(record.source.id, number) for number in numbers]
-        words = Group(*(_panel(passage.read(each, self._documents)) for each in told))
+        shown = [self._desk.record(record.source.id, number) for number in numbers]
+        words = Group(*(_panel(passage.read(each, self._documents)) for each in shown))
         tables = Group(*(self._table(fact) for fact in record.facts))
         if self._console.width < _WIDE:
             return Group(words, tables)

@@ -203,9 +203,11 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-    told = RequestError(500, "something went wrong here; it has been logged")
+    shown = RequestError(500, "something went wrong here; it has been logged")
     return (
-        await run_in_threadpool(_page, request, told) if problem.wants_page(request) else problem.answer(request, told)
+        await run_in_threadpool(_page, request, shown)
+        if problem.wants_page(request)
+        else problem.answer(request, shown)
     )
 
 

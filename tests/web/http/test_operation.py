@@ -69,7 +69,7 @@ def test_what_passes_is_not_kept(client: httpx2.Client) -> None:
 
 def test_a_record_of_the_log_is_a_json_object() -> None:
     record = logging.LogRecord("exgraph.slow", logging.WARNING, "", 0, "slow", (), None)
-    record.told = {"query": 'ASK {\n "ネベリスク" }'}
+    record.fields = {"query": 'ASK {\n "ネベリスク" }'}
     REQUEST.set("a-1")
     line = JsonFormatter().format(record)
     assert "\n" not in line

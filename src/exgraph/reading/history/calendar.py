@@ -99,5 +99,5 @@ def ics(reader: Reader, name: str, anniversaries: list[Marked], made: datetime.d
 
 
 def _summary(reader: Reader, each: Marked) -> str:
-    told = f"{each.thing.text}: {reader.words.count('event.anniversary', each.number)}"
-    return told if each.day.day else told + reader.words.text("calendar.unknown_day")
+    summary = f"{each.thing.text}: {reader.words.count('event.anniversary', each.number)}"
+    return summary if each.day.day else summary + reader.words.text("calendar.unknown_day")

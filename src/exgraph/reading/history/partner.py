@@ -75,14 +75,14 @@ def partner(reader: Reader, iri: str, other: str, since: int | None) -> Partner:
     index = reader.published.events
     ends = ordered(reader, iri, other)
     subject = Subject(*ends)
-    told = yearly_counts(reader, subject, since=since)
+    years = yearly_counts(reader, subject, since=since)
     selection = subject.selection(index)
     return Partner(
         other,
         reader.name(other),
-        told,
+        years,
         f"/pair/{key(index, ends[0])}/{key(index, ends[1])}",
-        browse_address(selection, "chart") if selection and told.events else "",
+        browse_address(selection, "chart") if selection and years.events else "",
     )
 
 

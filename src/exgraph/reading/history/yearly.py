@@ -182,11 +182,11 @@ class Span:
     since: int | None
     today: int
 
-    def years(self, told: Sequence[int]) -> range:
+    def years(self, dated: Sequence[int]) -> range:
         """Return the years to show, some years with events given; none where nothing says where to begin."""
-        known = [year for year in (self.since, *told[:1]) if year is not None]
+        known = [year for year in (self.since, *dated[:1]) if year is not None]
         start = self.first or min(known, default=None)
-        return range(0) if start is None else range(start, (self.last or max(self.today, *told[-1:], start)) + 1)
+        return range(0) if start is None else range(start, (self.last or max(self.today, *dated[-1:], start)) + 1)
 
 
 @per_version(most=4000)

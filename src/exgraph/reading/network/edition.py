@@ -43,13 +43,13 @@ def editions(reader: Reader, choice: Choice) -> Network:
 
 def _edges(reader: Reader, of_series: dict[str, list[int]]) -> Iterator[Edge]:
     index = reader.published.events
-    told: dict[str, Edge] = {}
+    following: dict[str, Edge] = {}
     for name, positions in sorted(of_series.items()):
         keys = [index.key(index.occurrences[position].iri) for position in positions]
         yield from (_edge(EDITION, index.key(name), key) for key in keys)
         # Two events of two series may follow each other in both: one edge says it.
-        told |= {f"{NEXT}/{one}--{other}": _edge(NEXT, one, other) for one, other in pairwise(keys)}
-    yield from told.values()
+        following |= {f"{NEXT}/{one}--{other}": _edge(NEXT, one, other) for one, other in pairwise(keys)}
+    yield from following.values()
     for position in sorted({position for each in of_series.values() for position in each}):
         key = index.key(index.occurrences[position].iri)
         yield from (_edge(INVOLVES, key, index.key(place)) for place in _places(reader, position))

@@ -78,8 +78,8 @@ class Choice:
         """Return how many events each year has, the years chosen left aside; years without any too."""
         rest = self._without(YEARS)
         counts = {year: (members & rest).bit_count() for year, members in self.index.by_year.items()}
-        told = [year for year, number in counts.items() if number]
-        return {year: counts.get(year, 0) for year in range(min(told), max(told) + 1)} if told else {}
+        dated = [year for year, number in counts.items() if number]
+        return {year: counts.get(year, 0) for year in range(min(dated), max(dated) + 1)} if dated else {}
 
     def looser(self) -> list[tuple[tuple[str, ...], int]]:
         """Return which of the things chosen to give up, and how many events that gives, most first.

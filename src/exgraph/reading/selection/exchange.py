@@ -154,7 +154,7 @@ def _within(iris: Iterable[str], exact: Sequence[Place], places: Places) -> Iter
     Who is told to have gone to Sakhalin Oblast is not counted for a town of it.
     """
     for iri in iris:
-        told = places[iri]
+        goal = places[iri]
         for place in exact:
-            if place.iri in (iri, *told.within):
+            if place.iri in (iri, *goal.within):
                 yield place.iri

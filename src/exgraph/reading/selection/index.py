@@ -107,8 +107,8 @@ class Index:
     @cached_property
     def held(self) -> int:
         """The set of events that took place: of those no status is told, or that they were held."""
-        told = reduce(or_, self.sets["status"].values(), 0)
-        return self.everything & ~told | self._states("held")
+        stated = reduce(or_, self.sets["status"].values(), 0)
+        return self.everything & ~stated | self._states("held")
 
     @cached_property
     def planned(self) -> int:
@@ -171,12 +171,12 @@ class Index:
         found: defaultdict[str, set[int]] = defaultdict(set)
         if facet.places is not None:
             for position, occurrence in enumerate(self.occurrences):
-                told = (
+                stated = (
                     self.places.exact(occurrence.places)
                     if facet.exact
                     else map(self.places.__getitem__, occurrence.places)
                 )
-                for place in told:
+                for place in stated:
                     for iri in (place.iri, *(() if facet.exact else place.within)):
                         found[iri].add(position)
             return {iri: bits(positions) for iri, positions in found.items() if facet.places(self.places[iri])}
@@ -219,8 +219,8 @@ class Index:
         ):
             if (position := self._position.get(row["event"])) is not None:
                 ends = groups.setdefault((position, row["group"]), (set(), set(), set()))
-                for told, name in zip(ends[:2], ("from", "to"), strict=True):
-                    told.update([row[name]] if name in row else [])
+                for stated, name in zip(ends[:2], ("from", "to"), strict=True):
+                    stated.update([row[name]] if name in row else [])
                 ends[2].update([int(row["people"])] if "people" in row else [])
         for (position, _), (origins, targets, people) in sorted(groups.items()):
             group = Group(tuple(sorted(origins)), tuple(sorted(targets)), max(people, default=None))

@@ -50,9 +50,9 @@ class Proofs:
     def __init__(self, reader: Reader, sheet: ThingFacts, whole: ThingFacts | None = None) -> None:
         """Take a thing; and for a part of another one (a group of an event) that one, for what the part leaves out."""
         self._reader, self._sheet = reader, sheet
-        told = next((each for each in (sheet, whole) if each and each.first("prov:wasDerivedFrom")), sheet)
+        teller = next((each for each in (sheet, whole) if each and each.first("prov:wasDerivedFrom")), sheet)
         said = next((each for each in (sheet, whole) if each and each.first("exg:review")), sheet)
-        self.records = evidence(reader, told)
+        self.records = evidence(reader, teller)
         self.review = said.names("exg:review")
         self.rules = said.all("exg:rule")
 
@@ -70,8 +70,8 @@ class Proofs:
         base = self._reader.published.base
         sources = {base.thing("source", graph.removeprefix(base.graph(""))) for graph in graphs}
         # Where two documents tell of one thing, a value has the records of those that tell it.
-        told = [each for each in self.records if each.source.iri in sources]
-        records = told or ([] if base.graph("gazetteer") in graphs else self.records)
+        of_graphs = [each for each in self.records if each.source.iri in sources]
+        records = of_graphs or ([] if base.graph("gazetteer") in graphs else self.records)
         names = [
             Name(graph.removeprefix(base.graph("")), "/" + graph.removeprefix(base.root)) for graph in sorted(graphs)
         ]

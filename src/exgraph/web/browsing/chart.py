@@ -154,10 +154,10 @@ def _ticks(least: int, most: int) -> Iterator[int]:
     yield from range(-(-least // step) * step, most + 1, step)
 
 
-def _lines(told: Sequence[tuple[Sequence[Name], _Figures, str]], years: Sequence[int], measure: str) -> list[Line]:
-    most = max(1, *_most([figures for _, figures, _ in told], measure))
+def _lines(groups: Sequence[tuple[Sequence[Name], _Figures, str]], years: Sequence[int], measure: str) -> list[Line]:
+    most = max(1, *_most([figures for _, figures, _ in groups], measure))
     found = []
-    for name, figures, target in told:
+    for name, figures, target in groups:
         up, down = [], []
         for number, year in enumerate(years):
             if year in figures:

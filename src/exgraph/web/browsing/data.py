@@ -87,8 +87,8 @@ def timeline_data(reader: Reader, choice: Choice, facet: str | None = None) -> b
         name: [[index.key(iri), reader.name(iri).text] for iri in numbered]
         for name, numbered in (("kinds", kinds), ("places", places))
     }
-    told = _lanes(reader, choice, facet, events) if facet else {}
-    return _written({"path": "/id/event/", "titled": titled, **named, **told, "events": events})
+    shown = _lanes(reader, choice, facet, events) if facet else {}
+    return _written({"path": "/id/event/", "titled": titled, **named, **shown, "events": events})
 
 
 def network_data(
@@ -128,10 +128,10 @@ def network_data(
 def _drawn(reader: Reader, choice: Choice, counts: Mapping[str, int], found: Sequence[Link]) -> dict[str, Any]:
     """Return nodes, by their numbers of events, the links between them, and what their kinds are called."""
     number = {iri: at for at, iri in enumerate(counts)}
-    told = [_node(reader, node) for node in nodes(reader, dict(counts))]
-    kinds = sorted({node["kind"] for node in told})
+    shown = [_node(reader, node) for node in nodes(reader, dict(counts))]
+    kinds = sorted({node["kind"] for node in shown})
     return {
-        "nodes": told,
+        "nodes": shown,
         "edges": [_edge(choice, number, each) for each in found if each.source in number and each.target in number],
         "kinds": {kind: reader.name(NS + kind).text for kind in kinds},
     }
@@ -163,14 +163,14 @@ class _Numbered(dict[str, int]):
 
 
 def _node(reader: Reader, node: Node) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "id": node.id,
         "name": node.label,
         "address": reader.address(node.iri),
         "kind": node.kind,
         "events": node.weight,
     }
-    return told | {name: node.attributes[name] for name in ("side",) if name in node.attributes}
+    return shown | {name: node.attributes[name] for name in ("side",) if name in node.attributes}
 
 
 def _edge(choice: Choice, number: Mapping[str, int], link: Link) -> list[Any]:

@@ -58,8 +58,8 @@ _Witness = tuple[str, str, str, str]
 
 def events(reader: Reader, choice: Choice) -> Sheet:
     """Return a row an event, in the order of time, with the records and lines that tell it."""
-    told, names = witnesses(reader.published), _Names(reader)
-    rows = [_row(names, choice, position, told.get(event.iri, [])) for position, event in _numbered(choice)]
+    records, names = witnesses(reader.published), _Names(reader)
+    rows = [_row(names, choice, position, records.get(event.iri, [])) for position, event in _numbered(choice)]
     return Sheet(reader.words.text("events.title"), _head(reader, _COLUMNS), rows)
 
 
@@ -70,8 +70,8 @@ def sheets(reader: Reader, choice: Choice) -> list[Sheet]:
 
 def jsonld(reader: Reader, choice: Choice) -> bytes:
     """Return the events as a JSON-LD document that needs no other; each triple of it is one of the graph."""
-    told = witnesses(reader.published)
-    graph = [_node(choice, position, told) for position in choice.positions]
+    records = witnesses(reader.published)
+    graph = [_node(choice, position, records) for position in choice.positions]
     written = ",\n".join(json.dumps(node, ensure_ascii=False) for node in graph)
     return f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": [\n{written}\n]}}\n'.encode()
 
@@ -189,7 +189,7 @@ def _day(day: datetime.date) -> dict[str, str]:
     return {"@value": day.isoformat(), "@type": "xsd:date"}
 
 
-def _node(choice: Choice, position: int, told: dict[str, list[_Witness]]) -> dict[str, object]:
+def _node(choice: Choice, position: int, records: dict[str, list[_Witness]]) -> dict[str, object]:
     index = choice.index
     event = index.occurrences[position]
     node: dict[str, object] = {
@@ -199,7 +199,7 @@ def _node(choice: Choice, position: int, told: dict[str, list[_Witness]]) -> dic
         "earliest": _day(PartialDate.parse(event.start).earliest),
         "latest": _day(PartialDate.parse(event.end).latest),
         "involves": event.places,
-        "wasDerivedFrom": [record for record, *_ in told.get(event.iri, [])],
+        "wasDerivedFrom": [record for record, *_ in records.get(event.iri, [])],
     }
     if event.dated:
         node |= {

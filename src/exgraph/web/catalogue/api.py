@@ -62,18 +62,18 @@ class Api:
 @cache
 def read() -> Api:
     """Return the operations of api.toml."""
-    told = tomllib.loads((files("exgraph.web.catalogue") / "api.toml").read_text(encoding="utf-8"))
-    parameters = {key: _parameter(key, values) for key, values in told["parameters"].items()}
+    document = tomllib.loads((files("exgraph.web.catalogue") / "api.toml").read_text(encoding="utf-8"))
+    parameters = {key: _parameter(key, values) for key, values in document["parameters"].items()}
     groups: dict[str, list[Operation]] = {}
-    for each in told["operation"]:
+    for each in document["operation"]:
         taken = [parameters[key] for key in each.pop("parameters", ())]
         groups.setdefault(each["group"], []).append(Operation(**each, parameters=taken))
     return Api(groups)
 
 
 def _parameter(key: str, values: Mapping[str, Any]) -> Parameter:
-    told = dict(values)
-    return Parameter(key, told.pop("name", key), told.pop("in", "query"), **told)
+    document = dict(values)
+    return Parameter(key, document.pop("name", key), document.pop("in", "query"), **document)
 
 
 def openapi(words: Catalogue, server: str, project: Description) -> dict[str, object]:
@@ -103,7 +103,7 @@ def _described(operation: Operation, words: Catalogue) -> dict[str, object]:
     for status in operation.errors:
         content = {} if status < 400 else {"content": {"application/problem+json": problem}}
         answers[str(status)] = {"description": HTTPStatus(status).phrase, **content}
-    told: dict[str, object] = {
+    document: dict[str, object] = {
         "operationId": operation.name,
         "summary": words.text(f"api.{operation.name}"),
         "tags": [operation.group],
@@ -112,8 +112,8 @@ def _described(operation: Operation, words: Catalogue) -> dict[str, object]:
     }
     if operation.body:
         kind = {"schema": {"type": "string"}}
-        told["requestBody"] = {"required": True, "content": dict.fromkeys(operation.body, kind)}
-    return told
+        document["requestBody"] = {"required": True, "content": dict.fromkeys(operation.body, kind)}
+    return document
 
 
 def _answer(operation: Operation, words: Catalogue) -> dict[str, object]:
@@ -129,7 +129,7 @@ def _parameter_of(parameter: Parameter, operation: Operation, words: Catalogue) 
         schema["enum"] = list(parameter.values)
     if parameter.many:
         schema = {"type": "array", "items": schema}
-    told: dict[str, object] = {
+    document: dict[str, object] = {
         "name": parameter.name,
         "in": parameter.place,
         "required": parameter.place == "path" or parameter.key in operation.required,
@@ -137,8 +137,8 @@ def _parameter_of(parameter: Parameter, operation: Operation, words: Catalogue) 
         "schema": schema,
     }
     if parameter.example is not None:
-        told["example"] = [parameter.example] if parameter.many else parameter.example
-    return told
+        document["example"] = [parameter.example] if parameter.many else parameter.example
+    return document
 
 
 def curl(operation: Operation, server: str) -> str:

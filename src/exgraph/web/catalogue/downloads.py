@@ -52,5 +52,5 @@ def graphs(reader: Reader) -> Sequence[NamedGraph]:
 
 
 def _name(reader: Reader, key: str) -> Name:
-    told = reader.words.texts.get(f"data.graph-{key}")
-    return Name(told) if told else reader.name(reader.published.base.thing("source", key))
+    text = reader.words.texts.get(f"data.graph-{key}")
+    return Name(text) if text else reader.name(reader.published.base.thing("source", key))

@@ -62,8 +62,8 @@ class HeaderMiddleware:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 # A file that must not be packed on its way says so by this, which is no coding to be told (RFC 9110).
-                told = (header for header in message.get("headers", ()) if header != _AS_IT_IS)
-                headers = message["headers"] = list(told)
+                kept = (header for header in message.get("headers", ()) if header != _AS_IT_IS)
+                headers = message["headers"] = list(kept)
                 present = {name for name, _ in headers}
                 headers += [header for header in self._headers(scope) if header[0] not in present]
             await send(message)

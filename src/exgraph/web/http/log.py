@@ -14,7 +14,7 @@ _PLAIN = logging.Formatter("%(levelname)s %(message)s")
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes a record as a JSON object: time, level, logger, message, request, and what `extra={"told": ...}` adds."""
+    """Writes a record as a JSON object: time, level, logger, message, request, and `extra={"fields": ...}`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """See logging.Formatter."""
@@ -26,7 +26,7 @@ class JsonFormatter(logging.Formatter):
         }
         if request := REQUEST.get():
             line["request"] = request
-        line |= getattr(record, "told", {})
+        line |= getattr(record, "fields", {})
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
@@ -34,9 +34,9 @@ class JsonFormatter(logging.Formatter):
 
 class _TextFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        told = getattr(record, "told", None)
+        fields = getattr(record, "fields", None)
         text = _PLAIN.format(record)
-        return f"{text} {json.dumps(told, ensure_ascii=False)}" if told else text
+        return f"{text} {json.dumps(fields, ensure_ascii=False)}" if fields else text
 
 
 def configure(*, as_json: bool | None = None) -> None:

@@ -48,7 +48,7 @@ class Recorder:
         self._metrics.count(kind, status, seconds)
         if not self._access and seconds < self._slow:
             return
-        told = {
+        fields = {
             "request": id_.decode(),
             "client": (scope.get("client") or ("",))[0],
             "method": scope["method"],
@@ -57,10 +57,10 @@ class Recorder:
             "seconds": round(seconds, 4),
         }
         if self._access:
-            _ACCESS.info("request", extra={"told": told})
+            _ACCESS.info("request", extra={"fields": fields})
         if seconds >= self._slow:
             query = scope.get("asked") or unquote_plus(scope.get("query_string", b"").decode("latin-1"))
-            _SLOW.warning("slow", extra={"told": {**told, "query": query[:_SHOWN]}})
+            _SLOW.warning("slow", extra={"fields": {**fields, "query": query[:_SHOWN]}})
 
 
 class RequestMiddleware:

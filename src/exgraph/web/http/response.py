@@ -39,10 +39,10 @@ def tagged(
     request: Request, tag: str, write: Callable[[], bytes], media_type: str, headers: Mapping[str, str]
 ) -> Response:
     """Return what `write` gives under its ETag; 304, and nothing written, where the client has it already."""
-    told = {"ETag": tag, **headers}
+    named = {"ETag": tag, **headers}
     if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=told)
-    return Response(write(), headers={**told, "Content-Type": media_type})
+        return Response(status_code=304, headers=named)
+    return Response(write(), headers={**named, "Content-Type": media_type})
 
 
 def modified(*paths: Path) -> dict[str, str]:

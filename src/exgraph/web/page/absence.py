@@ -51,15 +51,15 @@ def gone(request: Request, reader: Reader, iri: str) -> Response | None:
     note = _retired(reader.published, iri)
     if note is None:
         return None
-    return _told(request, reader, iri, 410, note)
+    return _missing(request, reader, iri, 410, note)
 
 
 def absent(request: Request, reader: Reader, iri: str) -> Response:
     """Return that there is nothing under an address (404), with a search for what it may mean."""
-    return _told(request, reader, iri, 404, "")
+    return _missing(request, reader, iri, 404, "")
 
 
-def _told(request: Request, reader: Reader, iri: str, status: int, note: str) -> Response:
+def _missing(request: Request, reader: Reader, iri: str, status: int, note: str) -> Response:
     if not problem.wants_page(request):
         remedy = "search for it: /search?" + urlencode({"q": _guess(iri)})
         what = f"{iri} was retired: {note}" if status == 410 else f"there is nothing at {iri}"

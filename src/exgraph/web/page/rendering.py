@@ -71,7 +71,7 @@ def render(
     if reader.published.of is not None:
         text = keep(text, reader.published.of.id)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
-    headers = {"ETag": tag, **reader.published.told, **_PER_READER}
+    headers = {"ETag": tag, **reader.published.headers, **_PER_READER}
     if status == 200 and request.headers.get("if-none-match") == tag:
         response = Response(status_code=304, headers=headers)
     else:

@@ -49,7 +49,7 @@ class Check:
 
     def holds(self, entity: Entity) -> bool | None:
         """Tell whether an entity meets the condition; None where nothing is known: no such property, or no value."""
-        if self._property is None or not self.known or not _told(entity, self._property):
+        if self._property is None or not self.known or not _is_known(entity, self._property):
             return None
         met = (has(entity) for has in self._has)
         if self.condition.quantifier == "all":
@@ -57,7 +57,7 @@ class Check:
         return any(met) if self.condition.quantifier == "any" else not any(met)
 
 
-def _told(entity: Entity, property_: Property) -> bool:
+def _is_known(entity: Entity, property_: Property) -> bool:
     return property_.kind in ("label", "class", "iri") or property_.id in entity.values
 
 

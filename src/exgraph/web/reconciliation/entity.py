@@ -90,7 +90,7 @@ class Entity:
     names: list[Name] = field(default_factory=list)
     values: dict[str, list[str]] = field(default_factory=dict)
     """Texts or IRIs by property id, sorted."""
-    told: dict[str, dict[str, str]] = field(default_factory=dict)
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """Texts in a language, by property id and language."""
 
 
@@ -125,7 +125,7 @@ class Entities:
             entity, id_ = self._entity(row["thing"]), _IRIS[row["property"]]
             entity.values.setdefault(id_, []).append(row["value"])
             if language := row.get("language"):
-                entity.told.setdefault(id_, {}).setdefault(language, row["value"])
+                entity.texts.setdefault(id_, {}).setdefault(language, row["value"])
         for entity in self._all.values():
             for values in entity.values.values():
                 values.sort()

@@ -129,8 +129,8 @@ def _texts(reader: Reader, entity: Entity, property_: Property, values: list[str
         case "concept":
             texts = [reader.name(iri).text for iri in values]
         case "words":
-            told = described(reader, entity, property_.id)
-            texts = [told] if told else []
+            description = described(reader, entity, property_.id)
+            texts = [description] if description else []
         case "label":
             label = reader.published.labels(entity.iri).get(property_.id.removeprefix("label-"))
             texts = [label] if label else []

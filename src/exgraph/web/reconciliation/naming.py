@@ -15,7 +15,7 @@ def entity_name(reader: Reader, entity: Entity) -> str:
 
 def described(reader: Reader, entity: Entity, property_: str = "description") -> str | None:
     """Return what an entity says of itself in the reader's language, else in another one."""
-    picked = reader.pick(entity.told.get(property_, {}))
+    picked = reader.pick(entity.texts.get(property_, {}))
     return picked[0] if picked else None
 
 

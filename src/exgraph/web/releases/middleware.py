@@ -53,12 +53,14 @@ class ReleaseMiddleware:
                 raise RequestError(400, "this address cannot be asked of a release", remedy=remedy)
             found = await self._archive.open(id_)
         except ExgraphError as error:
-            told = RequestError(404, error.problem, remedy=error.remedy) if isinstance(error, ReleaseError) else error
+            refusal = (
+                RequestError(404, error.problem, remedy=error.remedy) if isinstance(error, ReleaseError) else error
+            )
             if problem.wants_page(Request(scope)):
-                scope[_REFUSED] = told
+                scope[_REFUSED] = refusal
                 await self._app(scope, receive, send)
             else:
-                await problem.answer(Request(scope), told)(scope, receive, send)
+                await problem.answer(Request(scope), refusal)(scope, receive, send)
             return
         scope[_OPENED] = found
 

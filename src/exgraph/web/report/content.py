@@ -26,7 +26,7 @@ class Met:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportedEvent:
     """An event: when, as told and as this reader writes it; its name, its kinds, how many people; its sources."""
 
     start: str
@@ -61,7 +61,7 @@ class Report:
     years: Sequence[tuple[Year, str]]
     partners: Sequence[Met]
     journeys: Sequence[tuple[Journey, str]]
-    events: Sequence[Told]
+    events: Sequence[ReportedEvent]
     findings: Sequence[Found]
     sources: Sequence[Source]
 
@@ -108,7 +108,7 @@ def report(reader: Reader, places: Sequence[str], first: int | None, last: int |
         [(year, sources.cite(by_year.get(year.year, ()))) for year in found.years],
         _partners(reader, ends[0], positions, (first, last), sources) if len(ends) == 1 else [],
         [(each, sources.cite([each.iri])) for each in journeys(reader, subject, positions)],
-        [_told(reader, index, position, sources) for position in positions],
+        [_reported(reader, index, position, sources) for position in positions],
         among(reader, [*(iri for _, iri in agreed), *iris.values()]),
         sources.listed(),
     )
@@ -151,10 +151,10 @@ def _partners(
     return found
 
 
-def _told(reader: Reader, index: Index, position: int, sources: Sources) -> Told:
+def _reported(reader: Reader, index: Index, position: int, sources: Sources) -> ReportedEvent:
     event = index.occurrences[position]
     kinds = [reader.name(kind).text for kind in index.values("kind")[position]]
-    return Told(
+    return ReportedEvent(
         event.start,
         event.end,
         reader.date(*event.span),

@@ -37,13 +37,13 @@ class Sources:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._told = _told(reader.published)
+        self._records_of = _records_of(reader.published)
         self._records = _records(reader.published)
         self._numbers: dict[str, int] = {}
 
     def cite(self, things: Iterable[str]) -> str:
         """Return the numbers of the records that some events and agreements are told by: `1–3, 7`; empty without."""
-        found = dict.fromkeys(record for thing in things for record in self._told.get(thing, ()))
+        found = dict.fromkeys(record for thing in things for record in self._records_of.get(thing, ()))
         numbers = [self._numbers.setdefault(record, len(self._numbers) + 1) for record in found]
         return ", ".join(spans(numbers))
 
@@ -62,7 +62,7 @@ class Sources:
 
 
 @per_version()
-def _told(published: Published) -> dict[str, list[str]]:
+def _records_of(published: Published) -> dict[str, list[str]]:
     """Return the records of each event and agreement, in the order of the documents."""
     known = _records(published)
     rows = published.rows(

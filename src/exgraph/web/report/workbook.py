@@ -9,17 +9,17 @@ from exgraph.reading.reader import Name, Reader
 from exgraph.web.report.content import Report
 
 
-def workbook(reader: Reader, told: Report) -> bytes:
+def workbook(reader: Reader, report: Report) -> bytes:
     """Return a report as an XLSX workbook: figures, ties, years with a chart, partners, groups, events, sources."""
-    sheets = [_figures(reader, told), _ties(reader, told), _years(reader, told)]
-    if told.partners:
-        sheets.append(_partners(reader, told))
-    return xlsx_bytes([*sheets, _journeys(reader, told), _events(reader, told), _sources(reader, told)])
+    sheets = [_figures(reader, report), _ties(reader, report), _years(reader, report)]
+    if report.partners:
+        sheets.append(_partners(reader, report))
+    return xlsx_bytes([*sheets, _journeys(reader, report), _events(reader, report), _sources(reader, report)])
 
 
-def span(reader: Reader, told: Report) -> str:
+def span(reader: Reader, report: Report) -> str:
     """Return the years of a report in words."""
-    first, last = told.span
+    first, last = report.span
     words = reader.words
     if first is None and last is None:
         return words.text("report.every")
@@ -30,15 +30,15 @@ def span(reader: Reader, told: Report) -> str:
     return words.text("report.span", first=first, last=last)
 
 
-def _figures(reader: Reader, told: Report) -> Sheet:
-    words, annals = reader.words.text, told.annals
+def _figures(reader: Reader, report: Report) -> Sheet:
+    words, annals = reader.words.text, report.annals
     rows: list[list[Cell]] = [
-        [words("report.title"), told.name, ""],
-        [words("report.years"), span(reader, told), ""],
-        [words("annals.events"), annals.events, told.cited],
-        [told.out, annals.out, told.cited],
-        [told.back, annals.back, told.cited],
-        [words("pair.last"), annals.held.year if annals.held else None, told.cited],
+        [words("report.title"), report.name, ""],
+        [words("report.years"), span(reader, report), ""],
+        [words("annals.events"), annals.events, report.cited],
+        [report.out, annals.out, report.cited],
+        [report.back, annals.back, report.cited],
+        [words("pair.last"), annals.held.year if annals.held else None, report.cited],
         [words("annals.later"), "; ".join(str(each.year) for each in annals.planned), ""],
         [words("annals.silent"), "; ".join(annals.silent), ""],
         [words("annals.uncovered"), "; ".join(annals.uncovered), ""],
@@ -48,7 +48,7 @@ def _figures(reader: Reader, told: Report) -> Sheet:
     return Sheet(words("report.figures"), [words("report.figure"), words("report.value"), words("report.cited")], rows)
 
 
-def _ties(reader: Reader, told: Report) -> Sheet:
+def _ties(reader: Reader, report: Report) -> Sheet:
     rows: list[list[Cell]] = [
         [
             tie.agreement.text,
@@ -58,48 +58,48 @@ def _ties(reader: Reader, told: Report) -> Sheet:
             tie.next[1] if tie.next else None,
             cited,
         ]
-        for tie, cited in told.ties
+        for tie, cited in report.ties
     ]
     return _sheet(reader, "place.ties", ("tie", "kind", "since", "next_year", "next", "cited"), rows)
 
 
-def _years(reader: Reader, told: Report) -> Sheet:
+def _years(reader: Reader, report: Report) -> Sheet:
     words = reader.words.text
     rows: list[list[Cell]] = []
-    for year, cited in told.years:
+    for year, cited in report.years:
         figures: list[Cell] = [year.events, year.out, year.back] if year.covered else [None, None, None]
         rows.append([year.year, *figures, "" if year.covered else words("annals.no_record"), cited])
-    head = [words("annals.year"), words("annals.events"), told.out, told.back, words("report.note")]
+    head = [words("annals.year"), words("annals.events"), report.out, report.back, words("report.note")]
     return Sheet(
-        words("annals.title"), [*head, words("report.cited")], rows, drawn=(2, 3) if told.annals.most else (1,)
+        words("annals.title"), [*head, words("report.cited")], rows, drawn=(2, 3) if report.annals.most else (1,)
     )
 
 
-def _partners(reader: Reader, told: Report) -> Sheet:
+def _partners(reader: Reader, report: Report) -> Sheet:
     words = reader.words.text
     rows: list[list[Cell]] = [
-        [each.name.text, each.annals.events, each.annals.out, each.annals.back, each.cited] for each in told.partners
+        [each.name.text, each.annals.events, each.annals.out, each.annals.back, each.cited] for each in report.partners
     ]
     head = [words("place.place"), words("annals.events"), words("browse.out"), words("browse.back")]
     return Sheet(words("place.met"), [*head, words("report.cited")], rows)
 
 
-def _journeys(reader: Reader, told: Report) -> Sheet:
+def _journeys(reader: Reader, report: Report) -> Sheet:
     rows: list[list[Cell]] = [
         [each.date, _names(each.start), _names(each.goal), each.people, each.event.text, cited]
-        for each, cited in told.journeys
+        for each, cited in report.journeys
     ]
     return _sheet(reader, "pair.travelled", ("date", "origin", "goal", "people", "event", "cited"), rows)
 
 
-def _events(reader: Reader, told: Report) -> Sheet:
+def _events(reader: Reader, report: Report) -> Sheet:
     rows: list[list[Cell]] = [
-        [each.start, each.end, each.name.text, each.kinds, each.people, each.cited, each.iri] for each in told.events
+        [each.start, each.end, each.name.text, each.kinds, each.people, each.cited, each.iri] for each in report.events
     ]
     return _sheet(reader, "events.title", ("start", "end", "event", "kind", "people", "cited", "iri"), rows)
 
 
-def _sources(reader: Reader, told: Report) -> Sheet:
+def _sources(reader: Reader, report: Report) -> Sheet:
     root = reader.published.base.root
     rows: list[list[Cell]] = [
         [
@@ -111,7 +111,7 @@ def _sources(reader: Reader, told: Report) -> Sheet:
             int(each.last_line) if each.last_line else None,
             root + each.address.removeprefix("/"),
         ]
-        for each in told.sources
+        for each in report.sources
     ]
     columns = ("number", "document", "publisher", "record", "first_line", "last_line", "iri")
     return _sheet(reader, "report.sources", columns, rows)

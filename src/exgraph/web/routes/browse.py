@@ -83,8 +83,8 @@ def values_data(request: Request, reader: Reading, facet: str, find: str = "") -
     Of each: name, events, address that toggles it, whether it is chosen, depth in the tree of places.
     """
     _, values = _values(request, reader, facet, find)
-    told = [[each.name.text, each.count, each.address, each.chosen, each.depth] for each in values]
-    return Response(dumps({"values": told}), media_type="application/json")
+    shown = [[each.name.text, each.count, each.address, each.chosen, each.depth] for each in values]
+    return Response(dumps({"values": shown}), media_type="application/json")
 
 
 @router.api_route("/browse/{facet}", methods=_METHODS)
@@ -177,13 +177,13 @@ def _reply(
 ) -> Response:
     """Return data of this version in this reader's language; 304, and nothing written, where the client has it."""
     tag = etag(reader.published.fingerprint, request.url.path, request.url.query, reader.language)
-    told = {
+    named = {
         "Vary": "Accept-Language, Cookie",
         "Cache-Control": "no-cache",
         **modified(reader.published.folder),
         **(headers or {}),
     }
-    return tagged(request, tag, lambda: reader.published.answers.get(tag, write), media_type, told)
+    return tagged(request, tag, lambda: reader.published.answers.get(tag, write), media_type, named)
 
 
 def _things(request: Request, reader: Reader) -> Response:

@@ -114,9 +114,9 @@ def _pages(published: Published, newest: str) -> list[tuple[str, str]]:
     found = ((row["thing"].removeprefix(root), days.get(row["thing"], today)) for row in rows)
     things = [(f"/{path}", day) for path, day in found if not path.startswith(("id/record/", "id/participation/"))]
     news = [("/releases", released[0].date)] if released else []
-    told = [(f"/releases/{each.id}", each.date) for each in released]
+    released_pages = [(f"/releases/{each.id}", each.date) for each in released]
     asked = (f"/questions/{each.id}" for them in question.themes().values() for each in them)
-    return [*((path, today) for path in (*_ALONE, *asked)), *news, *told, *things]
+    return [*((path, today) for path in (*_ALONE, *asked)), *news, *released_pages, *things]
 
 
 def _map(root: str, entry: str, addresses: list[tuple[str, str]]) -> Response:

@@ -33,7 +33,7 @@ def networks(request: Request, reader: Reading) -> Response:
         "sizes": {
             name: None if chosen else _size(reader, name) for name in NETWORKS if not (chosen and name == "ties")
         },
-        "told": None if chosen else _told(reader),
+        "agreements": None if chosen else _agreements(reader),
         "selection": selection,
         "chosen": reader.published.events.total(selection) if chosen else None,
         "formats": NETWORK_FORMATS,
@@ -105,7 +105,7 @@ def _size(reader: Reader, name: str) -> tuple[int, int]:
 
 
 @per_reader()
-def _told(reader: Reader) -> tuple[int, int]:
+def _agreements(reader: Reader) -> tuple[int, int]:
     """Return how many agreements there are, and how many of them are between places; kept for the version."""
     every = "?it a exg:Agreement"
     between = every + " ; exg:party ?one, ?other . ?one a exg:Place . ?other a exg:Place FILTER(?one != ?other)"

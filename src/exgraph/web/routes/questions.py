@@ -91,7 +91,7 @@ def _onward(reader: Reader, chosen: Sequence[Field]) -> list[tuple[str, str]]:
     if not places or len({each.value for each in places}) < len(places):
         return []
     terms = ", ".join(f"<{reader.published.base.thing('place', each.value)}>" for each in places)
-    told = reader.published.rows(
+    connected = reader.published.rows(
         "SELECT ?it {"
         f" {{ ?it a exg:Event ; exg:involves {terms} }} UNION {{ ?it a exg:Agreement ; exg:party {terms} }}"
         " } LIMIT 1"
@@ -101,7 +101,7 @@ def _onward(reader: Reader, chosen: Sequence[Field]) -> list[tuple[str, str]]:
     named = reader.words.text("questions.page", name=" – ".join(each.name.text for each in places))
     years = urlencode({each.parameter.name: each.value for each in chosen if each.parameter.name in ("from", "to")})
     report = (reader.words.text("report.make"), f"/report/{path}{'?' if years else ''}{years}")
-    if told:
+    if connected:
         return [(named, page), report]
     return [(named, page)] if len(places) == 1 else []
 

@@ -60,8 +60,8 @@ async def get(request: Request, reader: Asking) -> Response:
     fields = request.query_params
     if "queries" in fields or "extend" in fields:
         return await _asked(request, reader, fields.get("queries"), fields.get("extend"))
-    told = manifest.plain(reader, public(request, ""), _path(request, reader))
-    return _json(told)
+    answer = manifest.plain(reader, public(request, ""), _path(request, reader))
+    return _json(answer)
 
 
 @_service.post("")
@@ -138,10 +138,10 @@ def suggestions(
 @_service.api_route("/flyout/{kind}", methods=_METHODS)
 def flyout(request: Request, reader: Asking, kind: Kind, id: str) -> Response:
     """Give a few words of HTML on an entity, type or property."""
-    told = suggest.flyout(reader, matcher_of(reader.published).entities, kind, id)
-    if told is None:
+    content = suggest.flyout(reader, matcher_of(reader.published).entities, kind, id)
+    if content is None:
         return problem.answer(request, RequestError(404, f"there is no {kind} of that id"))
-    return _json(told)
+    return _json(content)
 
 
 @_service.api_route("/preview", methods=_METHODS)

@@ -113,17 +113,19 @@ def file(request: Request, where: Where, id_: str, name: str) -> Response:
         return RedirectResponse(f"/downloads/{release.id}/{name}", 307, {"Cache-Control": "no-cache"})
     path = release.file(name)
     if path is None:
-        listed = ", ".join(each.name for each in release.files)
-        raise RequestError(404, f"release {id_} has no such file", remedy=f"there are {listed}")
-    told = next((each for each in release.files if each.name == name), None)
+        names = ", ".join(each.name for each in release.files)
+        raise RequestError(404, f"release {id_} has no such file", remedy=f"there are {names}")
+    listed = next((each for each in release.files if each.name == name), None)
     # Never packed on its way: a part of a file, and its checksum, are of the file as it lies there.
     headers = {"Cache-Control": _LASTING, "Content-Encoding": "identity", "Exgraph-Release": release.id}
-    if told is not None:
-        headers["ETag"] = f'"{told.sha256}"'
-        headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(told.sha256)).decode()}:"
+    if listed is not None:
+        headers["ETag"] = f'"{listed.sha256}"'
+        headers["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(listed.sha256)).decode()}:"
         if _held(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-    media_type = told.media_type if told is not None else "text/plain" if name == "SHA256SUMS" else "application/json"
+    media_type = (
+        listed.media_type if listed is not None else "text/plain" if name == "SHA256SUMS" else "application/json"
+    )
     return FileResponse(path, headers=headers, media_type=media_type)
 
 
@@ -161,10 +163,10 @@ def _thing(reader: Reader, thing: Thing) -> dict[str, object]:
         return Name(picked[0], None, picked[1])
 
     facts = [
-        (name(told.labels), [name(it) for it in told.before], [name(it) for it in told.after]) for told in thing.facts
+        (name(fact.labels), [name(it) for it in fact.before], [name(it) for it in fact.after]) for fact in thing.facts
     ]
-    told = name(thing.labels)
-    return {"name": Name(told.text or thing.iri, reader.address(thing.iri), told.language), "facts": facts}
+    label = name(thing.labels)
+    return {"name": Name(label.text or thing.iri, reader.address(thing.iri), label.language), "facts": facts}
 
 
 def _kinds(reader: Reader, things: list[Thing]) -> list[tuple[Name, int]]:

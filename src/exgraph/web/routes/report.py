@@ -54,30 +54,30 @@ def _report(request: Request, reader: Reader, *keys: str) -> Report:
     places = list(dict.fromkeys(place_of(reader, key) for key in keys))
     # Years are read as a selection reads them: what is no year says nothing, a span the wrong way round is turned.
     years = Selection.read(request.query_params.multi_items())
-    told = report(reader, places, years.first, years.last) if len(places) == len(keys) else None
-    if told is None or not (told.annals.events or told.ties or told.span != (None, None)):
+    made = report(reader, places, years.first, years.last) if len(places) == len(keys) else None
+    if made is None or not (made.annals.events or made.ties or made.span != (None, None)):
         raise RequestError(404, "nothing is told of this", remedy="see /browse for who met whom")
-    return told
+    return made
 
 
-def _page(request: Request, reader: Reader, told: Report) -> Response:
-    address = "/report/" + "/".join(told.keys)
-    years = Selection(first=told.span[0], last=told.span[1])
+def _page(request: Request, reader: Reader, made: Report) -> Response:
+    address = "/report/" + "/".join(made.keys)
+    years = Selection(first=made.span[0], last=made.span[1])
     context: dict[str, object] = {
-        "report": told,
-        "annals": told.annals,
-        "span": span(reader, told),
+        "report": made,
+        "annals": made.annals,
+        "span": span(reader, made),
         "address": address,
         "file": f"{address}.xlsx{years.address(lang=reader.language)}",
-        "page": f"/pair/{told.keys[0]}/{told.keys[1]}" if len(told.keys) == 2 else f"/id/place/{told.keys[0]}",
+        "page": f"/pair/{made.keys[0]}/{made.keys[1]}" if len(made.keys) == 2 else f"/id/place/{made.keys[0]}",
     }
     return render(request, reader, "report.html", context)
 
 
-def _workbook(reader: Reader, told: Report) -> Response:
-    name = "-".join([*told.keys, *(str(year) for year in told.span if year is not None)])
+def _workbook(reader: Reader, made: Report) -> Response:
+    name = "-".join([*made.keys, *(str(year) for year in made.span if year is not None)])
     headers = {
         "Content-Disposition": f'attachment; filename="exgraph-report-{name}.xlsx"',
         "Vary": "Accept-Language, Cookie",
     }
-    return Response(workbook(reader, told), media_type=XLSX, headers=headers)
+    return Response(workbook(reader, made), media_type=XLSX, headers=headers)

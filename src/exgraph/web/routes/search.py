@@ -49,7 +49,7 @@ def suggest(reader: Reading, q: str = "") -> Response:
     """Give the best matches of what is typed so far as JSON."""
     names, text = reader.published.names, q.strip()[:_LONGEST]
     matches, pair = names.search(text), find_pair(reader, text)
-    told = {
+    answer = {
         "q": text,
         "corrected": names.corrected(text) if text and not matches and not pair else None,
         "total": len(matches) + bool(pair),
@@ -57,4 +57,4 @@ def suggest(reader: Reading, q: str = "") -> Response:
         "results": result.suggestions(reader, matches, pair),
     }
     headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
-    return Response(dumps(told), headers=headers, media_type="application/json")
+    return Response(dumps(answer), headers=headers, media_type="application/json")

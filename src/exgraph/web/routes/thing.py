@@ -78,7 +78,7 @@ def graph(request: Request, path: str, published: Version, reader: Reading) -> R
 def data(request: Request, published: Published, write: Callable[[], bytes], format_: str, iri: str) -> Response:
     """Return RDF with its headers; 304, and nothing written, where the client has it already."""
     tag = etag(published.fingerprint, iri, format_)
-    headers = {"Link": f'<{iri}>; rel="canonical"', **modified(published.folder), **published.told, **_CACHED}
+    headers = {"Link": f'<{iri}>; rel="canonical"', **modified(published.folder), **published.headers, **_CACHED}
     return tagged(request, tag, write, GRAPH_TYPES[cast(GraphFormat, format_)], headers)
 
 

@@ -50,14 +50,14 @@ class Access:
             raise RequestError(403, f"the token allows to {token.scope}, not to {scope}", headers=headers)
         return token
 
-    def record(self, request: Request, token: Token | None, action: str, **told: object) -> None:
+    def record(self, request: Request, token: Token | None, action: str, **fields: object) -> None:
         """Add a line to the audit log: when, who, from where, what. Of who holds a token it is on disk then."""
         line = {
             "time": _now(),
             "token": token.name if token else None,
             "client": request.client.host if request.client else None,
             "action": action,
-            **told,
+            **fields,
         }
         text = json.dumps(line, ensure_ascii=False) + "\n"
         with self._lock:
@@ -83,8 +83,8 @@ async def admit(request: Request, action: str) -> Token:
     try:
         return access.authorise(request, Scope.write)
     except RequestError as error:
-        told = {"status": error.status, "problem": error.problem}
-        await run_in_threadpool(access.record, request, None, action, **told)
+        fields = {"status": error.status, "problem": error.problem}
+        await run_in_threadpool(access.record, request, None, action, **fields)
         raise
 
 
@@ -106,8 +106,8 @@ async def write(request: Request, asked: Write, action: str) -> tuple[Written, T
         refused = {**_subject(asked), "status": status_of(error), "problem": error.problem}
         await run_in_threadpool(access.record, request, token, action, **refused)
         raise
-    told = {"version": written.version, "added": written.added, "removed": written.removed}
-    await run_in_threadpool(access.record, request, token, action, **_subject(asked), **told)
+    fields = {"version": written.version, "added": written.added, "removed": written.removed}
+    await run_in_threadpool(access.record, request, token, action, **_subject(asked), **fields)
     return written, token
 
 

@@ -46,15 +46,15 @@ def _plots(reader: Reader, found: Sequence[IndicatorValue]) -> list[Plot]:
     for value in found:
         if value.year is not None:
             by_place.setdefault(value.place, []).append(value)
-    return [_plot(reader, place, told) for place, told in by_place.items() if len({value.year for value in told}) > 1]
+    return [_plot(reader, place, them) for place, them in by_place.items() if len({value.year for value in them}) > 1]
 
 
-def _plot(reader: Reader, place: Name | None, told: Sequence[IndicatorValue]) -> Plot:
-    most = max(value.amount for value in told) or Decimal(1)
+def _plot(reader: Reader, place: Name | None, values: Sequence[IndicatorValue]) -> Plot:
+    most = max(value.amount for value in values) or Decimal(1)
     measured = reader.name(reader.published.base.thing("concept", "value-kind", _MEASURED))
     bars = [
         Bar(value.year, value, round(float(max(value.amount, Decimal(0)) / most) * 100, 1), value.kind == measured)
-        for value in told
+        for value in values
         if value.year is not None
     ]
     return Plot(place, range(min(bar.year for bar in bars), max(bar.year for bar in bars) + 1), bars)

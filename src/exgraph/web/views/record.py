@@ -36,7 +36,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "source": reader.name(source) if source else None,
         "number": sheet.first("exg:recordNumber"),
         "derived": [_made(reader, row["it"]) for row in rows],
-        "told": _told(reader, sheet),
+        "found": _findings(reader, sheet),
         "previous": before,
         "next": after,
     }
@@ -73,7 +73,7 @@ def _order(published: Published, source: str) -> list[str]:
     return [row["it"] for row in rows]
 
 
-def _told(reader: Reader, sheet: ThingFacts) -> list[Found]:
+def _findings(reader: Reader, sheet: ThingFacts) -> list[Found]:
     """Return what was found about things that this record tells of."""
     key, number = reader.published.base.thing("source", ""), sheet.first("exg:recordNumber")
     source = (sheet.first("exg:source") or "").removeprefix(key)

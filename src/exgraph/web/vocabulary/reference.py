@@ -90,10 +90,10 @@ def _class(reader: Reader, term: str) -> Entry:
     published, sheet = reader.published, ThingFacts(reader, term)
     above = sheet.all("rdfs:subClassOf")
     rows = [
-        *_told(reader, "above", (each for each in above if each.startswith(NS))),
-        *_told(reader, "below", _pointing(published, "rdfs:subClassOf").get(term, ())),
-        *_told(reader, "has", _pointing(published, "|".join(_DOMAINS)).get(term, ())),
-        *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
+        *_row(reader, "above", (each for each in above if each.startswith(NS))),
+        *_row(reader, "below", _pointing(published, "rdfs:subClassOf").get(term, ())),
+        *_row(reader, "has", _pointing(published, "|".join(_DOMAINS)).get(term, ())),
+        *_row(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
     found = _members(published, term)
     return _entry(reader, sheet, rows, [(reader.name(it), None) for it in found])
@@ -103,11 +103,11 @@ def _property(reader: Reader, term: str) -> Entry:
     sheet = ThingFacts(reader, term)
     above = sheet.all("rdfs:subPropertyOf")
     rows = [
-        *_told(reader, "domain", _both(sheet, _DOMAINS)),
-        *_told(reader, "range", _both(sheet, _RANGES)),
-        *_told(reader, "part-of", (each for each in above if each.startswith(NS))),
-        *_told(reader, "inverse", sheet.all("owl:inverseOf")),
-        *_told(reader, "aligned", (each for each in above if not each.startswith(NS))),
+        *_row(reader, "domain", _both(sheet, _DOMAINS)),
+        *_row(reader, "range", _both(sheet, _RANGES)),
+        *_row(reader, "part-of", (each for each in above if each.startswith(NS))),
+        *_row(reader, "inverse", sheet.all("owl:inverseOf")),
+        *_row(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
     found = _statements(reader.published, term)
     examples = [(reader.name(subject), _value(reader, text)) for subject, text in found]
@@ -131,7 +131,7 @@ def _entry(
     )
 
 
-def _told(reader: Reader, key: str, iris: Iterator[str] | Sequence[str]) -> Iterator[Row]:
+def _row(reader: Reader, key: str, iris: Iterator[str] | Sequence[str]) -> Iterator[Row]:
     names = reader.names(dict.fromkeys(iris))
     if names:
         yield Row(key, names)
