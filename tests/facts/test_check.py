@@ -70,12 +70,12 @@ def test_a_table_without_a_script_and_a_bad_script_are_found(mappings: Path) -> 
     (mappings / "gazetteer" / "ghost.csv").write_text("id\n", encoding="utf-8")
     with pytest.raises(TablesError, match=r"no script mappings/tables/ghost\.py"):
         catalogue.load(mappings)
-    script = mappings / "tables" / "series.py"
+    script = mappings / "tables" / "topic.py"
     script.write_text("def triples(:\n", encoding="utf-8")
-    with pytest.raises(MappingError, match=r"series\.py:1:\d+: cannot be read"):
+    with pytest.raises(MappingError, match=r"topic\.py:1:\d+: cannot be read"):
         catalogue.load(mappings)
     script.write_text("import nothing_of_that_name\n", encoding="utf-8")
-    with pytest.raises(MappingError, match=r"series\.py:1: cannot be run"):
+    with pytest.raises(MappingError, match=r"topic\.py:1: cannot be run"):
         catalogue.load(mappings)
     script.write_text("x = 1\n", encoding="utf-8")
     with pytest.raises(MappingError, match="exactly one subclass"):

@@ -128,6 +128,9 @@ def test_vocabulary_and_examples_are_resources_and_the_examples_work(talk: Calla
         assert uses["exg:Event"] > uses["exg:SisterCityAgreement"] > 0
         examples = json.loads((await client.read_resource("exgraph://examples")).contents[0].text)["examples"]
         assert len(examples) >= 10
+        asking = (await client.read_resource("exgraph://asking")).contents[0].text
+        assert (await call(client, "examples"))["traps"] == asking
+        assert "exg:earliest" in asking
         for example in examples[:3]:
             await call(client, "query", sparql=example["query"])
         ontology = Graph().parse(data=(await client.read_resource("exgraph://ontology")).contents[0].text)

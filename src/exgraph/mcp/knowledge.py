@@ -8,6 +8,7 @@ from typing import Any
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import NS, PREFIXES, expand, shorten
+from exgraph.reading.asking import traps
 from exgraph.reading.examples import examples
 from exgraph.reading.language import Language
 from exgraph.reading.published import Published
@@ -112,11 +113,12 @@ class Knowledge:
         return self.published.store.dump(self.published.base.graph("ontology"), "turtle").decode()
 
     def examples(self) -> dict[str, Any]:
-        """Return example queries, each with its question in words."""
+        """Return example queries, each with its question in words, and the traps of asking."""
         words, known = self.reader.words, examples(self.published)
         return {
             **self.source,
             "examples": [{"question": words.text(f"question.{each.key}"), "query": each.query} for each in known],
+            "traps": traps(),
         }
 
     def explain(self, subject: str, predicate: str, value: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from exgraph.client.graph import with_prefixes
 from exgraph.errors import ExgraphError
 from exgraph.mcp.knowledge import Knowledge
 from exgraph.pool import Limits, Pool, Query
+from exgraph.reading.asking import traps
 from exgraph.reading.language import Language
 from exgraph.reading.published import Publication
 from exgraph.settings import Settings
@@ -30,7 +31,9 @@ _GRAPH = 60_000
 _INSTRUCTIONS = """\
 A knowledge graph of exchange between towns: municipalities, sister-city agreements, delegations, events, programmes,
 read from documents of local governments. Every fact leads to a record: a document and its lines; name them in answers.
-Search for names in Japanese, English or Russian to get IRIs; look at schema and examples before writing SPARQL.
+Search for names in Japanese, English or Russian to get IRIs; look at schema and examples before writing SPARQL: counts
+and sums have traps (dates that are months, plans, both directions of a tie, groups with several ways), which `examples`
+tells with the right queries.
 No record does not mean that nothing happened. Prefixes (exg:, rdfs:, prov: …) need no declaration in queries.
 """
 
@@ -137,6 +140,11 @@ def _add_resources(server: MCPServer, know: Know) -> None:
     async def ontology() -> str:
         """The ontology as Turtle: classes, properties and axioms, with their definitions."""
         return await asyncio.to_thread(lambda: know("en").ontology())
+
+    @server.resource("exgraph://asking", mime_type="text/markdown")
+    async def asking() -> str:
+        """The traps of asking: what is written first, why it answers something else, and what to write instead."""
+        return await asyncio.to_thread(traps)
 
     @server.resource("exgraph://examples", mime_type="application/json")
     async def queries() -> str:

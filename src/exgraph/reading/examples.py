@@ -62,10 +62,13 @@ ORDER BY DESC(?events) ?place
         "people",
         """\
 SELECT ?year (COUNT(DISTINCT ?event) AS ?events) (SUM(?count) AS ?people) WHERE {
-  ?event a exg:Event ;
-    exg:year ?year ;
-    exg:participation ?group .
-  ?group exg:headcount ?count .
+  { SELECT DISTINCT ?event ?year ?group ?count WHERE {
+      ?event a exg:Event ;
+        exg:year ?year ;
+        exg:participation ?group .
+      ?group a exg:Participation ;
+        exg:headcount ?count .
+    } }
 }
 GROUP BY ?year
 ORDER BY ?year
@@ -136,6 +139,43 @@ CONSTRUCT {
   ?other rdfs:label ?otherLabel .
   FILTER(LANG(?oneLabel) = "en" && LANG(?otherLabel) = "en")
 }
+""",
+    ),
+    Example(
+        "held",
+        """\
+SELECT ?event ?label ?first ?last WHERE {
+  ?event a exg:Event ;
+    exg:status <https://w3id.org/exgraph/id/concept/status/held> ;
+    exg:earliest ?first ;
+    exg:latest ?last ;
+    rdfs:label ?label .
+  FILTER(?first >= "2018-01-01"^^xsd:date && ?last <= "2018-12-31"^^xsd:date && LANG(?label) = "en")
+}
+ORDER BY ?first ?event
+""",
+    ),
+    Example(
+        "region",
+        """\
+SELECT DISTINCT ?event ?label ?year WHERE {
+  ?event a exg:Event ;
+    exg:involves/exg:within? <https://w3id.org/exgraph/id/place/sakhalin-oblast> ;
+    exg:year ?year ;
+    rdfs:label ?label .
+  FILTER(LANG(?label) = "en")
+}
+ORDER BY ?year ?event
+""",
+    ),
+    Example(
+        "titles",
+        """\
+SELECT ?thing ?title ?translation WHERE {
+  ?thing exg:title ?title .
+  OPTIONAL { ?thing exg:translatedTitle ?translation FILTER(LANG(?translation) = "en") }
+}
+ORDER BY ?title
 """,
     ),
     Example(

@@ -68,6 +68,14 @@ def test_a_how_to_is_a_page_with_this_servers_addresses(client: httpx2.Client, r
     assert client.get("/data/how-to/nothing").status_code == 404
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_traps_of_asking_are_a_page_with_this_servers_addresses(read: Read, language: str) -> None:
+    page = read("/docs/asking", language)
+    assert f"<h1>{catalogue(language).text('how-to.asking')}</h1>" in page
+    assert page.count("<pre") > 20
+    assert "http://127.0.0.1:8000" not in page
+
+
 def test_how_tos_begin_with_what_to_enter_or_open(server: str, read: Read) -> None:
     body = read("/data/how-to/openrefine").partition("</h1>")[2]
     first = body.partition("<p>")[2].partition("</p>")[0]

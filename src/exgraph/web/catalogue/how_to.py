@@ -1,4 +1,4 @@
-"""The how-tos of docs/how-to, as pages."""
+"""The how-tos of docs/how-to and the traps of asking, as pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+from exgraph.reading.asking import traps
 
 NAMES = ("gephi", "cytoscape", "openrefine", "qgis", "excel", "pandas", "federation")
 """Each is a file, and a title in each language (`how-to.<name>`)."""
@@ -23,6 +25,16 @@ def page(name: str, server: str) -> Markup:
     """
     _, _, text = _folder().joinpath(f"{name}.md").read_text(encoding="utf-8").partition("\n")
     return Markup(_markdown().render(text.replace(_WRITTEN_FOR, server)))  # noqa: S704 - our own text, HTML in it off
+
+
+def asking(server: str) -> Markup:
+    """Return the traps of asking as HTML without their title.
+
+    Raises:
+        FileNotFoundError: the page was not installed.
+    """
+    _, _, text = traps(server).partition("\n")
+    return Markup(_markdown().render(text))  # noqa: S704 - our own text, HTML in it off
 
 
 def picture(name: str) -> bytes:

@@ -78,6 +78,12 @@ def guide(request: Request, reader: Reading, name: str) -> Response:
     return render(request, reader, "how-to.html", context)
 
 
+@router.api_route("/docs/asking", methods=_METHODS)
+def asking(request: Request, reader: Reading) -> Response:
+    """Show the traps of asking, and what to write instead."""
+    return render(request, reader, "how-to.html", {"name": "asking", "body": how_to.asking(public(request, ""))})
+
+
 @router.api_route("/data/how-to/pictures/{name}", methods=_METHODS)
 def picture(request: Request, reader: Reading, name: str) -> Response:
     """Give a picture of a how-to."""

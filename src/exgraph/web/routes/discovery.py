@@ -32,7 +32,7 @@ _CACHED = {"Vary": "Accept", "Cache-Control": "public, max-age=300"}
 # Queries and lists in every order cost much and tell a robot nothing that the pages of things do not.
 _ROBOTS = ("/sparql", "/rdf-graph-store", "/search", "/browse", "/report", "/*release=", "/reconcile")
 _ALONE = (
-    *("/", "/calendar", "/questions", "/quality", "/ns", "/shapes", "/data", "/docs", "/export"),
+    *("/", "/calendar", "/questions", "/quality", "/ns", "/shapes", "/data", "/docs", "/docs/asking", "/export"),
     *(f"/data/how-to/{name}" for name in how_to.NAMES),
 )
 """Pages that are not about one thing."""
