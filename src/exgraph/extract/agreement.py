@@ -24,6 +24,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
 )
 
 
+_REGIONS = ("Province", "Prefecture", "FederalSubject", "Region", "State", "MacroRegion", "FirstLevelDivision")
 _OTHER = re.compile(r"協定|合意|覚書|交流に関する")
 # What bodies of two towns agree on is no tie of the towns.
 _BODIES = re.compile(
@@ -90,9 +91,15 @@ def _parties(sentence: Sentence, places: list[str]) -> list[str]:
     if len(organisations) >= 2:
         return [f"organisation/{each}" for each in organisations]
     here = [place for place in places if sentence.is_home(place)]
-    # A country is no side of a tie of towns: its town is not known.
+    there = [place for place in places if not sentence.is_home(place)]
+    # A country or a region is no side of a tie of a town: its town is not known.
     gazetteer = sentence.gazetteer
-    there = [place for place in places if not sentence.is_home(place) and not gazetteer.is_a(place, "Country")]
+    wide = ("Country", *(_REGIONS if here and gazetteer.is_municipality(here[0]) else ()))
+    there = [
+        place
+        for place in there
+        if gazetteer.is_municipality(place) or not any(gazetteer.is_a(place, each) for each in wide)
+    ]
     if here and there:
         return [f"place/{place}" for place in (here[0], *there)]
     return []

@@ -116,7 +116,8 @@ def look(number: int, words: str) -> Line:
 
 def below(lines: list[str], line: Line) -> Line | None:
     """Return the first line below another that holds something; None at the end."""
-    return next((look(0, words) for words in lines[line.last or line.number :] if words.strip()), None)
+    later = (lines[at] for at in range(line.last or line.number, len(lines)))
+    return next((look(0, words) for words in later if words.strip()), None)
 
 
 def _plain(number: int, text: str) -> Line:

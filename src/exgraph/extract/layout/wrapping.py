@@ -15,8 +15,8 @@ _NARROW, _WIDE = 24, 120
 """Characters: text is wrapped at a width between these."""
 _FULL = 0.85
 """How much of the width a wrapped line fills at least."""
-_LEAST = 3
-"""So many lines of a page are full where it is wrapped."""
+_LEAST, _SHARE = 3, 0.25
+"""So many lines of a page are full where it is wrapped, and so large a share."""
 
 
 def lines(document: Document) -> Iterator[Line]:
@@ -58,7 +58,9 @@ class _Page:
     def of(cls, lines: list[str]) -> _Page:
         widest = sorted(map(len, lines))[-max(1, len(lines) // 20)] if lines else 0
         full = _FULL * widest
-        wraps = _NARROW <= widest <= _WIDE and sum(len(each) >= full for each in lines) >= _LEAST
+        filled = sum(len(each) >= full for each in lines)
+        written = sum(bool(each.strip()) for each in lines)
+        wraps = _NARROW <= widest <= _WIDE and filled >= max(_LEAST, _SHARE * written)
         return cls(lines, full if wraps else 0)
 
     def goes_on(self, line: Line) -> bool:
