@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from exgraph.extract.clause.sentence import Sentence, Setting, Ties
 from exgraph.extract.name import Gazetteer
-from exgraph.extract.sentence import Sentence, Setting, Ties
 
 PLACES = {
     "japan": ("日本", ()),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exgraph.extract.count import read_headcounts, read_visitors
+from exgraph.extract.clause.count import read_headcounts, read_visitors
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exgraph.extract.date import Calendar, Span, read
-from exgraph.extract.era import ERAS, read_year
-from exgraph.extract.piece import read_inner
-from exgraph.extract.token import leading, year
+from exgraph.extract.dating.date import Calendar, Span, read
+from exgraph.extract.dating.era import ERAS, read_year
+from exgraph.extract.dating.piece import read_inner
+from exgraph.extract.dating.token import leading, year
 from exgraph.model.date import PartialDate
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")

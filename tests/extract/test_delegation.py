@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from exgraph.extract import delegation
-from exgraph.extract.sentence import Sentence
+from exgraph.extract.clause import delegation
+from exgraph.extract.clause.sentence import Sentence
 
 MUNICIPAL = ("sakhalin-oblast", "wakkanai")
 REGIONAL = ("sakhalin-oblast",)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exgraph.extract import english
+from exgraph.extract.clause import english
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from exgraph.errors import Location
 from exgraph.extract import event
+from exgraph.extract.clause.sentence import Setting
 from exgraph.extract.layout.printed import Printed
-from exgraph.extract.sentence import Setting
 
 AT = Location(Path("specimen.txt"), 7)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exgraph.extract.kind import is_online, read_kinds, read_status
+from exgraph.extract.clause.kind import is_online, read_kinds, read_status
 
 
 @pytest.mark.parametrize(

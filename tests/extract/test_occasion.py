@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exgraph.extract import occasion
-from exgraph.extract.sentence import Sentence
+from exgraph.extract.clause import occasion
+from exgraph.extract.clause.sentence import Sentence
 
 MUNICIPAL = ("sakhalin-oblast", "wakkanai")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exgraph.extract.phrase import find
+from exgraph.extract.dating.phrase import find
 from exgraph.extract.text import tidy
 
 

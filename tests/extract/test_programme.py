@@ -6,10 +6,10 @@ import pytest
 
 from exgraph.errors import Location
 from exgraph.extract import programme
+from exgraph.extract.clause.sentence import Setting, Ties
 from exgraph.extract.event import Proposal
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Gazetteer
-from exgraph.extract.sentence import Setting, Ties
 
 AT = Location(Path("specimen.txt"), 7)
 PLACES = {

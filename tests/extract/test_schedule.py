@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exgraph.extract import schedule
+from exgraph.extract.dating import schedule
 
 
 def read(text: str) -> tuple[str, str, str]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from exgraph.extract.era import read_year
+from exgraph.extract.dating.era import read_year
+from exgraph.extract.dating.token import year
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
-from exgraph.extract.token import year
 from exgraph.facts.catalogue import Catalogue
 from exgraph.sources.document import Document, digest
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import agreement, date, delegation, english, kind, occasion, piece, place, sides
-from exgraph.extract.count import Headcount, read_headcounts, read_visitors
-from exgraph.extract.delegation import Delegation
+from exgraph.extract import place
+from exgraph.extract.clause import agreement, delegation, english, kind, occasion, sides
+from exgraph.extract.clause.count import Headcount, read_headcounts, read_visitors
+from exgraph.extract.clause.delegation import Delegation
+from exgraph.extract.clause.sentence import Sentence, Setting
+from exgraph.extract.dating import date, piece
 from exgraph.extract.layout.printed import Moment, Printed
-from exgraph.extract.sentence import Sentence, Setting
 from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract.era import read_year
+from exgraph.extract.dating.era import read_year
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.task import Task

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exgraph.errors import Location
-from exgraph.extract.count import read_headcounts
+from exgraph.extract.clause.count import read_headcounts
+from exgraph.extract.clause.sentence import Setting
 from exgraph.extract.event import Proposal
 from exgraph.extract.layout.printed import Contents
-from exgraph.extract.sentence import Setting
 from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.record import UNREAD

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract.clause.sentence import Setting
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Gazetteer
-from exgraph.extract.sentence import Setting
 from exgraph.extract.text import tidy
 
 _REMEDY = "add the place or the spelling to mappings/gazetteer"

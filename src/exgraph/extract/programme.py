@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import schedule
-from exgraph.extract.count import read_headcounts, role_of
-from exgraph.extract.era import read_year
+from exgraph.extract.clause.count import read_headcounts, role_of
+from exgraph.extract.clause.sentence import Setting
+from exgraph.extract.dating import schedule
+from exgraph.extract.dating.era import read_year
+from exgraph.extract.dating.schedule import Schedule
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Mention
-from exgraph.extract.schedule import Schedule
-from exgraph.extract.sentence import Setting
 from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 

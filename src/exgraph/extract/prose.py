@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location
-from exgraph.extract import english, event, kind, phrase
-from exgraph.extract.date import Calendar
+from exgraph.extract import event
+from exgraph.extract.clause import english, kind
+from exgraph.extract.clause.sentence import Setting
+from exgraph.extract.dating import phrase
+from exgraph.extract.dating.date import Calendar
+from exgraph.extract.dating.phrase import Phrase
 from exgraph.extract.layout.printed import Moment, Printed
-from exgraph.extract.phrase import Phrase
-from exgraph.extract.sentence import Setting
 from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract.clause.sentence import Setting, Ties
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Gazetteer
-from exgraph.extract.sentence import Setting, Ties
 from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
 from exgraph.sources.source import Source

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract.clause.sentence import Setting
 from exgraph.extract.event import Proposal
 from exgraph.extract.layout.printed import Printed
-from exgraph.extract.sentence import Setting
 from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 

@@ -13,8 +13,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import phrase, prose, token
-from exgraph.extract.date import Calendar
+from exgraph.extract import prose
+from exgraph.extract.dating import phrase, token
+from exgraph.extract.dating.date import Calendar
 from exgraph.extract.layout import embedded, heading, wrapping
 from exgraph.extract.layout.line import Line
 from exgraph.extract.layout.printed import Contents, Moment, Printed

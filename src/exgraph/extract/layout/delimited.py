@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract.dating.token import leading, year
 from exgraph.extract.layout.guess import combined
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
-from exgraph.extract.token import leading, year
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 

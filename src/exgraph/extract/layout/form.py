@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import token
+from exgraph.extract.dating import token
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
 from exgraph.sources.document import Document

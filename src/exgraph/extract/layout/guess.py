@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from exgraph.extract.era import read_year
+from exgraph.extract.dating.era import read_year
+from exgraph.extract.dating.token import leading, year
 from exgraph.extract.text import tidy
-from exgraph.extract.token import leading, year
 
 # What the words of a header tell about their column; the first that fits.
 _ROLES: tuple[tuple[str, str], ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exgraph.extract import phrase, token
+from exgraph.extract.dating import phrase, token
 from exgraph.extract.layout.line import Line, below
 
 TIE = re.compile(r"提携|締結|調印|盟約|縁組|[Ss]ister|[Aa]ffiliat|[Ss]igned")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from exgraph.extract import phrase, token
+from exgraph.extract.dating import phrase, token
 from exgraph.extract.text import tidy
 
 _BULLET = re.compile(r"^(?:[・•*●○◎◦▪‣]|-(?=\s))\s*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from exgraph.extract import phrase, token
+from exgraph.extract.dating import phrase, token
 from exgraph.extract.layout.line import Line
 
 _PLACE = re.compile(

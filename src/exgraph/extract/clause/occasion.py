@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from exgraph.extract.sentence import Sentence
+from exgraph.extract.clause.sentence import Sentence
 
 _EDITION = re.compile(r"第(\d+)(?:回(?!目)|次の共同)")
 _ANNIVERSARY = re.compile(r"(\d+)(?:周年|年(?:を記念|記念|式典|を迎え))")

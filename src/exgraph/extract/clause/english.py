@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exgraph.extract.count import Headcount
-from exgraph.extract.delegation import Delegation
-from exgraph.extract.sentence import Sentence, Spot
+from exgraph.extract.clause.count import Headcount
+from exgraph.extract.clause.delegation import Delegation
+from exgraph.extract.clause.sentence import Sentence, Spot
 
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exgraph.extract import date
+from exgraph.extract.dating import date
 from exgraph.model.date import PartialDate
 
 _LATER_END = re.compile(r"[((](?P<from>\d{4}年\d{1,2}月)以降(?:運休|休止)|[((](?P<at>\d{4}年\d{1,2}月)に廃止")

@@ -6,9 +6,9 @@ import datetime
 import re
 from dataclasses import dataclass, field, replace
 
-from exgraph.extract.era import nearest_year
+from exgraph.extract.dating.era import nearest_year
+from exgraph.extract.dating.token import Token, scan
 from exgraph.extract.text import tidy
-from exgraph.extract.token import Token, scan
 from exgraph.model.date import PartialDate
 
 Span = tuple[PartialDate, PartialDate]

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from exgraph.extract.sentence import Sentence
+from exgraph.extract.clause.sentence import Sentence
 
 # The class that the words of an agreement tell, the first that fits.
 _CLASSES: tuple[tuple[str, str], ...] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from exgraph.extract.date import Span
-from exgraph.extract.era import read_year
+from exgraph.extract.dating.date import Span
+from exgraph.extract.dating.era import read_year
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exgraph.extract import place
-from exgraph.extract.sentence import Sentence, Setting
+from exgraph.extract.clause.sentence import Sentence, Setting
 
 
 def sentence(text: str, year: int, places: list[str], setting: Setting) -> Sentence:

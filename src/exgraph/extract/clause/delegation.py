@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exgraph.extract.count import Headcount, read_headcounts
-from exgraph.extract.sentence import Sentence, Spot
+from exgraph.extract.clause.count import Headcount, read_headcounts
+from exgraph.extract.clause.sentence import Sentence, Spot
 
 # A purpose (…出席のため) is no journey of its own, nor is a noun made of a verb (訪問団, 派遣事業).
 _NO_PURPOSE = r"(?!(?:[^、。]{0,3}ため)|を目的|を志向|[:：])"
