@@ -51,7 +51,7 @@ def test_a_fact_of_a_document_leads_to_its_lines(explainer: Explainer) -> None:
     assert premise.statement[1] == f"<{expand('exg:location')}>"
     assert premise.evidence is not None
     (record,) = premise.evidence.records
-    assert (record.source, record.number, record.first_line, record.last_line) == (
+    assert (record.source_id, record.number, record.first, record.last) == (
         "hokkaido-russia-db",
         "417",
         498,

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exgraph.model.citation import Citation
 from exgraph.model.iri import Base, expand
 from exgraph.store import Store
-
-
-@dataclass(frozen=True)
-class Record:
-    """A record and its lines in its document, counted from 1."""
-
-    iri: str
-    source: str
-    number: str
-    first_line: int
-    last_line: int
 
 
 @dataclass(frozen=True)
@@ -31,7 +21,7 @@ class Evidence:
     """
 
     graphs: tuple[str, ...]
-    records: tuple[Record, ...]
+    records: tuple[Citation, ...]
     origins: tuple[str, ...]
 
 
@@ -59,12 +49,10 @@ def _wholes(thing: str) -> Iterator[str]:
         yield f"<{iri}>"
 
 
-def _record(store: Store, record: str) -> Record:
+def _record(store: Store, record: str) -> Citation:
     (source, *_), (number, *_) = (_values(store, record, name) or [""] for name in ("exg:source", "exg:recordNumber"))
     first, last = (_values(store, record, name) or ['"0"'] for name in ("exg:firstLine", "exg:lastLine"))
-    return Record(
-        record[1:-1], source[1:-1].rpartition("/")[2], _text(number), int(_text(first[0])), int(_text(last[0]))
-    )
+    return Citation(record[1:-1], source[1:-1], _text(number), int(_text(first[0])), int(_text(last[0])))
 
 
 def _values(store: Store, thing: str, name: str) -> list[str]:

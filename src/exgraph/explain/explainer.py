@@ -11,6 +11,7 @@ from rdflib import Graph
 from exgraph.explain import term
 from exgraph.explain.evidence import Evidence, evidence
 from exgraph.explain.stated import Known, Stated, spelled
+from exgraph.model.citation import Citation
 from exgraph.model.iri import PREFIXES, Base
 from exgraph.reason import Proof, Prover
 from exgraph.reason.line import Statement
@@ -47,7 +48,7 @@ class Reason:
             "object": _plain(self.statement[2]),
         }
         if self.evidence is not None:
-            records = [vars(record) for record in self.evidence.records]
+            records = [_fields(record) for record in self.evidence.records]
             return {
                 **found,
                 "asserted": {
@@ -147,12 +148,21 @@ def _lines(reason: Reason, base: Base, depth: int) -> Iterator[str]:
     else:
         yield f"{indent}  asserted in {', '.join(reason.evidence.graphs)}"
         for record in reason.evidence.records:
-            lines = f"{record.first_line}" + ("" if record.first_line == record.last_line else f"–{record.last_line}")
-            yield f"{indent}  record {record.source} {record.number}, line {lines}"
+            yield f"{indent}  record {record.source_id} {record.number}, line {record.lines or 0}"
         for origin in reason.evidence.origins:
             yield f"{indent}  origin {origin}"
     for premise in reason.premises:
         yield from _lines(premise, base, depth + 1)
+
+
+def _fields(citation: Citation) -> dict[str, Any]:
+    return {
+        "iri": citation.record,
+        "source": citation.source_id,
+        "number": citation.number,
+        "first_line": citation.first,
+        "last_line": citation.last,
+    }
 
 
 def _said(statement: Statement, base: Base) -> str:

@@ -169,8 +169,8 @@ class Knowledge:
             {
                 "iri": each.record.iri,
                 "source": each.source.text,
-                "record": each.number,
-                "lines": [int(each.first_line or 0), int(each.last_line or 0)],
+                "record": each.citation.number,
+                "lines": [each.citation.first, each.citation.last],
             }
             for each in evidence(self.reader, ThingFacts(self.reader, iri))
         ]

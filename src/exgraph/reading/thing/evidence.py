@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exgraph.model.citation import Citation
+from exgraph.reading.citation import citations
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import ThingFacts
 
@@ -28,12 +30,10 @@ Words = dict[int, list[Piece]]
 class Evidence:
     """A record: where it stands, who published it, and its words by line, none where the store has none."""
 
+    citation: Citation
     record: Name
-    number: str
     source: Name
     publisher: Name | None
-    first_line: str
-    last_line: str
     address: str | None
     words: Words
 
@@ -57,20 +57,17 @@ def words(reader: Reader, record: str) -> Words:
 
 
 def _record(reader: Reader, iri: str, *, around: bool) -> Evidence | None:
-    record = ThingFacts(reader, iri)
-    source = record.first("exg:source")
-    if source is None:
+    citation = citations(reader.published).get(iri)
+    if citation is None:
         return None
-    document = ThingFacts(reader, source)
+    record, document = ThingFacts(reader, iri), ThingFacts(reader, citation.source)
     return Evidence(
+        citation=citation,
         record=reader.name(iri),
-        number=record.first("exg:recordNumber") or "",
-        source=reader.name(source),
+        source=reader.name(citation.source),
         publisher=document.text("exg:publisher"),
-        first_line=record.first("exg:firstLine") or "",
-        last_line=record.first("exg:lastLine") or "",
         address=document.first("exg:address"),
-        words=_words(reader, record, source, around=around),
+        words=_words(reader, record, citation.source, around=around),
     )
 
 

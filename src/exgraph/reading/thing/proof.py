@@ -17,7 +17,7 @@ _MOST_WORDS = 400
 
 
 @dataclass(frozen=True)
-class Citation:
+class Quotation:
     """A record with what is quoted of it beside a value: all its words, or of a long one the lines with the value."""
 
     record: Evidence
@@ -38,7 +38,7 @@ class Proof:
     """
 
     values: Sequence[Name]
-    records: Sequence[Citation]
+    records: Sequence[Quotation]
     graphs: Sequence[Name]
     origins: Sequence[str]
     follows: str | None
@@ -70,7 +70,7 @@ class Proofs:
         base = self._reader.published.base
         sources = {base.thing("source", graph.removeprefix(base.graph(""))) for graph in graphs}
         # Where two documents tell of one thing, a value has the records of those that tell it.
-        of_graphs = [each for each in self.records if each.source.iri in sources]
+        of_graphs = [each for each in self.records if each.citation.source in sources]
         records = of_graphs or ([] if base.graph("gazetteer") in graphs else self.records)
         names = [
             Name(graph.removeprefix(base.graph("")), "/" + graph.removeprefix(base.root)) for graph in sorted(graphs)
@@ -83,10 +83,10 @@ class Proofs:
             follows=None,
         )
 
-    def _cited(self, record: Evidence, facts: Iterable[Fact]) -> Citation:
+    def _cited(self, record: Evidence, facts: Iterable[Fact]) -> Quotation:
         if record.length <= _MOST_WORDS:
-            return Citation(record, record.words, whole=True)
-        return Citation(record, excerpt(record.words, spellings(self._reader.published.store, facts)), whole=False)
+            return Quotation(record, record.words, whole=True)
+        return Quotation(record, excerpt(record.words, spellings(self._reader.published.store, facts)), whole=False)
 
     def _follows(self, fact: Fact) -> Proof:
         return Proof(self._values([fact]), [], [], [], self._sheet.why(fact.property, fact.value))

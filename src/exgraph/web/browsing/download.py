@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from exgraph.export.table import Cell, Sheet
+from exgraph.model.citation import Citation
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS, PREFIXES
-from exgraph.reading.published import Published, per_version
+from exgraph.reading.citation import cited
 from exgraph.reading.reader import Reader
 from exgraph.reading.selection import FACETS, Choice, Occurrence, Selection
 
@@ -52,14 +53,12 @@ _CONTEXT = {
     "totalHeadcount": {"@id": "exg:totalHeadcount", "@type": "xsd:integer"},
 }
 _TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
-_Witness = tuple[str, str, str, str]
-"""A record: its IRI, its number, its first and last line."""
 
 
 def events(reader: Reader, choice: Choice) -> Sheet:
     """Return a row an event, in the order of time, with the records and lines that tell it."""
-    records, names = witnesses(reader.published), _Names(reader)
-    rows = [_row(names, choice, position, records.get(event.iri, [])) for position, event in _numbered(choice)]
+    records, names = cited(reader.published), _Names(reader)
+    rows = [_row(names, choice, position, records.get(event.iri, ())) for position, event in _numbered(choice)]
     return Sheet(reader.words.text("events.title"), _head(reader, _COLUMNS), rows)
 
 
@@ -70,7 +69,7 @@ def sheets(reader: Reader, choice: Choice) -> list[Sheet]:
 
 def jsonld(reader: Reader, choice: Choice) -> bytes:
     """Return the events as a JSON-LD document that needs no other; each triple of it is one of the graph."""
-    records = witnesses(reader.published)
+    records = cited(reader.published)
     graph = [_node(choice, position, records) for position in choice.positions]
     written = ",\n".join(json.dumps(node, ensure_ascii=False) for node in graph)
     return f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": [\n{written}\n]}}\n'.encode()
@@ -82,22 +81,6 @@ def file_name(selection: Selection) -> str:
     # Of what an address says, only a plain key may stand in a header.
     named = [key for key in dict.fromkeys(keys) if _KEY.fullmatch(key)]
     return "-".join(["exgraph", *(named if 1 <= len(named) <= _NAMED else ["events"])])
-
-
-@per_version()
-def witnesses(published: Published) -> dict[str, list[_Witness]]:
-    """Return the records of each event, kept for the version."""
-    rows = published.rows(
-        """SELECT DISTINCT ?event ?record ?number ?first ?last {
-            ?event a exg:Event ; prov:wasDerivedFrom ?record .
-            OPTIONAL { ?record exg:recordNumber ?number ; exg:firstLine ?first ; exg:lastLine ?last }
-        }"""
-    )
-    found: dict[str, list[_Witness]] = {}
-    for row in rows:
-        number, first, last = (row.get(name, "") for name in ("number", "first", "last"))
-        found.setdefault(row["event"], []).append((row["record"], number, first, last))
-    return {event: sorted(records) for event, records in found.items()}
 
 
 def _head(reader: Reader, names: Sequence[str]) -> list[str]:
@@ -124,7 +107,7 @@ def _numbered(choice: Choice) -> Iterator[tuple[int, Occurrence]]:
     return ((position, choice.index.occurrences[position]) for position in choice.positions)
 
 
-def _row(names: _Names, choice: Choice, position: int, records: Sequence[_Witness]) -> list[Cell]:
+def _row(names: _Names, choice: Choice, position: int, records: Sequence[Citation]) -> list[Cell]:
     index = choice.index
     event, exchange = index.occurrences[position], index.exchanges[position]
     sent, received = choice.moved(position)
@@ -151,8 +134,8 @@ def _row(names: _Names, choice: Choice, position: int, records: Sequence[_Witnes
         facet("series"),
         facet("organisation"),
         facet("source"),
-        "; ".join(number for _, number, _, _ in records),
-        "; ".join(first if first == last else f"{first}–{last}" for _, _, first, last in records),
+        "; ".join(each.number for each in records),
+        "; ".join(each.lines for each in records),
         facet("review"),
         event.iri,
     ]
@@ -189,7 +172,7 @@ def _day(day: datetime.date) -> dict[str, str]:
     return {"@value": day.isoformat(), "@type": "xsd:date"}
 
 
-def _node(choice: Choice, position: int, records: dict[str, list[_Witness]]) -> dict[str, object]:
+def _node(choice: Choice, position: int, records: Mapping[str, Sequence[Citation]]) -> dict[str, object]:
     index = choice.index
     event = index.occurrences[position]
     node: dict[str, object] = {
@@ -199,7 +182,7 @@ def _node(choice: Choice, position: int, records: dict[str, list[_Witness]]) -> 
         "earliest": _day(PartialDate.parse(event.start).earliest),
         "latest": _day(PartialDate.parse(event.end).latest),
         "involves": event.places,
-        "wasDerivedFrom": [record for record, *_ in records.get(event.iri, [])],
+        "wasDerivedFrom": [each.record for each in records.get(event.iri, ())],
     }
     if event.dated:
         node |= {

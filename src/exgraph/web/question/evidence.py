@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from exgraph.model.citation import Citation
+from exgraph.reading.citation import cited
 from exgraph.reading.reader import Name, Reader
 
 MOST = 120
@@ -16,22 +18,12 @@ _WHERE = re.compile(r"\bWHERE\s*(\{.*\})", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A record of a source, with its first and last line."""
-
-    record: Name
-    source: Name
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
 class Written:
     """A thing with its date, and the records that tell of it, that of the fewest lines first."""
 
     thing: Name
     date: str
-    records: Sequence[Passage]
+    records: Sequence[Citation]
 
 
 def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> list[Written]:
@@ -42,29 +34,25 @@ def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> li
     things = _named(rows) or _counted(reader, asked)
     if not things:
         return []
-    found = reader.published.rows(
-        f"""SELECT ?thing (MIN(STR(?span)) AS ?date) ?record (MIN(?start) AS ?first) (MAX(?end) AS ?last) ?source {{
-            VALUES ?thing {{ {" ".join(f"<{iri}>" for iri in things)} }}
-            ?thing prov:wasDerivedFrom ?record .
-            ?record exg:source ?source ; exg:firstLine ?start ; exg:lastLine ?end .
-            OPTIONAL {{ ?thing exg:edtf|exg:concluded ?span }}
-        }} GROUP BY ?thing ?record ?source ORDER BY ?date ?thing (?last - ?first) ?source ?first"""
-    )
-    by_thing: dict[str, list[dict[str, str]]] = {}
-    for row in found:
-        by_thing.setdefault(row["thing"], []).append(row)
+    dates = {
+        row["thing"]: row.get("date", "")
+        for row in reader.published.rows(
+            f"""SELECT ?thing (MIN(STR(?span)) AS ?date) {{
+                VALUES ?thing {{ {" ".join(f"<{iri}>" for iri in things)} }}
+                OPTIONAL {{ ?thing exg:edtf|exg:concluded ?span }}
+            }} GROUP BY ?thing"""
+        )
+    }
+    records = cited(reader.published)
     return [
         Written(
             reader.name(iri),
-            reader.date(*each[0]["date"].split("/")[:2]) if "date" in each[0] else "",
-            [_passage(reader, row) for row in each],
+            reader.date(*dates[iri].split("/")[:2]) if dates[iri] else "",
+            sorted(records[iri], key=lambda each: (each.last - each.first, each.source, each.first)),
         )
-        for iri, each in by_thing.items()
+        for iri in sorted(things, key=lambda iri: (dates.get(iri, ""), iri))
+        if iri in records
     ]
-
-
-def _passage(reader: Reader, row: Mapping[str, str]) -> Passage:
-    return Passage(reader.name(row["record"]), reader.name(row["source"]), int(row["first"]), int(row["last"]))
 
 
 def _named(rows: Iterable[Mapping[str, str]]) -> list[str]:

@@ -9,7 +9,7 @@ from exgraph.web.question.answer import NUMBER, Answer
 
 def workbook(reader: Reader, answer: Answer) -> bytes:
     """Return an XLSX workbook of an answer; numbers are numbers, things have their names."""
-    t = reader.words.text
+    t, name = reader.words.text, reader.name
     head = [t(f"column.{column}") for column in answer.columns]
     rows = [
         [
@@ -19,7 +19,7 @@ def workbook(reader: Reader, answer: Answer) -> bytes:
         for found, row in zip(answer.found, answer.rows, strict=True)
     ]
     evidence: list[list[Cell]] = [
-        [it.date, it.thing.text, each.source.text, each.first, each.last, each.record.text]
+        [it.date, it.thing.text, name(each.source).text, each.first, each.last, name(each.record).text]
         for it in answer.written
         for each in it.records
     ]

@@ -100,16 +100,15 @@ def _events(reader: Reader, report: Report) -> Sheet:
 
 
 def _sources(reader: Reader, report: Report) -> Sheet:
-    root = reader.published.base.root
     rows: list[list[Cell]] = [
         [
             each.number,
             each.document.text,
             each.publisher,
-            each.record,
-            int(each.first_line) if each.first_line else None,
-            int(each.last_line) if each.last_line else None,
-            root + each.address.removeprefix("/"),
+            each.citation.number,
+            each.citation.first or None,
+            each.citation.last or None,
+            each.citation.record,
         ]
         for each in report.sources
     ]

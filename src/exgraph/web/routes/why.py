@@ -53,7 +53,7 @@ def _step(reader: Reader, reason: Reason) -> Step:
         [_step(reader, premise) for premise in reason.premises],
         [Name(graph, f"/graph/{quote(graph)}") for graph in (evidence.graphs if evidence else ())],
         [
-            (reader.name(record.iri), record.first_line, record.last_line, words(reader, record.iri))
+            (reader.name(record.record), record.first, record.last, words(reader, record.record))
             for record in (evidence.records if evidence else ())
         ],
         evidence.origins if evidence else (),

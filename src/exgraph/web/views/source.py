@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from exgraph.export import worklist
+from exgraph.model.citation import Citation
 from exgraph.model.iri import NS
+from exgraph.reading.citation import citations
 from exgraph.reading.history.event_list import Bar
 from exgraph.reading.paging import paged
 from exgraph.reading.published import Published, per_version
@@ -21,12 +23,9 @@ _SEVERITIES = ("violation", "warning", "info")
 
 @dataclass(frozen=True)
 class Row:
-    """A record in the list: its number and lines, and what was read from it."""
+    """A record in the list, and what was read from it."""
 
-    number: str
-    address: str
-    first_line: str
-    last_line: str
+    citation: Citation
     things: Sequence[Name]
 
 
@@ -61,17 +60,14 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
 
 
 @per_version()
-def _records(published: Published, iri: str) -> list[dict[str, str]]:
-    return published.rows(
-        f"""SELECT ?it ?number ?line ?last {{
-            ?it exg:source <{iri}> ; a exg:Record ; exg:recordNumber ?number ; exg:firstLine ?line ; exg:lastLine ?last
-        }} ORDER BY ?line ?it"""
-    )
+def _records(published: Published, source: str) -> list[Citation]:
+    found = [each for each in citations(published).values() if each.source == source and each.first]
+    return sorted(found, key=lambda each: (each.first, each.record))
 
 
-def _rows(reader: Reader, records: Sequence[Mapping[str, str]]) -> list[Row]:
+def _rows(reader: Reader, records: Sequence[Citation]) -> list[Row]:
     """Return the records with what was read from them; groups of an event go with the event."""
-    values = " ".join(f"<{record['it']}>" for record in records)
+    values = " ".join(f"<{record.record}>" for record in records)
     found = reader.published.rows(
         f"""SELECT DISTINCT ?record ?it {{ VALUES ?record {{ {values} }} ?it prov:wasDerivedFrom ?record
             FILTER NOT EXISTS {{ ?it a exg:Participation }} }} ORDER BY ?it"""
@@ -79,10 +75,7 @@ def _rows(reader: Reader, records: Sequence[Mapping[str, str]]) -> list[Row]:
     things: dict[str, list[Name]] = {}
     for each in found:
         things.setdefault(each["record"], []).append(reader.name(each["it"]))
-    return [
-        Row(each["number"], reader.address(each["it"]), each["line"], each["last"], things.get(each["it"], ()))
-        for each in records
-    ]
+    return [Row(each, things.get(each.record, ())) for each in records]
 
 
 def _bars(years: Mapping[str, int]) -> list[Bar]:
