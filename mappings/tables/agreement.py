@@ -32,6 +32,7 @@ from exgraph.mapping.statement import counted, dated, derived, described, labell
 from exgraph.mapping.term import Triple, name, partial_date
 from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, date, detailed, listed, paired, words
 from exgraph.model.date import PartialDate
+from exgraph.model.twinning import TWINNING
 from exgraph.model.vocabulary import CLASSES
 
 from .place import Place
@@ -58,10 +59,10 @@ class Agreement(Row):
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Yield what cannot be: one party, a sister or friendship tie of organisations, a year that is not the id's."""
-        if len(self.party) < 2 and not _TWINNING.isdisjoint(self.class_):
+        if len(self.party) < 2 and not TWINNING.isdisjoint(self.class_):
             yield "party", "a tie has two parties or more"
         organisations = [party for party in self.party if not party.startswith("place/")]
-        if organisations and not _TWINNING.isdisjoint(self.class_):
+        if organisations and not TWINNING.isdisjoint(self.class_):
             yield "party", f"places are sisters and friends, not {organisations[0]}"
         year = re.search(r"-(\d{4})$", self.id)
         if self.concluded is not None and year and int(year[1]) != self.concluded.year:
@@ -73,7 +74,6 @@ class Agreement(Row):
             yield self.concluded.year
 
 
-_TWINNING = frozenset({"SisterCityAgreement", "FriendshipAgreement"})
 _MUNICIPAL = frozenset({"Municipality", "City", "Town", "Village", "District"})
 
 _CONCLUDED = words("締結: {}", "Concluded {}", "Дата заключения: {}")
@@ -115,7 +115,7 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     yield from linked(agreement, "exg:renews", context.things("agreement", row.renews))
     yield from _dates(agreement, row, exact.concluded, context)
     yield from told(agreement, "exg:printedDate", row.printed_date)
-    if not _TWINNING.isdisjoint(row.class_):
+    if not TWINNING.isdisjoint(row.class_):
         places = [context.typed(party) for party in row.party if party.startswith("place/")]
         for one, other in combinations(places, 2):
             yield one, name("exg:twinnedWith"), other

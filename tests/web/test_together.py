@@ -11,7 +11,8 @@ import pytest
 from icalendar import Calendar
 
 from exgraph.model.date import PartialDate
-from exgraph.reading.history.calendar import Marked, ics, marked
+from exgraph.reading.history.anniversary import Anniversary, marked
+from exgraph.reading.history.calendar import ics
 from exgraph.reading.history.pair import journeys
 from exgraph.reading.history.yearly import Subject, spans, yearly_counts
 from exgraph.reading.language import Language, catalogue
@@ -104,7 +105,7 @@ def test_an_anniversary_without_a_day_is_an_entry_on_the_first_that_says_so(
 ) -> None:
     thing, made = reader.name(reader.published.base.thing("place", "wakkanai")), datetime.datetime(2026, 11, 25)
     days = [PartialDate(2027), PartialDate(2027, 9), PartialDate(2027, 9, 8)]
-    told = [Marked(thing, f"x:{number}", 55, "1972", day) for number, day in enumerate(days)]
+    told = [Anniversary(thing, f"x:{number}", 55, "1972", day) for number, day in enumerate(days)]
     body = ics(Reader(language, None, catalogue(language), reader.published), "", told, made)
     entries = Calendar.from_ical(body).walk("VEVENT")
     starts = [entry.decoded("dtstart") for entry in entries]

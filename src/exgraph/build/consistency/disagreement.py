@@ -14,13 +14,11 @@ from exgraph.facts.table import Entry
 from exgraph.facts.total import whole
 from exgraph.model.date import PartialDate, edtf
 from exgraph.model.iri import Base, expand
+from exgraph.model.twinning import TWINNING
 from exgraph.validate import Finding
 
 SHAPES = "https://w3id.org/exgraph/shapes#"
 """Checks are named like shapes, whether SHACL makes them or this."""
-
-TWINNING = frozenset({"SisterCityAgreement", "FriendshipAgreement"})
-"""Agreements of which two towns or regions have one: two that are told may be one."""
 
 _MESSAGES: dict[str, dict[str, str]] = {
     "merged-date": {
@@ -185,6 +183,7 @@ def _concluded(_: str, row: Tie) -> _Span | None:
 
 
 def _twins(row: Tie) -> Hashable:
+    # Two towns or regions have one twinning: two that are told may be one.
     return None if TWINNING.isdisjoint(row.class_) else frozenset(row.party)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from exgraph.build.consistency.coverage import Coverage
-from exgraph.build.consistency.disagreement import SHAPES, TWINNING, Disagreement
+from exgraph.build.consistency.disagreement import SHAPES, Disagreement
 from exgraph.build.consistency.row import Event, Group, Tie
 from exgraph.build.finding import Told, told
 from exgraph.errors import Location
@@ -15,6 +15,7 @@ from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Entry
 from exgraph.model.iri import Base, expand
+from exgraph.model.twinning import TWINNING
 from exgraph.validate import Finding
 
 YEARS = 10

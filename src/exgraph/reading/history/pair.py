@@ -6,11 +6,9 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exgraph.model.iri import NS
-from exgraph.reading.history.anniversary import TIES, next_round
-from exgraph.reading.history.calendar import Marked, marked
+from exgraph.model.date import PartialDate
+from exgraph.reading.history.anniversary import Anniversary, concluded, is_tie, marked, next_round, passed
 from exgraph.reading.history.event_list import ListedEvent, events_at
-from exgraph.reading.history.jubilee import Jubilee, passed
 from exgraph.reading.history.partner import key, ordered
 from exgraph.reading.history.yearly import Subject, yearly_counts
 from exgraph.reading.paging import paged
@@ -32,7 +30,7 @@ class Tie:
     concluded: Sequence[str]
     year: int | None
     next: tuple[int, int] | None
-    passed: Sequence[Jubilee]
+    passed: Sequence[Anniversary]
     evidence: Sequence[Evidence]
     findings: Sequence[Found]
 
@@ -100,21 +98,21 @@ def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list
 
 def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:
     rows = reader.published.rows(
-        f"""SELECT ?it (MIN(?y) AS ?year) {{ ?it a exg:Agreement ; exg:party <{first}>, <{second}>
-            OPTIONAL {{ ?it exg:year ?y }} }} GROUP BY ?it ORDER BY ?year ?it"""
+        f"SELECT DISTINCT ?it {{ ?it a exg:Agreement ; exg:party <{first}>, <{second}> }} ORDER BY ?it"
     )
     today = datetime.date.today().year
-    for row in rows:
-        sheet = ThingFacts(reader, row["it"])
-        year = int(row["year"]) if "year" in row else None
-        marked_ = year is not None and any(NS + kind in sheet.types for kind in TIES)
+    since = concluded(reader.published)
+    years = {row["it"]: PartialDate.parse(since[row["it"]]).year if row["it"] in since else None for row in rows}
+    for row in sorted(rows, key=lambda row: years[row["it"]] or 0):
+        sheet, year = ThingFacts(reader, row["it"]), years[row["it"]]
+        is_marked = year is not None and is_tie(sheet.types)
         yield Tie(
             reader.name(row["it"]),
             [reader.name(kind) for kind in sheet.types],
             [reader.date(value) for value in sheet.all("exg:concluded")],
             year,
-            next_round(year, today) if year is not None and marked_ else None,
-            passed(reader, row["it"], year, today) if year is not None and marked_ else [],
+            next_round(year, today) if year is not None and is_marked else None,
+            passed(reader, row["it"], today) if year is not None and is_marked else [],
             evidence(reader, sheet),
             concerning(reader, row["it"]),
         )
@@ -132,6 +130,6 @@ def _honours(reader: Reader, first: str, second: str, positions: Sequence[int]) 
     return events_at(reader, sorted(found - set(positions)))
 
 
-def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Marked]:
+def _coming(reader: Reader, first: str, agreements: set[str | None]) -> list[Anniversary]:
     every = marked(reader, datetime.date.today(), first)
     return [each for each in every if each.iri in agreements]

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exgraph.model.iri import NS
+from exgraph.model.date import PartialDate
 from exgraph.reading.address import browse_address
-from exgraph.reading.history.anniversary import TIES, next_round
+from exgraph.reading.history.anniversary import concluded, is_tie, next_round
 from exgraph.reading.history.yearly import Subject, YearlyCounts, alone, facet_of, yearly_counts
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.selection import Index
@@ -100,28 +100,26 @@ def partners(reader: Reader, iri: str, since: int | None, most: int) -> tuple[li
 
 def ties(reader: Reader, iri: str) -> list[Tie]:
     """Return the agreements of a place, the oldest first, those without a date last."""
-    rows = reader.published.rows(
-        f"""SELECT ?agreement (MIN(?date) AS ?since) (MIN(?y) AS ?year) {{
-            ?agreement exg:party <{iri}> ; a exg:Agreement .
-            OPTIONAL {{ ?agreement exg:concluded ?d ; exg:year ?y . BIND(STR(?d) AS ?date) }}
-        }} GROUP BY ?agreement ORDER BY DESC(BOUND(?since)) ?since ?agreement"""
-    )
-    start = min((int(row["year"]) for row in rows if "year" in row), default=None)
-    return [_tie(reader, iri, row, start) for row in rows]
+    rows = reader.published.rows(f"SELECT DISTINCT ?agreement {{ ?agreement exg:party <{iri}> ; a exg:Agreement }}")
+    since = concluded(reader.published)
+    # In EDTF, texts stand in the order of time.
+    found = sorted((since.get(row["agreement"], "9999"), row["agreement"]) for row in rows)
+    start = min((PartialDate.parse(date).year for date, agreement in found if agreement in since), default=None)
+    return [_tie(reader, iri, agreement, since.get(agreement), start) for _, agreement in found]
 
 
-def _tie(reader: Reader, iri: str, row: dict[str, str], start: int | None) -> Tie:
+def _tie(reader: Reader, iri: str, agreement: str, since: str | None, start: int | None) -> Tie:
     today = datetime.date.today().year
-    sheet = ThingFacts(reader, row["agreement"])
+    sheet = ThingFacts(reader, agreement)
     others = [party for party in sheet.all("exg:party") if party != iri]
-    year = int(row["year"]) if "year" in row else None
-    marked = any(NS + kind in sheet.types for kind in TIES)
+    year = None if since is None else PartialDate.parse(since).year
+    marked = is_tie(sheet.types)
     return Tie(
-        reader.name(row["agreement"]),
+        reader.name(agreement),
         reader.name(sheet.types[0]),
         reader.names(others),
         list(_met(reader, iri, others, start)),
-        row.get("since"),
+        since,
         year,
         None if year is None else today - year,
         next_round(year, today) if marked and year is not None else None,

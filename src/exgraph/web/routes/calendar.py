@@ -6,7 +6,8 @@ import datetime
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.reading.history.calendar import ics, marked
+from exgraph.reading.history.anniversary import marked
+from exgraph.reading.history.calendar import ics
 from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
 from exgraph.web.routes.pair import place_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS
-from exgraph.reading.history.anniversary import TIES
+from exgraph.reading.history.anniversary import ahead, concluded, is_tie, passed
 from exgraph.reading.history.event_list import event_list, listed_events
-from exgraph.reading.history.jubilee import ahead, passed
 from exgraph.reading.reader import Reader
 from exgraph.reading.thing.facts import ThingFacts
 
@@ -16,9 +16,8 @@ from exgraph.reading.thing.facts import ThingFacts
 def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an agreement shows."""
     parties = sheet.all("exg:party")
-    year = min((int(year) for year in sheet.all("exg:year")), default=None)
-    today = date.today().year
-    before = passed(reader, sheet.iri, year, today, tie=_is_tie(sheet)) if year is not None else []
+    since, today = concluded(reader.published).get(sheet.iri), date.today().year
+    before = passed(reader, sheet.iri, today, tie=is_tie(sheet.types))
     dated = {event.name for each in before for event in each.events}
     marking = listed_events(reader, f"?event exg:commemorates <{sheet.iri}> .", descending=False)
     between = " ".join(f"?event {_taking_part(party)} <{party}> ." for party in parties)
@@ -27,8 +26,8 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "parties": reader.names(parties),
         "concluded": [reader.date(value) for value in sheet.all("exg:concluded")],
         "printed": sheet.all("exg:printedDate"),
-        "years": today - year if year is not None else None,
-        "ahead": ahead(year, today) if year is not None and _is_tie(sheet) else [],
+        "years": today - PartialDate.parse(since).year if since else None,
+        "ahead": ahead(reader, sheet.iri, today) if is_tie(sheet.types) else [],
         "passed": before,
         "concluding": listed_events(reader, f"?event exg:concludes <{sheet.iri}> .", descending=False),
         "marking": [event for event in marking if event.name not in dated],
@@ -39,10 +38,6 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
 
 def _taking_part(party: str) -> str:
     return "exg:involves" if "/place/" in party else "exg:agent"
-
-
-def _is_tie(sheet: ThingFacts) -> bool:
-    return any(NS + kind in sheet.types for kind in TIES)
 
 
 def _pair(reader: Reader, parties: list[str]) -> str | None:

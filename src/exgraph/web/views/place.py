@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from exgraph.model.iri import NS
 from exgraph.reading.address import browse_address
-from exgraph.reading.history.calendar import marked
+from exgraph.reading.history.anniversary import marked
 from exgraph.reading.history.event_list import events_at
 from exgraph.reading.history.partner import key, partners, ties
 from exgraph.reading.history.yearly import Subject, alone, yearly_counts
