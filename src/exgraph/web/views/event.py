@@ -26,6 +26,7 @@ class Delegation:
     start: list[Name]
     goal: list[Name]
     headcount: int | None
+    qualifiers: list[Name]
     bodies: list[Name]
     roles: list[Name]
     parts: list[tuple[Name, int]]
@@ -62,6 +63,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "total": int(total) if total else None,
         "telling": _telling(sheet),
         "visitors": int(visitors) if visitors else None,
+        "qualifiers": {name: sheet.names(f"exg:{name}Qualifier") for name in ("total", "visitors")},
         "amount": int(float(amount)) if amount else None,
         "editions": [_edition(reader, sheet, iri) for iri in sheet.all("exg:inSeries")],
         "marks": sheet.names("exg:commemorates"),
@@ -117,6 +119,7 @@ def _delegation(reader: Reader, event: ThingFacts, iri: str) -> Delegation:
         start=[*group.names("exg:fromEach"), *group.names("exg:home")],
         goal=group.names("exg:toEach"),
         headcount=int(headcount) if headcount else None,
+        qualifiers=group.names("exg:qualifier"),
         bodies=group.names("exg:body"),
         roles=group.names("exg:role"),
         parts=sorted(parts, key=lambda part: -part[1]),
