@@ -1,4 +1,4 @@
-"""RDF terms and facts as the rest of the house sees them."""
+"""RDF terms and facts as other packages see them."""
 
 from __future__ import annotations
 
