@@ -11,9 +11,9 @@ import pytest
 from exgraph import settings as project
 from exgraph.build import pipeline
 from exgraph.build.fingerprint import Options
-from exgraph.build.report import Report
 from exgraph.facts.catalogue import load_scripts
 from exgraph.facts.record import RECORD
+from exgraph.model.report import BuildReport
 from exgraph.settings import Settings
 from exgraph.store import Store
 from tests.publication import publish_specimen
@@ -69,12 +69,12 @@ def shipped_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def shipped_report(shipped_settings: Settings) -> Report:
+def shipped_report(shipped_settings: Settings) -> BuildReport:
     return pipeline.build(shipped_settings, Options())
 
 
 @pytest.fixture(scope="session")
-def shipped_store(shipped_settings: Settings, shipped_report: Report) -> Store:
+def shipped_store(shipped_settings: Settings, shipped_report: BuildReport) -> Store:
     return Store.open(
         shipped_settings.build / "versions" / shipped_report.version / "store", base=shipped_settings.base
     )

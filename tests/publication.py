@@ -18,10 +18,14 @@ TESTS = Path(__file__).parent
 SPECIMEN = TESTS / "store" / "specimen.trig"
 RECORD = {"source": "specimen", "number": "2", "first_line": 8, "last_line": 10}
 REPORT: dict[str, Any] = {
-    "severities": {"violation": 0, "warning": 1, "info": 1},
     "stated": 90,
     "inferred": 12,
-    "reviewed_share": 0.25,
+    "facts": 4,
+    "reviewed": 1,
+    "checks": {
+        **dict.fromkeys(("agreement-date", "agreement-class", "total-told"), "contradiction"),
+        "tie-silent": "gap",
+    },
     "records": {"specimen": 2},
     "findings": [
         {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from exgraph.build.report import Report
+from exgraph.model.report import BuildReport
 from exgraph.release.folder import make
 from exgraph.settings import Settings
 from tests.browser.visit import AXE, Visit
@@ -34,7 +34,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def server(shipped_settings: Settings, shipped_report: Report) -> Iterator[str]:
+def server(shipped_settings: Settings, shipped_report: BuildReport) -> Iterator[str]:
     releases = shipped_settings.releases
     if not releases.exists():
         graph = shipped_settings.build / "current" / "graph.nq"

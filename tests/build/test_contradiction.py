@@ -7,9 +7,10 @@ from pathlib import Path
 from rdflib import Graph
 
 from exgraph.build.consistency import contradiction
-from exgraph.build.finding import Record, Trace, Traced
+from exgraph.build.finding import Trace
 from exgraph.errors import Location
 from exgraph.model.iri import Base
+from exgraph.model.report import Record, Traced
 from exgraph.reason import contradictions, infer
 
 ID, NS = "https://w3id.org/exgraph/id/", "https://w3id.org/exgraph/ns#"

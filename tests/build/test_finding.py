@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.finding import Record, Told, Trace
+from exgraph.build.finding import Told, Trace
 from exgraph.errors import Location
 from exgraph.model.iri import Base
+from exgraph.model.report import Record
 from exgraph.validate import Finding
 
 ID = "https://w3id.org/exgraph/id/"

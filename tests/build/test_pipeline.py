@@ -11,9 +11,9 @@ import pytest
 from exgraph import settings, store
 from exgraph.build import pipeline, validation
 from exgraph.build.fingerprint import Options
-from exgraph.build.report import Report
 from exgraph.errors import ExgraphError, MappingError, PublicationError, TablesError, ValidationError
 from exgraph.model.iri import Base
+from exgraph.model.report import BuildReport
 from exgraph.publish import current, is_current
 from exgraph.sources.document import digest
 from exgraph.validate import Finding
@@ -47,7 +47,7 @@ def found(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> None:
     monkeypatch.setattr(validation, "validate", lambda *_, **__: result)
 
 
-def build(project: Path, options: Options | None = None, base: Base | None = None) -> Report:
+def build(project: Path, options: Options | None = None, base: Base | None = None) -> BuildReport:
     return pipeline.build(replace(settings.load(project), base=base or Base()), options or Options())
 
 

@@ -13,12 +13,12 @@ import pytest
 from exgraph import settings
 from exgraph.build import pipeline, reasoning
 from exgraph.build.fingerprint import Options
-from exgraph.build.report import Report
 from exgraph.errors import ValidationError
+from exgraph.model.report import BuildReport
 from exgraph.reason import Inference
 
 
-def build(project: Path) -> Report:
+def build(project: Path) -> BuildReport:
     return pipeline.build(settings.load(project), Options(allow_violations=True))
 
 

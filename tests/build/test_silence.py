@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.consistency.coverage import Coverage, coverage
+from exgraph.build.consistency.coverage import coverage
 from exgraph.build.consistency.silence import silent_ties, uncovered_years
 from exgraph.facts import catalogue as catalogues
 from exgraph.model.iri import Base
+from exgraph.model.report import Coverage
 
 Tell = Callable[..., None]
 TIE = "https://w3id.org/exgraph/id/agreement/wakkanai-nevelsk-1972"

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.report import Report
+from exgraph.model.report import BuildReport
 from exgraph.settings import Settings
 from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def where(shipped_settings: Settings, shipped_report: Report) -> tuple[str, Path]:
+def where(shipped_settings: Settings, shipped_report: BuildReport) -> tuple[str, Path]:
     assert shipped_report.version
     return "--build", shipped_settings.build
 

@@ -8,9 +8,8 @@ import pytest
 
 from exgraph import settings
 from exgraph.build import pipeline
-from exgraph.build.finding import Traced
 from exgraph.build.fingerprint import Options
-from exgraph.build.report import Report
+from exgraph.model.report import BuildReport, Traced
 from tests.damage.sheet import CLAIR, DB, GAZETTEER, ROOT, Damage, apply, copy
 
 CASES = [
@@ -91,7 +90,7 @@ ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Damage, str], Report]:
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[Damage, str], BuildReport]:
     root = copy(tmp_path_factory.mktemp("findings"))
     rows = {damage: str(Path(apply(root, damage)).relative_to(root)) for damage in CASES}
     return rows, pipeline.examine(settings.load(root), Options())
@@ -108,7 +107,7 @@ def identity(finding: Traced) -> tuple[str, str, str, str]:
 
 @pytest.mark.parametrize("damage", CASES, ids=str)
 def test_damage_is_found_and_names_its_row_and_record(
-    damage: Damage, judged: tuple[dict[Damage, str], Report], before: set[tuple[str, str, str, str]]
+    damage: Damage, judged: tuple[dict[Damage, str], BuildReport], before: set[tuple[str, str, str, str]]
 ) -> None:
     rows, report = judged
     new = [each for each in report.findings if identity(each) not in before]

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.finding import Traced
 from exgraph.build.graph import judge_file
-from exgraph.build.report import Report
 from exgraph.errors import StoreError, ValidationError
 from exgraph.mapping.term import name
 from exgraph.model.iri import expand
+from exgraph.model.report import BuildReport, Traced
 from exgraph.settings import Settings
 
 ID = "https://w3id.org/exgraph/id/"
@@ -292,7 +291,7 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def graph(shipped_settings: Settings, shipped_report: Report) -> Path:
+def graph(shipped_settings: Settings, shipped_report: BuildReport) -> Path:
     return shipped_settings.build / "versions" / shipped_report.version / "graph.nq"
 
 

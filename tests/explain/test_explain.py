@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from exgraph.build.report import Report
 from exgraph.errors import QueryError
 from exgraph.explain import Explainer, Reason
 from exgraph.model.iri import Base, expand
+from exgraph.model.report import BuildReport
 from exgraph.reason.line import read
 from exgraph.settings import Settings
 from exgraph.store import Store
@@ -124,7 +124,7 @@ def test_what_is_no_term_is_refused(explainer: Explainer, subject: str) -> None:
 
 
 def test_any_inferred_statement_is_explained(
-    explainer: Explainer, shipped_settings: Settings, shipped_report: Report
+    explainer: Explainer, shipped_settings: Settings, shipped_report: BuildReport
 ) -> None:
     dump = shipped_settings.build / "versions" / shipped_report.version / "graph.nq"
     lines = [line for line in dump.read_text(encoding="utf-8").splitlines() if "/graph/inferred>" in line]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exgraph.build.report import Report
+from exgraph.model.report import BuildReport
 from exgraph.settings import Settings
 from exgraph.store import Store
 
@@ -15,7 +15,7 @@ def settings(shipped_settings: Settings) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def report(shipped_report: Report) -> Report:
+def report(shipped_report: BuildReport) -> BuildReport:
     return shipped_report
 
 

@@ -9,10 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from exgraph import settings as project
-from exgraph.build.report import Report
 from exgraph.facts import catalogue as catalogues
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping.write import lines
+from exgraph.model.report import BuildReport
 from exgraph.settings import Settings
 from exgraph.sources import document
 from exgraph.store import Store
@@ -88,7 +88,7 @@ def test_every_tie_has_two_parties_and_its_year(store: Store) -> None:
     assert all(1961 <= int(tie["year"]) <= 2018 for tie in ties)
 
 
-def test_the_shapes_find_no_violation(report: Report) -> None:
+def test_the_shapes_find_no_violation(report: BuildReport) -> None:
     assert report.severities["violation"] == 0
     assert report.focus_nodes["https://w3id.org/exgraph/shapes#Event"] > 800
 
@@ -98,7 +98,7 @@ def test_mapping_is_the_same_every_time(settings: Settings) -> None:
     assert first == second
 
 
-def test_the_dump_is_sorted_and_published(settings: Settings, report: Report) -> None:
+def test_the_dump_is_sorted_and_published(settings: Settings, report: BuildReport) -> None:
     dump = settings.build / "graph.nq"
     assert filecmp.cmp(dump, settings.build / "versions" / report.version / "graph.nq", shallow=False)
     told = dump.read_text(encoding="utf-8").splitlines()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,29 +11,9 @@ from exgraph.build import quad
 from exgraph.errors import Location
 from exgraph.facts.table import Entry
 from exgraph.mapping.term import name
-from exgraph.model.iri import NS, Base
+from exgraph.model.iri import Base
+from exgraph.model.report import Record, Side, Traced
 from exgraph.validate import Finding
-
-_NAMED = 3
-"""Records of one side that are named; report.json has all."""
-
-SEVERITIES = ("violation", "warning", "info")
-
-
-@dataclass(frozen=True)
-class Record:
-    """A record and its lines in its document, counted from 1."""
-
-    source: str
-    number: str
-    first_line: int
-    last_line: int
-
-    def __str__(self) -> str:
-        lines = f"line {self.first_line}"
-        if self.last_line != self.first_line:
-            lines = f"lines {self.first_line}–{self.last_line}"
-        return f"{self.source} {self.number}, {lines}"
 
 
 @dataclass(frozen=True)
@@ -44,64 +23,6 @@ class Told:
     value: str
     records: tuple[str, ...]
     at: Location
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a disagreement: the value that is told, or the thing that tells it (its IRI), its records and row."""
-
-    value: str
-    thing: str
-    records: tuple[Record, ...]
-    row: str
-
-    def __str__(self) -> str:
-        lines = "; ".join(map(str, self.records[:_NAMED]))
-        more = len(self.records) - _NAMED
-        others = f" and {more} more" if more > 0 else ""
-        return " ".join(filter(None, (self.value or self.thing, f"({lines}{others})" if lines else "")))
-
-
-@dataclass(frozen=True)
-class Traced:
-    """A finding and where the thing it is about comes from; `row` is `file:line`, or nothing where it is not known.
-
-    `code` names the check and stays the same; `sides` are the values that contradict each other, where some do.
-    """
-
-    code: str
-    severity: str
-    focus: str
-    path: str
-    value: str
-    shape: str
-    component: str
-    messages: dict[str, str]
-    records: tuple[Record, ...]
-    row: str
-    sides: tuple[Side, ...] = ()
-
-    def rank(self) -> tuple[int, str, str, str, str, str]:
-        """The order of findings: the worst first, then by shape and by thing."""
-        rank = SEVERITIES.index(self.severity)
-        return rank, self.shape, self.focus, self.path, self.value, self.component
-
-    @property
-    def message(self) -> str:
-        """The English message, or another where there is none."""
-        return self.messages.get("en") or next(iter(self.messages.values()), self.component)
-
-    @property
-    def about(self) -> str:
-        """The thing, property and value at fault, terms of ours by their prefixed names."""
-        path = re.sub(f"<?{NS}([^>|/]*)>?", r"exg:\1", self.path)
-        return " ".join(filter(None, (self.focus, path, self.value)))
-
-    def __str__(self) -> str:
-        place = f"{self.row}: " if self.row else ""
-        lines = "; ".join(map(str, self.records))
-        told = " / ".join(map(str, self.sides)) or (f"({lines})" if lines else "")
-        return f"{place}{self.message} [{self.about}] {told}".rstrip()
 
 
 def told(value: object, source: str, entry: Entry[Any]) -> Told:

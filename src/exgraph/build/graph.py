@@ -13,13 +13,14 @@ from exgraph.build import ontology, quad, tables
 from exgraph.build.consistency import contradiction, dangling
 from exgraph.build.consistency.comparison import differences
 from exgraph.build.consistency.disagreement import SHAPES
-from exgraph.build.finding import Trace, Traced
+from exgraph.build.finding import Trace
 from exgraph.build.layer import joined
 from exgraph.build.reasoning import INFERRED
 from exgraph.build.validation import Judge
 from exgraph.errors import Location, ValidationError
 from exgraph.mapping import write
 from exgraph.mapping.term import iri
+from exgraph.model.report import Traced
 from exgraph.reason import contradictions, infer
 from exgraph.reason.noise import is_logical, is_metaclass
 from exgraph.settings import Settings

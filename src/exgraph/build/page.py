@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from exgraph.build.report import Report
+from exgraph.model.report import BuildReport
 
 
-def render(report: Report, labels: dict[str, dict[str, str]]) -> str:
+def render(report: BuildReport, labels: dict[str, dict[str, str]]) -> str:
     """Return the report as HTML; `labels` holds the labels of the ontology's terms by local name and language."""
     environment = Environment(
         loader=PackageLoader("exgraph.build", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True

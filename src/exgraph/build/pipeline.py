@@ -17,20 +17,24 @@ import exgraph
 from exgraph import store
 from exgraph.build import ontology, page, quad, tables, wording
 from exgraph.build.consistency import contradiction, dangling
+from exgraph.build.consistency.count import CHECKS as TOTALS
 from exgraph.build.consistency.count import counts
+from exgraph.build.consistency.disagreement import CHECKS as DISAGREEMENTS
 from exgraph.build.consistency.disagreement import Disagreement, disagreements
+from exgraph.build.consistency.silence import CHECKS as GAPS
 from exgraph.build.consistency.silence import silent_ties, uncovered_years, unread_lines
-from exgraph.build.finding import Trace, Traced
+from exgraph.build.finding import Trace
 from exgraph.build.fingerprint import Options, fingerprint
 from exgraph.build.layer import joined
 from exgraph.build.quad import Lines
 from exgraph.build.reasoning import INFERRED, Reasoning
-from exgraph.build.report import LeftOut, Report
+from exgraph.build.report import count_lines, count_rows
 from exgraph.build.sort import write_sorted
 from exgraph.build.validation import Judge
 from exgraph.errors import Location, PublicationError, SettingsError, TablesError, ValidationError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping import write
+from exgraph.model.report import BuildReport, LeftOut, Traced
 from exgraph.publish import current, publish, staging
 from exgraph.reason import Contradiction
 from exgraph.reason.oracle.reasonable import left_out
@@ -45,14 +49,14 @@ _NAMED = 10
 """Violations that the error of a failed build names; the report has all."""
 
 
-def build(settings: Settings, options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
+def build(settings: Settings, options: Options, progress: Callable[[str], None] = lambda _: None) -> BuildReport:
     """Make a version and publish it. `progress` is told each stage as it begins.
 
     Raises:
         ExgraphError: anything wrong with tables, scripts, ontology, shapes, disk, or what the shapes find; the version
             published before stays.
     """
-    report = Report(fingerprint(settings, options), exgraph.__version__, settings.base.root, options.reasoner)
+    report = BuildReport(fingerprint(settings, options), exgraph.__version__, settings.base.root, options.reasoner)
     with staging(settings.build) as folder:
         try:
             _Build(settings, options, folder, report, progress).run()
@@ -67,13 +71,13 @@ def build(settings: Settings, options: Options, progress: Callable[[str], None] 
     return report
 
 
-def examine(settings: Settings, options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
+def examine(settings: Settings, options: Options, progress: Callable[[str], None] = lambda _: None) -> BuildReport:
     """Do what a build does up to its findings, and publish nothing.
 
     Raises:
         ExgraphError: as `build`, but for violations, which are in the report.
     """
-    report = Report("", exgraph.__version__, settings.base.root, options.reasoner)
+    report = BuildReport("", exgraph.__version__, settings.base.root, options.reasoner)
     with tempfile.TemporaryDirectory(prefix="exgraph-") as folder:
         _Build(settings, replace(options, allow_violations=True), Path(folder), report, progress).examine()
     return report
@@ -86,7 +90,7 @@ class _Build:
     settings: Settings
     options: Options
     folder: Path
-    report: Report
+    report: BuildReport
     progress: Callable[[str], None]
     told_at: dict[str, Location] = field(default_factory=dict)
 
@@ -96,7 +100,7 @@ class _Build:
         catalogue, axioms = self.examine()
         with self._stage("sorting"):
             write_sorted(Lines(*map(self._part, ("stated", "ontology", "inferred"))), self.folder / "graph.nq")
-            self.report.count_lines(Lines(self.folder / "graph.nq"), base.graph(INFERRED))
+            count_lines(self.report, Lines(self.folder / "graph.nq"), base.graph(INFERRED))
             self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
         with self._stage("store"):
             self._load(catalogue)
@@ -149,7 +153,7 @@ class _Build:
             raise TablesError(errors)
         if not catalogue.entries:
             raise TablesError([SettingsError("the project has no row yet", remedy="begin with exgraph new source")])
-        self.report.count_rows(catalogue)
+        count_rows(self.report, catalogue)
         return catalogue
 
     def _reason(self, axioms: Graph, stated: Path, inferred: Path) -> list[Contradiction]:
@@ -169,6 +173,7 @@ class _Build:
         judge = Judge(axioms, self._shapes, self.work / "typed.nt", lambda: Lines(stated))
         result = judge.judge(self.settings.base, self.options.validator)
         self.report.focus_nodes = dict(result.focus_nodes)
+        self.report.checks = {**DISAGREEMENTS, **TOTALS, **judge.natures(), **GAPS}
         contrary = self._disagreements(catalogue, judge.select, trace)
         traced = [*map(trace.trace, result.findings), *contradictory]
         traced += (trace.trace(each.finding, each.sides) for each in contrary)

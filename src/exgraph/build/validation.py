@@ -5,12 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import cast, get_args
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from exgraph import store
 from exgraph.build import ontology, quad
+from exgraph.build.consistency.disagreement import SHAPES
+from exgraph.errors import ValidationError
 from exgraph.model.iri import Base
+from exgraph.model.report import Nature
 from exgraph.reason import subclasses
 from exgraph.validate import Finding, Report, Select, Validator, Vocabulary, of_graph, read_shapes, validate
 
@@ -69,6 +73,20 @@ class Judge:
         # What a shape finds too it tells better.
         report.findings.extend(each for each in misuses if (each.focus, each.path, each.value) not in known)
         return report
+
+    def natures(self) -> dict[str, Nature]:
+        """Return the shapes that say by exs:finds what they find, a contradiction or a gap, by local name.
+
+        Raises:
+            ValidationError: a shape says neither.
+        """
+        told = sorted(read_shapes(self._shapes).subject_objects(URIRef(f"{SHAPES}finds")))
+        for shape, nature in told:
+            if str(nature) not in get_args(Nature):
+                raise ValidationError(
+                    f"the shape {shape} finds '{nature}'", remedy=f"exs:finds is {' or '.join(get_args(Nature))}"
+                )
+        return {str(shape).removeprefix(SHAPES): cast(Nature, str(nature)) for shape, nature in told}
 
     def _lines(self) -> Iterator[str]:
         with self._typed.open(encoding="utf-8", newline="\n") as file:

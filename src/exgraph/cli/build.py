@@ -15,7 +15,7 @@ from exgraph.errors import ExgraphError
 from exgraph.publish import current, is_current
 
 if TYPE_CHECKING:
-    from exgraph.build.report import Report
+    from exgraph.model.report import BuildReport
     from exgraph.settings import Settings
 
 
@@ -92,7 +92,7 @@ def build(
         print(summary(made, (current(settings.build) or settings.build) / "report.html"))
 
 
-def _build(settings: Settings, options: Options) -> Report:
+def _build(settings: Settings, options: Options) -> BuildReport:
     from exgraph.build import pipeline  # noqa: PLC0415 - engines are loaded only when there is something to build
     from exgraph.cli.progress import stages  # noqa: PLC0415
 

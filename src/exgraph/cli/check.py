@@ -17,12 +17,11 @@ from exgraph.cli import project
 from exgraph.cli.build import ValidatorName
 from exgraph.cli.message import as_json, errors_for
 from exgraph.errors import Location, SettingsError, TablesError
+from exgraph.model.report import SEVERITIES
 
 if TYPE_CHECKING:
-    from exgraph.build.finding import Traced
+    from exgraph.model.report import Traced
     from exgraph.settings import Settings
-
-_SEVERITIES = ("violation", "warning", "info")
 
 
 def check(
@@ -100,11 +99,10 @@ def _judge(settings: Settings, graph: Path | None, validator: Any) -> Sequence[T
 def _write(path: Path, found: Sequence[Traced]) -> None:
     from exgraph.export import worklist  # noqa: PLC0415
 
-    listed = [dataclasses.asdict(each) for each in found]
     if str(path) == "-":
-        sys.stdout.write(worklist.to_csv(listed))
+        sys.stdout.write(worklist.to_csv(found))
         return
-    text = worklist.to_json(listed) if path.suffix == ".json" else worklist.to_csv(listed)
+    text = worklist.to_json(found) if path.suffix == ".json" else worklist.to_csv(found)
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -116,6 +114,6 @@ def _print(rows: dict[str, int], found: Sequence[Traced], violations: Sequence[T
         print(each, file=sys.stderr)
     if found:
         counts = Counter(each.severity for each in found)
-        print("findings: " + ", ".join(f"{counts[severity]} {severity}" for severity in _SEVERITIES))
+        print("findings: " + ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES))
     if not violations:
         print(f"{sum(rows.values()):,} rows in {len(rows)} tables: nothing wrong" if rows else "nothing wrong")

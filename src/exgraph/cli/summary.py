@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from exgraph.build.report import Report
+from exgraph.model.report import BuildReport
 
 
-def summary(report: Report, page: Path) -> str:
+def summary(report: BuildReport, page: Path) -> str:
     """Return what a build read, made, inferred, found and left out, as lines to read."""
     return "\n".join(f"{head:<13}{text}" for head, text in _lines(report, page))
 
 
-def _lines(report: Report, page: Path) -> Iterator[tuple[str, str]]:
+def _lines(report: BuildReport, page: Path) -> Iterator[tuple[str, str]]:
     yield "version", f"{report.version}, built in {sum(report.seconds.values()):.1f} s"
     yield "records read", f"{sum(report.records.values()):,} ({_counted(report.records)})"
     for source, covered in report.coverage.items():

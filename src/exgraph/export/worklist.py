@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from exgraph.export.cell import inert
-
-Found = Mapping[str, Any]
-"""A finding as the report of a build has it (`report.json`, `findings`)."""
+from exgraph.model.report import Traced
 
 GAZETTEER = "gazetteer"
 """Stands for the source of findings about what no document tells: places, organisations, identifiers."""
@@ -24,48 +22,42 @@ COLUMNS = (
 
 
 def select(
-    findings: Iterable[Found], *, source: str | None = None, severity: str | None = None, code: str | None = None
-) -> list[Found]:
+    findings: Iterable[Traced], *, source: str | None = None, severity: str | None = None, code: str | None = None
+) -> list[Traced]:
     """Return the findings of a source, a severity and a code; None lets all pass."""
     return [
         each
         for each in findings
-        if severity in (None, each["severity"])
-        and code in (None, check(each))
+        if severity in (None, each.severity)
+        and code in (None, each.code)
         and (source is None or source in sources(each))
     ]
 
 
-def sources(finding: Found) -> list[str]:
+def sources(finding: Traced) -> list[str]:
     """Return the sources whose records a finding is about; `gazetteer` where it is about none."""
-    return list(dict.fromkeys(record["source"] for record in finding["records"])) or [GAZETTEER]
+    return list(dict.fromkeys(record.source for record in finding.records)) or [GAZETTEER]
 
 
-def check(finding: Found) -> str:
-    """Return the name of the check that found it; reports of older builds have only its shape."""
-    return str(finding.get("code") or finding["shape"])
-
-
-def row(finding: Found) -> dict[str, str]:
+def row(finding: Traced) -> dict[str, str]:
     """Return a finding as a row of the list."""
-    records = finding["records"]
-    messages = finding["messages"]
+    records, messages = finding.records, finding.messages
     return {
-        "severity": finding["severity"],
-        "code": check(finding),
-        "source": ";".join(record["source"] for record in records),
-        "record": ";".join(record["number"] for record in records),
-        "lines": ";".join(f"{record['first_line']}-{record['last_line']}" for record in records),
-        "row": finding["row"],
-        "thing": finding["focus"],
-        "property": finding["path"],
-        "value": finding["value"],
+        "severity": finding.severity,
+        "code": finding.code,
+        "source": ";".join(record.source for record in records),
+        "record": ";".join(record.number for record in records),
+        "lines": ";".join(f"{record.first_line}-{record.last_line}" for record in records),
+        "row": finding.row,
+        "thing": finding.focus,
+        "property": finding.path,
+        "value": finding.value,
         **{f"todo_{language}": messages.get(language, "") for language in ("ja", "en", "ru")},
-        "sides": " / ".join(side["value"] or side["thing"] for side in finding.get("sides", ())),
+        "sides": " / ".join(side.value or side.thing for side in finding.sides),
     }
 
 
-def to_csv(findings: Iterable[Found]) -> str:
+def to_csv(findings: Iterable[Traced]) -> str:
     """Return the list as CSV with a header; a text that a spreadsheet would compute begins with an apostrophe."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
@@ -75,6 +67,6 @@ def to_csv(findings: Iterable[Found]) -> str:
     return buffer.getvalue()
 
 
-def to_json(findings: Iterable[Found]) -> str:
+def to_json(findings: Iterable[Traced]) -> str:
     """Return the list as JSON, each finding as the report has it."""
-    return json.dumps({"findings": list(findings)}, ensure_ascii=False, indent=1)
+    return json.dumps({"findings": [dataclasses.asdict(each) for each in findings]}, ensure_ascii=False, indent=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import logging
 import threading
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ from exgraph.errors import PublicationError, StoreError
 from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.model.main_class import MainClasses
+from exgraph.model.report import BuildReport
 from exgraph.reading.language import Catalogue, Language, words_of
 from exgraph.reading.lru import LruCache
 from exgraph.reading.selection import Index, Selection
@@ -137,12 +137,12 @@ class Published:
         gc.freeze()
 
     @cached_property
-    def report(self) -> dict[str, Any]:
+    def report(self) -> BuildReport:
         """The build's report, empty where there is none."""
         try:
-            return cast(dict[str, Any], json.loads((self.folder / "report.json").read_text(encoding="utf-8")))
+            return BuildReport.read((self.folder / "report.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return {}
+            return BuildReport()
 
     def rows(self, query: str) -> list[dict[str, str]]:
         """Return the solutions of our own query, the model's prefixes known."""

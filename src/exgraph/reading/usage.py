@@ -8,8 +8,8 @@ from exgraph.reading.published import Published, per_version
 @per_version()
 def graph_sizes(published: Published) -> dict[str, int]:
     """Return how many statements each named graph has, by name: as the build has counted, or counted now."""
-    counted: dict[str, int] | None = published.report.get("graphs")
-    if counted is None:
+    counted = published.report.graphs
+    if not counted:
         rows = published.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         counted = {row["g"]: int(row["n"]) for row in rows}
     return dict(sorted(counted.items()))

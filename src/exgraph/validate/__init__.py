@@ -9,9 +9,10 @@ from typing import Literal
 from rdflib import Graph
 
 from exgraph.errors import ValidationError
+from exgraph.model.report import Severity
 from exgraph.validate import compiled, shapes, target
 from exgraph.validate.facts import Facts, of_graph
-from exgraph.validate.finding import Finding, Report, Severity
+from exgraph.validate.finding import Finding, Report
 from exgraph.validate.shape import Shape
 from exgraph.validate.sparql import Select, Solution
 from exgraph.validate.vocabulary import Vocabulary

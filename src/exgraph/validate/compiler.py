@@ -9,9 +9,9 @@ from rdflib.term import Node
 
 from exgraph.errors import ValidationError
 from exgraph.model.node import write
+from exgraph.model.report import Severity
 from exgraph.validate import constraint, result, sparql
 from exgraph.validate.datatype import precedes, precedes_or_equals
-from exgraph.validate.finding import Severity
 from exgraph.validate.logic import conforming, qualified
 from exgraph.validate.path import compile_path, members
 from exgraph.validate.shape import Constraint, Shape

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-Severity = Literal["violation", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
+from exgraph.model.report import SEVERITIES, Severity
 
 
 @dataclass(frozen=True)

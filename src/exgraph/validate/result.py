@@ -10,7 +10,8 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from exgraph.model.node import write
-from exgraph.validate.finding import Finding, Severity
+from exgraph.model.report import Severity
+from exgraph.validate.finding import Finding
 from exgraph.validate.term import plain
 
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}

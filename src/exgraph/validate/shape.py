@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from rdflib import SH
 
+from exgraph.model.report import Severity
 from exgraph.validate.facts import Facts
-from exgraph.validate.finding import Severity
 from exgraph.validate.path import Path
 
 

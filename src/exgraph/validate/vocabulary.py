@@ -14,9 +14,10 @@ from rdflib.term import Node
 from exgraph.model.iri import NS, expand
 from exgraph.model.node import write
 from exgraph.model.ntriples import LANGUAGE_STRING
+from exgraph.model.report import Severity
 from exgraph.validate.datatype import is_well_formed
 from exgraph.validate.facts import TYPE
-from exgraph.validate.finding import Finding, Severity
+from exgraph.validate.finding import Finding
 from exgraph.validate.term import literal, plain
 
 SHAPES = "https://w3id.org/exgraph/shapes#"

@@ -20,7 +20,7 @@ def test_the_home_page_counts_and_links_what_it_counts(read: Read) -> None:
         "Specimen chronicle",
         "1972–2005",
         "2 records",
-        "0 violations, 1 warning</a>",
+        "0 violations, 5 warnings</a>",
     ):
         assert text in page, text
 
@@ -154,7 +154,7 @@ def test_the_ontology_is_a_reference_and_data(read: Read, client: httpx2.Client)
         assert answer.headers["content-type"].startswith(media_type)
         assert "0.2.0" in answer.text
     assert client.get("/ns.ttl").status_code == 200
-    assert client.get("/ns/0.1.0", headers={"Accept": "text/turtle"}).status_code == 200
+    assert client.get("/ns/0.2.0", headers={"Accept": "text/turtle"}).status_code == 200
     assert client.get("/ns/9.9.9").status_code == 404
     assert client.get("/ns.exe").status_code == 404
 

@@ -61,7 +61,7 @@ def test_the_pictures_are_drawn_from_the_ontology(read: Read) -> None:
 @pytest.mark.parametrize(
     ("accept", "type_"), [("application/rdf+xml", "application/rdf+xml"), ("text/turtle", "text/turtle")]
 )
-@pytest.mark.parametrize("path", ["/ns", "/ns/0.1.0", "/shapes"])
+@pytest.mark.parametrize("path", ["/ns", "/ns/0.2.0", "/shapes"])
 def test_ontology_and_shapes_are_data_at_their_address(
     client: httpx2.Client, path: str, accept: str, type_: str
 ) -> None:

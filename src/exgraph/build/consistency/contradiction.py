@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from rdflib import Graph
 
-from exgraph.build.finding import Side, Trace, Traced
+from exgraph.build.finding import Trace
 from exgraph.model.iri import expand, shorten
+from exgraph.model.report import Side, Traced
 from exgraph.reason import Contradiction, Index, Inference
 from exgraph.reason.line import read
 from exgraph.validate import Finding

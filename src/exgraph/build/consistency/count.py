@@ -15,7 +15,11 @@ from exgraph.facts.table import natural
 from exgraph.facts.total import Total
 from exgraph.mapping.term import integer, iri
 from exgraph.model.iri import PREFIXES, Base, expand
+from exgraph.model.report import Nature
 from exgraph.validate import Finding, Select
+
+CHECKS: dict[str, Nature] = {"total-told": "contradiction"}
+"""What these checks find, by code."""
 
 
 def counts(catalogue: Catalogue, folder: Path, select: Select, trace: Trace, base: Base) -> Iterator[Disagreement]:

@@ -3,38 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.record import LINE, RECORD, Lines
-
-UNDATED = ""
-"""Stands for the year of records that tell of no year."""
-
-
-@dataclass
-class Coverage:
-    """One document.
-
-    Attributes:
-        records: how many records it has.
-        lines: how many lines it has.
-        in_records: how many of them belong to a record.
-        in_none: how many belong to none, by kind: blank, header, page.
-        years: how many records tell of each year (Gregorian); those that tell of no year stand under "".
-    """
-
-    records: int = 0
-    lines: int = 0
-    in_records: int = 0
-    in_none: dict[str, int] = field(default_factory=dict)
-    years: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def gaps(self) -> list[int]:
-        """The years between the first and the last that none of its records tells of."""
-        told = {int(year) for year in self.years if year != UNDATED}
-        return [year for year in range(min(told, default=0), max(told, default=0)) if year not in told]
+from exgraph.model.report import UNDATED, Coverage
 
 
 def coverage(catalogue: Catalogue) -> dict[str, Coverage]:

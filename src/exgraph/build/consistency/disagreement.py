@@ -14,6 +14,7 @@ from exgraph.facts.table import Entry
 from exgraph.facts.total import whole
 from exgraph.model.date import PartialDate, edtf
 from exgraph.model.iri import Base, expand
+from exgraph.model.report import Nature
 from exgraph.model.twinning import TWINNING
 from exgraph.validate import Finding
 
@@ -62,6 +63,9 @@ _MESSAGES: dict[str, dict[str, str]] = {
         "ru": "Документы дают одному показателю разные значения.",
     },
 }
+
+CHECKS: dict[str, Nature] = dict.fromkeys(_MESSAGES, "contradiction")
+"""What these checks find, by code."""
 
 _Rows = list[tuple[str, Entry[Any]]]
 """Rows that tell of one thing, each with the source that tells."""

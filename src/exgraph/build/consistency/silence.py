@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from exgraph.build.consistency.coverage import Coverage
 from exgraph.build.consistency.disagreement import SHAPES, Disagreement
 from exgraph.build.consistency.row import Event, Group, Tie
 from exgraph.build.finding import Told, told
@@ -15,8 +14,12 @@ from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Entry
 from exgraph.model.iri import Base, expand
+from exgraph.model.report import Coverage, Nature
 from exgraph.model.twinning import TWINNING
 from exgraph.validate import Finding
+
+CHECKS: dict[str, Nature] = {"tie-silent": "gap", "years-uncovered": "gap", "lines-unread": "gap"}
+"""What these checks find, by code."""
 
 YEARS = 10
 """Years without activity from which a tie is silent."""

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+from exgraph.model import report
 from exgraph.model.iri import NS
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
-
-CONTRARY = (
-    *("merged-date", "merged-headcount", "merged-visitors", "merged-edition", "merged-anniversary"),
-    *("agreement-date", "agreement-class", "AnniversaryEvent", "observation-value", "total-told"),
-)
-"""Checks that find documents, or a document and the graph, in contradiction."""
-
-GAPS = ("tie-silent", "years-uncovered", "lines-unread")
-"""Checks that find what no document tells."""
 
 _DATES = frozenset({"merged-date", "agreement-date", "tie-silent"})
 _NAMED = 3
@@ -63,10 +54,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one check; `message` is that of the first."""
+    """The findings of one check; `message` is that of the first, and the title where the check has no name."""
 
     code: str
     severity: str
+    title: str
     message: str
     found: Sequence[Found]
 
@@ -82,12 +74,9 @@ def among(reader: Reader, things: Iterable[str]) -> list[Found]:
 
     What only an editor can use, such as columns to fill in, is left to /quality.
     """
-    by_thing = _by_thing(reader.published)
-    found = {
-        id(each): each for thing in things for each in by_thing.get(thing, ()) if each.get("code") in (*CONTRARY, *GAPS)
-    }
-    order = {severity: place for place, severity in enumerate(("violation", "warning", "info"))}
-    chosen = sorted(found.values(), key=lambda each: (order.get(each["severity"], 9), each["focus"]))
+    by_thing, checks = _by_thing(reader.published), reader.published.report.checks
+    found = {id(each): each for thing in things for each in by_thing.get(thing, ()) if each.code in checks}
+    chosen = sorted(found.values(), key=lambda each: (report.SEVERITIES.index(each.severity), each.focus))
     return [_once(read(reader, each)) for each in chosen]
 
 
@@ -104,45 +93,44 @@ def _once(found: Found) -> Found:
 
 def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | None = None) -> list[Group]:
     """Return the findings by check: of these checks in their order, or all others, the most frequent first."""
-    by_code: dict[str, list[Mapping[str, Any]]] = {}
-    for each in reader.published.report.get("findings", ()):
-        if severity in (None, each["severity"]):
-            by_code.setdefault(each.get("code", each["shape"]), []).append(each)
+    by_code: dict[str, list[report.Traced]] = {}
+    for each in reader.published.report.findings:
+        if severity in (None, each.severity):
+            by_code.setdefault(each.code, []).append(each)
     if codes is None:
-        rest = (code for code in by_code if code not in (*CONTRARY, *GAPS))
+        rest = (code for code in by_code if code not in reader.published.report.checks)
         codes = sorted(rest, key=lambda code: -len(by_code[code]))
     return [_group(reader, code, by_code[code]) for code in codes if code in by_code]
 
 
 @per_version()
-def _by_thing(published: Published) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for each in published.report.get("findings", ()):
-        sides = each.get("sides", ())
-        if each["severity"] != "info" or sides or each.get("code") in GAPS:
-            for thing in dict.fromkeys([each["focus"], *(side["thing"] for side in sides if side["thing"])]):
+def _by_thing(published: Published) -> dict[str, list[report.Traced]]:
+    found: dict[str, list[report.Traced]] = {}
+    gaps = published.report.of_nature("gap")
+    for each in published.report.findings:
+        if each.severity != "info" or each.sides or each.code in gaps:
+            for thing in dict.fromkeys([each.focus, *(side.thing for side in each.sides if side.thing)]):
                 found.setdefault(thing, []).append(each)
     return found
 
 
-def _group(reader: Reader, code: str, findings: Sequence[Mapping[str, Any]]) -> Group:
+def _group(reader: Reader, code: str, findings: Sequence[report.Traced]) -> Group:
     found = [read(reader, each) for each in findings]
-    return Group(code, found[0].severity, found[0].message, found)
+    title = reader.words.texts.get(f"finding.{code}", found[0].message)
+    return Group(code, found[0].severity, title, found[0].message, found)
 
 
-def read(reader: Reader, each: Mapping[str, Any]) -> Found:
+def read(reader: Reader, each: report.Traced) -> Found:
     """Return a finding of the report as a page shows it."""
-    messages: dict[str, str] = each["messages"]
-    code = each.get("code", each["shape"])
     return Found(
-        code=code,
-        severity=each["severity"],
-        message=_named(reader, messages.get(reader.language) or messages.get("en") or each["component"]),
-        thing=reader.name(each["focus"]),
-        value=each["value"] or "",
-        sides=[_side(reader, code, side) for side in each.get("sides", ())],
-        witnesses=_witnesses(each["records"]),
-        row=each["row"],
+        code=each.code,
+        severity=each.severity,
+        message=_named(reader, each.messages.get(reader.language) or each.messages.get("en") or each.component),
+        thing=reader.name(each.focus),
+        value=each.value,
+        sides=[_side(reader, each.code, side) for side in each.sides],
+        witnesses=_witnesses(each.records),
+        row=each.row,
     )
 
 
@@ -152,11 +140,11 @@ def _named(reader: Reader, message: str) -> str:
     return re.sub(rf"{root}id/[\w%/.~-]*[\w%~]", lambda found: reader.name(found[0]).text, message, flags=re.ASCII)
 
 
-def _side(reader: Reader, code: str, side: Mapping[str, Any]) -> Side:
-    thing = reader.name(side["thing"]) if side["thing"] else None
-    records = side["records"]
-    value = _value(reader, code, side["value"])
-    return Side(value, thing, _witnesses(records[:_NAMED]), max(0, len(records) - _NAMED), side["row"])
+def _side(reader: Reader, code: str, side: report.Side) -> Side:
+    thing = reader.name(side.thing) if side.thing else None
+    records = side.records
+    value = _value(reader, code, side.value)
+    return Side(value, thing, _witnesses(records[:_NAMED]), max(0, len(records) - _NAMED), side.row)
 
 
 def _value(reader: Reader, code: str, value: str) -> str:
@@ -167,14 +155,14 @@ def _value(reader: Reader, code: str, value: str) -> str:
     return reader.words.number(int(value)) if value.isdigit() else value
 
 
-def _witnesses(records: Iterable[Mapping[str, Any]]) -> list[Witness]:
+def _witnesses(records: Iterable[report.Record]) -> list[Witness]:
     return [
         Witness(
-            address=f"/id/record/{record['source']}/{record['number']}",
-            source=record["source"],
-            number=record["number"],
-            first_line=record["first_line"],
-            last_line=record["last_line"],
+            address=f"/id/record/{record.source}/{record.number}",
+            source=record.source,
+            number=record.number,
+            first_line=record.first_line,
+            last_line=record.last_line,
         )
         for record in records
     ]

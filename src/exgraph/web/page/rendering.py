@@ -90,7 +90,7 @@ def switch(request: Request, **query: str) -> str:
 def release(reader: Reader) -> dict[str, object]:
     """Return what a page tells of its version: software, data, release and how that is cited, findings but notes."""
     published, of = reader.published, reader.published.release
-    severities = published.report.get("severities", {})
+    severities = published.report.severities
     return {
         "id": of.id if of else None,
         "cited": citation.sentence(published.project, reader.language, of) if of else None,
@@ -101,7 +101,7 @@ def release(reader: Reader) -> dict[str, object]:
         "name": version("exgraph"),
         "fingerprint": published.fingerprint[:12],
         "date": datetime.fromtimestamp(published.folder.stat().st_mtime, UTC).date().isoformat(),
-        "findings": {name: severities.get(name, 0) for name in ("violation", "warning")},
+        "findings": {name: severities[name] for name in ("violation", "warning")},
     }
 
 

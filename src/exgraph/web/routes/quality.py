@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from exgraph.export import worklist
+from exgraph.model.report import SEVERITIES, BuildReport, Traced
 from exgraph.reading.paging import paged
 from exgraph.reading.thing import finding
 from exgraph.web.http.negotiation import HTML, Offer, choose
@@ -20,7 +20,6 @@ from exgraph.web.routes import Reading, Version
 router = APIRouter()
 
 _METHODS = ["GET", "HEAD"]
-_SEVERITIES = ("violation", "warning", "info")
 _SHOWN = 100
 """Findings of the worklist on one page."""
 _JSON = Offer("json", "application/json")
@@ -57,9 +56,8 @@ def quality(  # noqa: PLR0917 - each is a part of the address
     chosen = _chosen(report, source, severity, code)
     number, pages = paged(len(chosen), _SHOWN, page)
     asked = {"severity": severity or "", "source": source or "", "code": code or ""}
-    years = {year for each in report.get("coverage", {}).values() for year in each["years"]}
     found = {
-        "report": report,
+        "report": report if report != BuildReport() else None,
         "filtered": any(asked.values()),
         "choices": _choices(report),
         "asked": asked,
@@ -68,10 +66,10 @@ def quality(  # noqa: PLR0917 - each is a part of the address
         "total": len(chosen),
         "page": number,
         "pages": pages,
-        "contrary": finding.groups(reader, finding.CONTRARY),
-        "gaps": finding.groups(reader, finding.GAPS),
-        "rest": {severity: finding.groups(reader, severity=severity) for severity in _SEVERITIES},
-        "years": sorted(years, key=lambda year: (not year, year)),
+        "contrary": finding.groups(reader, report.of_nature("contradiction")),
+        "gaps": finding.groups(reader, report.of_nature("gap")),
+        "rest": {severity: finding.groups(reader, severity=severity) for severity in SEVERITIES},
+        "years": report.years,
     }
     return render(request, reader, "quality.html", found)
 
@@ -81,8 +79,9 @@ def quality_data(
     published: Version, source: str | None = None, severity: str | None = None, code: str | None = None
 ) -> Response:
     """Give the build's report as JSON, with the findings asked for."""
-    report = {**published.report, "findings": _chosen(published.report, source, severity, code)}
-    return Response(dumps(report), headers=_HEADERS, media_type="application/json")
+    chosen = _chosen(published.report, source, severity, code)
+    data = {**published.report.data(), "findings": [asdict(each) for each in chosen]}
+    return Response(dumps(data), headers=_HEADERS, media_type="application/json")
 
 
 @router.api_route("/quality.csv", methods=_METHODS)
@@ -97,20 +96,16 @@ def quality_table(
 _HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
-def _chosen(report: dict[str, Any], source: str | None, severity: str | None, code: str | None) -> list[worklist.Found]:
-    return worklist.select(
-        report.get("findings", ()), source=source or None, severity=severity or None, code=code or None
-    )
+def _chosen(report: BuildReport, source: str | None, severity: str | None, code: str | None) -> list[Traced]:
+    return worklist.select(report.findings, source=source or None, severity=severity or None, code=code or None)
 
 
-def _choices(report: dict[str, Any]) -> dict[str, list[Choice]]:
+def _choices(report: BuildReport) -> dict[str, list[Choice]]:
     """Return what findings can be chosen by."""
-    findings = report.get("findings", ())
+    findings = report.findings
     sources = Counter(source for each in findings for source in worklist.sources(each))
     return {
         "source": [Choice(*each) for each in sorted(sources.items())],
-        "severity": [
-            Choice(severity, sum(each["severity"] == severity for each in findings)) for severity in _SEVERITIES
-        ],
-        "code": [Choice(*each) for each in sorted(Counter(map(worklist.check, findings)).items())],
+        "severity": [Choice(severity, sum(each.severity == severity for each in findings)) for severity in SEVERITIES],
+        "code": [Choice(*each) for each in sorted(Counter(each.code for each in findings).items())],
     }

@@ -7,7 +7,6 @@ from typing import cast
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.reading.thing import finding
 from exgraph.store import GraphFormat, convert
 from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format
 from exgraph.web.http.problem import unacceptable
@@ -32,10 +31,10 @@ def shapes(request: Request, reader: Reading, suffix: str = "") -> Response:
     if format_ is None:
         raise unacceptable((HTML, *GRAPHS))
     if format_ == "html":
-        found = Counter(each.get("code", "") for each in published.report.get("findings", ()))
+        found = Counter(each.code for each in published.report.findings)
         context = {
             "shapes": shape.shapes(reader),
-            "across": [(code, found[code]) for code in (*finding.CONTRARY, *finding.GAPS)],
+            "across": [(code, found[code]) for code in published.report.checks],
         }
         return render(request, reader, "shapes.html", context)
     path = shape.file(published)

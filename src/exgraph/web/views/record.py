@@ -79,8 +79,8 @@ def _findings(reader: Reader, sheet: ThingFacts) -> list[Found]:
     source = (sheet.first("exg:source") or "").removeprefix(key)
     return [
         read(reader, each)
-        for each in reader.published.report.get("findings", ())
-        if each["severity"] != "info"
-        and each["focus"] != sheet.iri
-        and any(record["source"] == source and record["number"] == number for record in each["records"])
+        for each in reader.published.report.findings
+        if each.severity != "info"
+        and each.focus != sheet.iri
+        and any((record.source, record.number) == (source, number) for record in each.records)
     ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from exgraph.export import worklist
 from exgraph.model.citation import Citation
 from exgraph.model.iri import NS
+from exgraph.model.report import SEVERITIES
 from exgraph.reading.citation import citations
 from exgraph.reading.history.event_list import Bar
 from exgraph.reading.paging import paged
@@ -18,7 +18,6 @@ from exgraph.reading.thing.facts import ThingFacts
 
 _PAGE = 50
 _KINDS = ("Event", "Agreement", "Participation", "Observation")
-_SEVERITIES = ("violation", "warning", "info")
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     records = _records(published, iri)
     number, pages = paged(len(records), _PAGE, parameters.get("page"))
     shown = records[(number - 1) * _PAGE : number * _PAGE]
-    findings = worklist.select(published.report.get("findings", ()), source=key, severity=None, code=None)
-    coverage: Mapping[str, Any] = published.report.get("coverage", {}).get(key, {})
+    findings = worklist.select(published.report.findings, source=key, severity=None, code=None)
+    coverage = published.report.coverage.get(key)
     return {
         "key": key,
         "publisher": sheet.text("exg:publisher"),
@@ -47,14 +46,12 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "rows": _rows(reader, shown),
         "page": number,
         "pages": pages,
-        "bars": _bars(coverage.get("years", {})),
+        "bars": _bars(coverage.years if coverage else {}),
         "lines": coverage,
         "reviewed": _reviewed(reader, iri),
         "made": _made(published, iri),
         "found": {
-            severity: count
-            for severity in _SEVERITIES
-            if (count := sum(each["severity"] == severity for each in findings))
+            severity: count for severity in SEVERITIES if (count := sum(each.severity == severity for each in findings))
         },
     }
 

@@ -68,8 +68,13 @@ def read(reader: Reader) -> Reference:
     title = ThingFacts(reader, ONTOLOGY).text("dcterms:title") or Name(short(ONTOLOGY))
     version_iri = ThingFacts(reader, ONTOLOGY).first("owl:versionIRI") or ""
     sections = [
-        [make(reader, term) for term in sorted(_terms(published, kind), key=reader.sorting)]
-        for kind, make in (("Class", _class), ("ObjectProperty", _property), ("DatatypeProperty", _property))
+        [make(reader, term) for term in sorted(_terms(published, *kinds), key=reader.sorting)]
+        for make, *kinds in (
+            (_class, "Class"),
+            (_property, "ObjectProperty"),
+            # What is noted of a class, such as its rank in lists, is a value too.
+            (_property, "DatatypeProperty", "AnnotationProperty"),
+        )
     ]
     return Reference(title, version(published), version_iri, *sections)
 
@@ -81,8 +86,10 @@ def version(published: Published) -> str:
     return rows[0]["v"] if rows else ""
 
 
-def _terms(published: Published, kind: str) -> list[str]:
-    rows = published.rows(f'SELECT DISTINCT ?it {{ ?it a owl:{kind} . FILTER(STRSTARTS(STR(?it), "{NS}")) }}')
+def _terms(published: Published, *kinds: str) -> list[str]:
+    values = " ".join(f"owl:{kind}" for kind in kinds)
+    own = f'FILTER(STRSTARTS(STR(?it), "{NS}"))'
+    rows = published.rows(f"SELECT DISTINCT ?it {{ VALUES ?kind {{ {values} }} ?it a ?kind {own} }}")
     return [row["it"] for row in rows]
 
 

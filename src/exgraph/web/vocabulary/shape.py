@@ -89,8 +89,7 @@ class _Reading:
     def __init__(self, reader: Reader, graph: Graph) -> None:
         self._reader, self._graph = reader, graph
         self._words = reader.words
-        found = reader.published.report.get("findings", ())
-        self._findings = Counter(each.get("code", each["shape"]) for each in found)
+        self._findings = Counter(each.code for each in reader.published.report.findings)
 
     def shapes(self) -> Iterator[Shape]:
         names = (each for each in self._graph.subjects(RDF.type, SH.NodeShape) if isinstance(each, URIRef))
