@@ -45,9 +45,9 @@ test: $(VENV)/development ## Run the tests
 	@$(MAKE) --silent islands || echo 'The scripts of the pages could not be built: the tests in a browser are skipped.'
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4
 
-test-fast: $(VENV)/development ## Run the tests that need no browser, no server and no suite of the W3C
+test-fast: $(VENV)/development ## Run the tests that need no browser, no server, no graph of all facts, no suite of the W3C
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 \
-	  -m 'not (browser or server or w3c)'
+	  -m 'not (alone or browser or server or shipped or w3c)'
 
 # Not of the tests in a browser, which are of the scripts, nor of those that are timed.
 coverage: $(VENV)/development ## Run the tests and show which lines none runs

@@ -6,7 +6,7 @@ import pytest
 
 from tests import server
 
-_FIXTURES = {"browser": "browser", "server": "server", "endpoint": "server"}
+_FIXTURES = {"browser": "browser", "server": "server", "endpoint": "server", "shipped_settings": "shipped"}
 """The mark of each test that uses a fixture."""
 
 
