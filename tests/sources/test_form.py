@@ -80,7 +80,7 @@ def test_a_suffix_may_be_overruled() -> None:
     ("content", "name", "keys", "message"),
     [
         (b"ok\n\xff", "a.txt", {}, r"a\.txt:2: is not UTF-8"),
-        (b"a,b\n\x81\x20", "a.csv", {}, r"a\.csv:2: is not cp932"),
+        (b"a,b\n\x81\x20", "a.csv", {}, r"a\.csv:2: is not UTF-8"),
         (b'a,b\n"c" d,e\n', "a.csv", {}, r"a\.csv:2: is not well formed"),
         (b"PK no", "a.xlsx", {}, "is no XLSX workbook"),
         (b"no", "a.pdf", {}, "cannot be read as PDF"),

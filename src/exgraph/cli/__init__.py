@@ -36,6 +36,7 @@ app = typer.Typer(
 for command in (
     init.init,
     extract.extract,
+    extract.lines,
     check.check,
     review.review,
     build.build,

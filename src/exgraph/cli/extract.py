@@ -17,6 +17,7 @@ from exgraph.facts import catalogue as catalogues
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.record import UNREAD
 from exgraph.sources import document
+from exgraph.sources import form as forms
 from exgraph.sources.source import Source
 
 
@@ -79,6 +80,21 @@ def _read(source: Source, folder: Path, catalogue: Catalogue) -> Outcome:
 
     with records(source.id) as progress:
         return proposal.extract(source, document.read(source, folder), catalogue, progress)
+
+
+def lines(
+    file: Annotated[Path, typer.Argument(help="The document.")],
+    *,
+    form: Annotated[str, typer.Option(help="Its form, where the suffix does not tell it: txt, csv, html, …")] = "",
+    encoding: Annotated[str, typer.Option(help="Its encoding, where it is not guessed right.")] = "",
+) -> None:
+    """Show what is read of a document, line by line with its number; cells of a row are parted by │."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {error.strerror}", remedy="name a document") from error
+    for number, line in enumerate(forms.text(content, file, form, encoding).rstrip("\n").split("\n"), start=1):
+        typer.echo(f"{number:5d}  {line.replace(chr(9), ' │ ')}")
 
 
 def _may_write(source: Source, outcome: Outcome, edition: str, *, yes: bool) -> bool:

@@ -15,6 +15,7 @@ from exgraph.extract.name import Gazetteer
 from exgraph.extract.survey.known import Known
 from exgraph.facts.catalogue import Catalogue
 from exgraph.gazetteer import japan
+from exgraph.sources import encoding as encodings
 from exgraph.sources import form
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -107,7 +108,8 @@ def _read(path: Path) -> tuple[str, str]:
     except SourceError:
         if path.suffix.lower() not in ("", ".txt"):
             raise
-        return form.text(content, path, encoding="cp932"), "cp932"
+        guessed = encodings.guess(content)
+        return form.text(content, path, encoding=guessed), guessed
 
 
 def _given(home: str, known: Known, path: Path) -> Home:

@@ -8,14 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from exgraph.errors import Location, SourceError
-from exgraph.sources import page, portable, workbook
-
-_ENCODINGS = ("utf-8-sig", "cp932")
-"""Encodings tried in turn; the second is what spreadsheets in Japanese save as."""
+from exgraph.sources import encoding as encodings
+from exgraph.sources import page, portable, recognition, sheet, word, workbook
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,100}charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
@@ -32,41 +30,33 @@ def text(content: bytes, path: Path, form: str = "", encoding: str = "") -> str:
         raise SourceError(
             f"[source] names the format '{form}'", at=Location(path), remedy=f"one of {', '.join(sorted(_READERS))}"
         )
-    return _READERS.get(name, _plain)(content, path, encoding)
+    if name in _UNREAD:
+        raise SourceError(f"is in a form that is not read ({name})", at=Location(path), remedy=_UNREAD[name])
+    reader = _READERS.get(name, _plain)
+    if reader in _TEXTS and content.startswith(_BINARY):
+        remedy = "give it the suffix of its form: .docx, .xlsx, .xls, .ods, .pdf"
+        raise SourceError("is no text", at=Location(path), remedy=remedy)
+    return reader(content, path, encoding)
 
 
-def _plain(content: bytes, path: Path, encoding: str) -> str:
+def _plain(content: bytes, path: Path, told: str) -> str:
     """Return the characters as they are: offsets are those of the file, but for a byte order mark."""
-    return _decode(content, path, encoding or "utf-8-sig")
+    return encodings.decode(content, path, told or "utf-8-sig")
 
 
-def _decode(content: bytes, path: Path, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except LookupError as error:
-        raise SourceError(f"'{encoding}' is no encoding", at=Location(path), remedy="name another") from error
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        name = "UTF-8" if encoding == "utf-8-sig" else encoding
-        remedy = "save it as UTF-8, or name its encoding in [source]"
-        raise SourceError(f"is not {name}", at=Location(path, line), remedy=remedy) from error
+def _comma_separated(content: bytes, path: Path, told: str) -> str:
+    words = encodings.decode(content, path, told)
+    return _separated(words, path, _delimiter(words))
 
 
-def _decode_any(content: bytes, path: Path, encoding: str) -> str:
-    for each in () if encoding else _ENCODINGS[1:]:
-        try:
-            content.decode(_ENCODINGS[0])
-        except UnicodeDecodeError:
-            return _decode(content, path, each)
-    return _decode(content, path, encoding or _ENCODINGS[0])
+def _delimiter(words: str) -> str:
+    """Return what parts the cells of a CSV: the comma, unless the first line has none and has a semicolon or a tab."""
+    first = next((line for line in words.splitlines() if line.strip()), "")
+    return next((each for each in ",;\t" if each in first), ",")
 
 
-def _comma_separated(content: bytes, path: Path, encoding: str) -> str:
-    return _separated(_decode_any(content, path, encoding), path, ",")
-
-
-def _tab_separated(content: bytes, path: Path, encoding: str) -> str:
-    return _separated(_decode_any(content, path, encoding), path, "\t")
+def _tab_separated(content: bytes, path: Path, told: str) -> str:
+    return _separated(encodings.decode(content, path, told), path, "\t")
 
 
 def _separated(words: str, path: Path, delimiter: str) -> str:
@@ -88,29 +78,54 @@ def joined(cells: list[str]) -> str:
     return "\t".join(_BLANKS.sub(" ", cell).strip() for cell in cells).rstrip("\t")
 
 
-def _page(content: bytes, path: Path, encoding: str) -> str:
+def _page(content: bytes, path: Path, told: str) -> str:
     declared = _DECLARED.search(content[:4096])
-    told = encoding or (declared[1].decode("ascii") if declared else "")
-    # Pages that say Shift_JIS hold characters that only its extension by Windows has.
-    told = "cp932" if told.lower() in ("shift_jis", "shift-jis", "sjis", "x-sjis") else told
-    words = _decode_any(content, path, "" if told.lower() == "utf-8" else told)
+    # What a page says of itself is often no longer so once it was saved anew as UTF-8.
+    own = encodings.likelier(content, declared[1].decode("ascii"), "utf-8-sig") if declared else ""
+    words = encodings.decode(content, path, told or own)
     return "".join(f"{line}\n" for line in page.lines(words))
 
 
-def _workbook(content: bytes, path: Path, _: str) -> str:
-    return "".join(f"{joined(cells)}\n" for cells in workbook.rows(content, path))
+def _rows(lines: Iterable[list[str]]) -> str:
+    return "".join(f"{joined(cells)}\n" for cells in lines)
 
 
-def _portable(content: bytes, path: Path, _: str) -> str:
-    return portable.text(content, path)
+def _image(content: bytes, path: Path, _: str) -> str:
+    return recognition.text(content, path)
 
 
+def _tabled(read: Callable[[bytes, Path], Iterable[list[str]]]) -> Callable[[bytes, Path, str], str]:
+    """Return the reader of a form that tells its own encoding."""
+    return lambda content, path, _: _rows(read(content, path))
+
+
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_UNREAD = {
+    "doc": "save it as DOCX",
+    "rtf": "save it as DOCX",
+    "jtd": "save it as DOCX or text",
+    "ppt": "save its text as a file",
+    "pptx": "save its text as a file",
+    "odt": "save it as DOCX",
+    "pages": "save it as DOCX",
+    "numbers": "save it as XLSX",
+    "zip": "take the documents out and give each",
+}
+"""Forms that are met and not read, each with what to do."""
+_TEXTS = (_plain, _comma_separated, _tab_separated, _page)
+_IMAGES = ("png", "jpg", "jpeg", "tif", "tiff", "webp")
 _READERS: dict[str, Callable[[bytes, Path, str], str]] = {
     "txt": _plain,
     "csv": _comma_separated,
     "tsv": _tab_separated,
     "html": _page,
     "htm": _page,
-    "xlsx": _workbook,
-    "pdf": _portable,
+    "xlsx": _tabled(workbook.rows),
+    "xlsm": _tabled(workbook.rows),
+    "xls": _tabled(sheet.rows),
+    "xlsb": _tabled(sheet.rows),
+    "ods": _tabled(sheet.rows),
+    "docx": _tabled(word.lines),
+    "pdf": _tabled(portable.lines),
+    **dict.fromkeys(_IMAGES, _image),
 }

@@ -12,6 +12,7 @@ _BLOCK = re.compile(
     r"|th|thead|title|tr|ul"
 )
 _SILENT = frozenset({"script", "style", "noscript", "template"})
+_TO_THE_END = 10_000
 _BLANKS = re.compile(r"\s+")
 
 
@@ -21,11 +22,43 @@ def lines(text: str) -> list[str]:
     A cell that spans rows counts in each of them, and one that spans columns fills the first. Tables within a cell are
     part of its text. Elements that nothing closes are closed as browsers do.
     """
-    reader = _Reader()
+    reader = _Reader(_layouts(text))
     reader.feed(text)
     reader.close()
     reader.flush()
     return reader.lines
+
+
+def _layouts(text: str) -> frozenset[int]:
+    """Return which tables of a page hold a table of several rows: by their number, in the order in which they begin."""
+    counter = _Counter()
+    counter.feed(text)
+    counter.close()
+    return frozenset(counter.layouts)
+
+
+class _Counter(HTMLParser):
+    """Counts tables and their rows; a table that ends with several rows makes all around it layout."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.layouts: set[int] = set()
+        self._number = 0
+        # The tables that are open: number, rows so far.
+        self._open: list[list[int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._number += 1
+            self._open.append([self._number, 0])
+        elif tag == "tr" and self._open:
+            self._open[-1][1] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self._open:
+            _, rows = self._open.pop()
+            if rows > 1:
+                self.layouts.update(number for number, _ in self._open)
 
 
 @dataclass
@@ -40,8 +73,14 @@ class _Cell:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, layouts: frozenset[int]) -> None:
         super().__init__(convert_charrefs=True)
+        # Tables that only lay the page out, by their number, and whether each that is open is one of them.
+        self._layouts = layouts
+        self._tables = 0
+        self._open: list[bool] = []
+        # Whether the reading above characters is being told: 稚内 with わっかない.
+        self._above = False
         self.lines: list[str] = []
         self._words: list[str] = []
         self._silent = 0
@@ -61,6 +100,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
+        elif tag in ("rt", "rp", "rb", "ruby"):
+            self._above = tag in ("rt", "rp")
+        elif tag == "table" and self._begins_layout():
+            self._break()
         elif tag == "table":
             self._depth += 1
             if self._depth == 1:
@@ -72,7 +115,7 @@ class _Reader(HTMLParser):
         elif self._depth == 1 and tag in ("td", "th"):
             spans = dict(attrs)
             self._row = [] if self._row is None else self._row
-            self._row.append(_Cell(_number(spans.get("rowspan")), _number(spans.get("colspan"))))
+            self._row.append(_Cell(_number(spans.get("rowspan")), min(_number(spans.get("colspan")), 1000)))
         elif _BLOCK.fullmatch(tag) or tag == "br":
             self._break()
             if tag == "li" and not self._row:
@@ -81,6 +124,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
+        elif tag in ("rt", "rp", "ruby"):
+            self._above = False
+        elif tag == "table" and self._open and self._open.pop():
+            self._break()
         elif tag == "table":
             if self._depth == 1:
                 self.flush()
@@ -91,8 +138,14 @@ class _Reader(HTMLParser):
             self._break()
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not (self._silent or self._above):
             (self._row[-1].words if self._row else self._words).append(data)
+
+    def _begins_layout(self) -> bool:
+        """Count a table that begins, and say whether it only lays the page out; one within a table of data does not."""
+        self._tables += 1
+        self._open.append(self._tables in self._layouts and self._depth == 0)
+        return self._open[-1]
 
     def _break(self) -> None:
         if self._row:
@@ -127,7 +180,9 @@ class _Reader(HTMLParser):
 
 
 def _number(text: str | None) -> int:
-    """Return a span; what is none, or more than a page would hold, counts as one."""
+    """Return a span; 0 reaches to the end of the table; what is none, or more than a page would hold, counts as one."""
+    if text == "0":
+        return _TO_THE_END
     return int(text) if text and text.isascii() and text.isdigit() and 0 < int(text) <= 1000 else 1
 
 
