@@ -175,7 +175,7 @@ def test_a_kind_of_fact_is_built_shown_listed_found_and_matched(copy: Path, tmp_
         "tests/ontology",
         "tests/shapes",
         "-k",
-        "not shapes or monument",
+        "monument or test_ontology or every_table",
     )
     thing = "/id/monument/friendship-bell.html"
     queries = json.dumps({"q0": {"query": "Friendship Bell"}})

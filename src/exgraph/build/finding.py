@@ -9,6 +9,7 @@ from typing import Any
 
 from exgraph.build import quad
 from exgraph.errors import Location
+from exgraph.facts.record import RECORD
 from exgraph.facts.table import Entry
 from exgraph.mapping.term import name
 from exgraph.model.iri import Base
@@ -45,7 +46,7 @@ class Trace:
         self._root = root
         self._told_at = told_at
         self._root_of_things = base.thing("")
-        self._records = base.thing("record") + "/"
+        self._records = base.thing(RECORD) + "/"
         self._derived: dict[str, list[str]] = {}
         self._bounds: dict[str, dict[str, int]] = {}
         derived = name("prov:wasDerivedFrom")

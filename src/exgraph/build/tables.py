@@ -9,6 +9,7 @@ from exgraph.errors import ExgraphError, SourceError, TableError, TablesError
 from exgraph.facts import catalogue as catalogues
 from exgraph.facts import check as facts
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.record import RECORD
 from exgraph.settings import Settings
 from exgraph.sources import document as documents
 from exgraph.sources.source import Source
@@ -39,7 +40,7 @@ def stale(catalogue: Catalogue, folder: Path) -> Iterator[ExgraphError]:
 
 
 def _changed(catalogue: Catalogue, source: Source, document: documents.Document) -> Iterator[ExgraphError]:
-    for _, entry in catalogue.rows("record", source.id):
+    for _, entry in catalogue.rows(RECORD, source.id):
         record = entry.row
         if documents.digest(document.words(record.first_char, record.last_char)) != record.digest:
             yield TableError(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.record import RECORD
 from exgraph.mapping.term import iri, literal, name
 from exgraph.model.iri import Base
 from exgraph.sources import document as documents
@@ -23,7 +24,7 @@ def lines(catalogue: Catalogue, folder: Path, base: Base) -> Iterator[str]:
     graph = iri(base.graph(GRAPH))
     for source in catalogue.sources:
         document = documents.read(source, folder)
-        for _, entry in catalogue.rows("record", source.id):
-            record = iri(base.thing("record", source.id, entry.row.number))
+        for _, entry in catalogue.rows(RECORD, source.id):
+            record = iri(base.thing(RECORD, source.id, entry.row.number))
             words = literal(document.words(entry.row.first_char, entry.row.last_char))
             yield f"{record} {name('exg:wording')} {words} {graph} .\n"
