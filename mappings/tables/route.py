@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exgraph.facts.cell import FILLED, ID, TEXT, cell, concept, reference
+from exgraph.facts.cell import FILLED, ID, TEXT, cell, concept, many, reference
 from exgraph.facts.table import Row
 from exgraph.mapping.clause import clause, kinds, spoken
 from exgraph.mapping.context import Context
@@ -31,15 +31,16 @@ class Route(Row):
     ru: str = cell(FILLED)
     end_a: str = cell(reference("place"))
     end_b: str = cell(reference("place"))
-    operated: str = cell(TEXT)
+    operated: tuple[str, ...] = cell(many(TEXT))
     origin: str = cell(FILLED)
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Yield what cannot be: a route that leads to where it starts."""
         if self.end_a == self.end_b:
             yield "end_b", "the two ends are one place"
-        if self.operated and not _OPERATED.fullmatch(self.operated):
-            yield "operated", f"'{self.operated}' is no interval such as 1995/2015, 2023/.. or 1965-05"
+        for each in self.operated:
+            if not _OPERATED.fullmatch(each):
+                yield "operated", f"'{each}' is no interval such as 1995/2015, 2023/.. or 1965-05"
 
 
 _DATE = r"[0-9]{4}(-[0-9]{2}){0,2}"
@@ -54,7 +55,8 @@ def triples(row: Route, context: Context) -> Iterator[Triple]:
     yield from described(route, _description(row, context))
     yield from linked(route, "exg:terminus", context.things("place", [row.end_a, row.end_b]))
     yield from linked(route, "exg:mode", [context.concept("transport", row.mode)])
-    yield from told(route, "exg:operated", row.operated)
+    for each in row.operated:
+        yield from told(route, "exg:operated", each)
     yield from origins(route, row.origin)
 
 
@@ -71,7 +73,7 @@ def _description(row: Route, context: Context) -> Words:
         ends = context.names("place", [row.end_a, row.end_b], language)
         yield clause(_ENDS, [paired(ends, language)], language)
         if row.operated:
-            yield clause(_OPERATED_FOR, [_interval(row.operated, language)], language)
+            yield clause(_OPERATED_FOR, [_interval(each, language) for each in row.operated], language)
 
     return spoken(parts)
 
