@@ -26,7 +26,7 @@ CASES = [
     Damage("an anniversary of other years", DB, "event", "97", {"anniversary": "52"}, "AnniversaryEvent"),
     Damage("an anniversary of nothing", DB, "event", "102", {"commemorates": ""}, "anniversary-subject"),
     Damage("a hall elsewhere", DB, "event", "76", {"location": "wakkanai"}, "VenueEvent"),
-    Damage("a conclusion of nothing", DB, "event", "25", {"concludes": ""}, "conclusion-agreement"),
+    Damage("a conclusion of nothing", DB, "event", "54", {"concludes": ""}, "conclusion-agreement"),
     Damage("a tie concluded at another time", DB, "event", "27", {"start": "1992-06", "end": "1992-06"}, "Concluding"),
     Damage("an absurd sum of money", DB, "event", "61", {"amount_jpy": "90000000000"}, "event-amount-much"),
     Damage("a town that is a prefecture", GAZETTEER, "place", "ebetsu", {"class": "Prefecture"}, "prefecture-code"),
@@ -39,7 +39,9 @@ CASES = [
     Damage("more groups than people", DB, "event", "58", {"total": "12"}, "EventAmidOthers"),
     Damage("out where people came in", DB, "event", "18", {"mode": "outbound"}, "OutboundEvent"),
     Damage("in where people went out", DB, "event", "14", {"mode": "inbound"}, "InboundEvent"),
-    Damage("a group that stays where it is", DB, "participation", "29/1", {"to": "hokkaido"}, "participation-stays"),
+    Damage(
+        "a group that stays where it is", DB, "participation", "29/1", {"to": "hokkaido;moscow"}, "participation-stays"
+    ),
     Damage("an absurd group", DB, "participation", "32/1", {"headcount": "99999"}, "participation-much"),
     Damage("a group from nowhere", DB, "participation", "37/1", {"from": ""}, "participation-from-gap"),
     Damage("no kind of agreement", DB, "agreement", 0, {"class": "Agreement"}, "agreement-kind"),

@@ -89,7 +89,7 @@ CASES = [
         change(event(7), "prov:wasDerivedFrom", thing(f"record/{DB}/9999")),
         "deriv|und",
     ),
-    case("no start", 8, drop(event(8), "exg:start"), "start"),
+    case("no start", 8, drop(event(8), "exg:start"), "PrintedThing"),
     case("two starts", 9, add(event(9), name("exg:start"), typed("1960-01", "gYearMonth")), "graph-adds"),
     case(
         "an end before the start", 10, change(event(10), "exg:latest", typed("1900-01-01", "date")), "DatedThing|DayOf"
@@ -131,7 +131,7 @@ CASES = [
     case("no EDTF", 30, drop(event(30), "exg:edtf"), "edtf"),
     case("an EDTF that is none", 31, change(event(31), "exg:edtf", '"H3"'), "edtf|value-kind"),
     case("a review nobody gives", 32, change(event(32), "exg:review", thing("concept/review/ok")), "review"),
-    case("no years", 33, drop(event(33), "exg:year"), "year"),
+    case("no years", 33, drop(event(33), "exg:year"), "PrintedThing"),
     case("a group torn off", 47, drop(event(47), "exg:participation"), "graph-misses"),
     case("another place", 89, change(event(89), "exg:location", thing("place/moscow")), "graph-"),
     case("an event that is gone", 41, drop(event(41)), "graph-misses-thing"),
