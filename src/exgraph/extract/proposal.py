@@ -76,7 +76,9 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
         source=source.id,
         home=source.layout.get("home", ""),
         language=source.layout.get("language", "ja"),
-        cells=[word for record in printed.records for word in record.place],
+        cells=[
+            word for record in printed.records for word in record.place if word not in source.layout.get("places", {})
+        ],
     )
     proposal = Proposal()
     for part, contents in readings:

@@ -39,14 +39,15 @@ _ROUGH = tuple(
 _HEARD = str.maketrans({**dict.fromkeys("cqzj", "s"), "g": "k", "f": "h", "m": "n", **dict.fromkeys("wyaiueo", "")})
 
 
-def alike(word: str, country: str, division: str = "") -> list[Found]:
+@cache
+def alike(word: str, country: str, division: str = "") -> tuple[Found, ...]:
     """Return the cities of a country, of one division where it is given, whose name a katakana word may be.
 
     The likest come first, larger ones before smaller ones that sound the same. The score is how well the name fits.
     """
     heard = sound.sounds(word)
     if len(heard) < 3:
-        return []
+        return ()
     names = _names(country)
     ranked = []
     for at in _shortlist(heard, country, division):
@@ -58,10 +59,10 @@ def alike(word: str, country: str, division: str = "") -> list[Found]:
     best: dict[str, tuple[float, City]] = {}
     for _, likeness, city in sorted(ranked, key=lambda each: (-each[0], each[2].number)):
         best.setdefault(city.number, (likeness, city))
-    return [
+    return tuple(
         Found(world.entry(country, city), round(likeness, 2), f"sounds like {city.name}")
         for likeness, city in best.values()
-    ]
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ from exgraph.extract.survey.known import Known
 from exgraph.gazetteer import japan, world
 from exgraph.gazetteer.entry import JAPAN
 
+_AREAS = ("Country", "Province", "FederalSubject", "Prefecture")
 _FOLLOWS = re.compile(r"[^、。]{0,4}[(/|\t ・]+[^、。)]{0,8}")
 _STATE = re.compile("[\u30a1-\u30fa\u30fc・]{2,}[州省県]")
 _ENGLISH = frozenset({"US", "CA", "AU", "NZ", "GB"})
@@ -32,11 +33,12 @@ class Area:
 
 @dataclass(frozen=True)
 class Told:
-    """An area that a line names, with its offsets."""
+    """An area that a line names, with its offsets; `wide` where the area itself is named, not a town in it."""
 
     start: int
     end: int
     area: Area
+    wide: bool = True
 
 
 @dataclass
@@ -66,7 +68,8 @@ class Page:
             if mention.table == "place" and (mention.start, mention.end) not in spans:
                 area = Area(self.known.country(mention.id), self.known.division(mention.id))
                 if area.country:
-                    found.append(Told(mention.start, mention.end, area))
+                    wide = any(self.gazetteer.is_a(mention.id, kind) for kind in _AREAS)
+                    found.append(Told(mention.start, mention.end, area, wide))
         return found
 
     def is_inside(self, line: int, start: int, end: int) -> bool:
@@ -89,7 +92,10 @@ class Page:
 
     def direct(self, line: int, start: int, end: int) -> Area | None:
         """Return the area that stands right before a name, or in brackets after it."""
-        text, told = self.lines[line], [each for each in self.areas(line) if not (start <= each.start < end)]
+        text, told = (
+            self.lines[line],
+            [each for each in self.areas(line) if each.wide and not (start <= each.start < end)],
+        )
         before = [each for each in told if each.end <= start and _joins(text[each.end : start])]
         after = [
             each

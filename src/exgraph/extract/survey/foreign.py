@@ -13,7 +13,7 @@ from exgraph.extract.survey import domestic
 from exgraph.extract.survey.context import Area, Page
 from exgraph.extract.survey.named import Named
 from exgraph.gazetteer import likeness, world
-from exgraph.gazetteer.entry import Entry, Found
+from exgraph.gazetteer.entry import JAPAN, Entry, Found
 
 _KATAKANA = "\u30a1-\u30fa\u30fc\u3099\u309a"
 _WORD = re.compile(
@@ -22,6 +22,8 @@ _WORD = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:特別行政区|特別自治市|特別自治道|特別市|広域市|自治区|市|省|県|郡|区|鎮|道)")
 _HAN_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "KR", "KP"})
+_LOOKED_AT = 3
+"""Of how many of the countries that a page names most a word's sound is looked for."""
 _TOWN = 10_000
 """A city of so many people is known by its bare name where the page names its country."""
 _KNOWN = 100_000
@@ -51,10 +53,17 @@ class _Word:
 def survey(page: Page, cells: frozenset[str]) -> Iterator[Named]:
     """Yield the places abroad that a page names, once a name; `cells` are the contents of columns of places."""
     found: dict[str, Named] = {}
+    # A word that is no place in a line is none in the next that names the same areas.
+    missed: set[tuple[str, tuple[Area, ...]]] = set()
     for word in _words(page):
-        named = found.get(word.words) or _resolved(page, word, cells)
+        around = (word.words, tuple(page.areas_of(word.line)))
+        if word.words in found or around in missed:
+            continue
+        named = _resolved(page, word, cells)
         if named:
-            found.setdefault(word.words, named)
+            found[word.words] = named
+        else:
+            missed.add(around)
     yield from found.values()
     yield from _bare(page, found)
 
@@ -74,12 +83,11 @@ def _is_known(page: Page, word: _Word) -> bool:
     table, key = page.gazetteer.names.get(word.words) or page.gazetteer.names.get(word.name) or ("", "")
     if table != "place":
         return bool(table)
-    direct, country = page.direct(word.line, word.start, word.end), page.known.country(key)
-    return (
-        direct is None
-        or not country
-        or (direct.country, direct.division or page.known.division(key)) == (country, page.known.division(key))
-    )
+    direct = page.direct(word.line, word.start, word.end)
+    own = Area(page.known.country(key), page.known.division(key))
+    if direct is None or direct.country == JAPAN or not own.country:
+        return True
+    return direct.country == own.country and (not own.division or direct.division in ("", own.division))
 
 
 def _parts(match: re.Match[str], line: int) -> Iterator[_Word]:
@@ -136,7 +144,7 @@ def _contexts(page: Page, word: _Word) -> tuple[list[Area], list[Area]]:
     """Return the areas that a word's own line names, the nearest first, and those that the page names besides."""
     direct = page.direct(word.line, word.start, word.end)
     near = [*([direct] if direct else []), *page.areas_of(word.line)]
-    return _widened(near), _widened([*page.above(word.line), *page.countries])
+    return _widened(near), _widened([*page.above(word.line), *page.countries[:_LOOKED_AT]])
 
 
 def _widened(areas: list[Area]) -> list[Area]:
