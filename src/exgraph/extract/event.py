@@ -169,15 +169,26 @@ def _told(record: Printed, sentence: Sentence) -> tuple[list[Delegation], list[s
     words = sentence.without("organisation")
     if english.is_english(sentence.text):
         groups = english.read_delegations(sentence)
-        kinds = english.read_kinds(words, moved=bool(groups))
     else:
         groups = delegation.read(sentence) or delegation.unspoken(sentence)
-        kinds = kind.read_kinds(words, record.category, moved=bool(groups))
     if way := _way(record):
         groups = delegation.turned(sentence, groups, way) or delegation.directed(sentence, way)
+    if english.is_english(sentence.text):
+        kinds = english.read_kinds(words, moved=bool(groups))
+    else:
+        kinds = kind.read_kinds(words, record.category, moved=bool(groups))
     if kind.read_status(sentence.text) == "cancelled":
         groups = []  # nobody travelled
-    return _numbered(record, _distinct(groups)), kinds
+    return _numbered(record, _distinct([_ended(each, sentence) for each in groups])), kinds
+
+
+def _ended(group: Delegation, sentence: Sentence) -> Delegation:
+    """Give a group without a target the other side that the sentence names anywhere (派遣 南町 中学生15名)."""
+    if group.target or not group.origin:
+        return group
+    home = not sentence.is_home(group.origin[0])
+    named = [place for place in sentence.involved() if sentence.is_home(place) == home]
+    return replace(group, target=tuple(sentence.gazetteer.specific(named)) or (sentence.home if home else ()))
 
 
 def _distinct(groups: list[Delegation]) -> list[Delegation]:

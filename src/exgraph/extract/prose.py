@@ -81,7 +81,7 @@ class Reader:
         for sentence in sentences(self._absolute(tidy(text))):
             dates = self._dates(sentence)
             if lead and not told:
-                dates = [Phrase(0, lead, sentence[:lead]), *(each for each in dates if each.start >= lead)]
+                dates = _led(sentence, lead, dates)
                 lead = 0
             if not dates and told and (entry or _MORE.search(sentence)):
                 told[-1] = replace(told[-1], text=f"{told[-1].text} {sentence}")
@@ -164,6 +164,14 @@ class Reader:
             return False
         told[-1] = replace(last, end=end)
         return True
+
+
+def _led(sentence: str, lead: int, dates: list[Phrase]) -> list[Phrase]:
+    """Return the dates of an entry: of one that begins with a year the day that stands later (1990 …, October 5-12)."""
+    first, later = Phrase(0, lead, sentence[:lead]), [each for each in dates if each.start >= lead]
+    if len(later) == 1 and not later[0].bound and phrase.heads(first, later[0]):
+        return [Phrase(0, lead, f"{first.text} {later[0].text}")]
+    return [first, *later]
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -42,6 +42,9 @@ _SIDE = re.compile(r"側[:は]?")
 _OUTSIDE = re.compile(r"(?:人数:|出席者:|参加者:約?|側[:は]?|各)$")
 _WHOLE = re.compile(r"(?:参加|出席)[:)]")
 _PARTY = re.compile(r"一行|(?:訪問|視察|代表|使節|交流|派遣|親善|選手)団|ミッション")
+_ATTEND = re.compile(
+    r"(?<![\u30a1-\u30fc市町村])(?:副?[市町村区]長|知事|助役|議長|議員|教育長|職員|理事長|会長)(?:ら|ほか|外|以下|など)?\d+名(?:が|、)[^。]{0,8}(?:出席|参加)"
+)
 _TOWARDS = re.compile(r"へ(?:。|$|\s|、)")
 _PRESENT = re.compile(r"の参加の下")
 _TOGETHER = re.compile(r"各代表団")
@@ -94,7 +97,11 @@ def turned(sentence: Sentence, groups: list[Delegation], way: str) -> list[Deleg
 def unspoken(sentence: Sentence) -> list[Delegation]:
     """Return the group that a phrase without a verb tells: 南町の視察団8名 came, 市民訪問団32名 went."""
     counts = read_headcounts(sentence.text)
-    if len(counts) != 1 or not (_PARTY.search(sentence.text) or _TOWARDS.search(sentence.text)):
+    if len(counts) != 1:
+        return []
+    if _ATTEND.search(sentence.text):
+        return directed(sentence, "out") if any(not sentence.is_home(each) for each in locations(sentence)) else []
+    if not (_PARTY.search(sentence.text) or _TOWARDS.search(sentence.text)):
         return []
     before = [spot for spot in sentence.spots if spot.end <= counts[0].start]
     away = [spot.place for spot in before if not sentence.is_home(spot.place)]

@@ -30,6 +30,7 @@ _DAYS = re.compile(r"\s*(?:\d{1,2}\s?月\s?)?\d{1,2}\s?日(?!間|本|目)")
 _COUNTED = re.compile(
     r"\s?(?:[年名人回周歳万千百億校か所ヶカ点台機本件組団者]|か国|カ国|st\b|nd\b|rd\b|th\b|people|members)"
 )
+_HEADS = re.compile(r"の|に|には|は|、")
 _DATED = frozenset({"year", "iso", "month", "day", "like", "season", "short"})
 _CLOSING = _DATED | {"weekday", "rough", "time"}
 
@@ -74,7 +75,28 @@ def find(text: str) -> list[Phrase]:
         start, end = match.start(), match.start() + length
         found.append(Phrase(start, end, text[start:end], _bound(text, start, end)))
         place = end
-    return found
+    return _joined(found, text)
+
+
+def _joined(found: list[Phrase], text: str) -> list[Phrase]:
+    """Return the dates with a year and the day that it heads as one: 翌年の8月1日, 2017年には10月5日から12日."""
+    joined: list[Phrase] = []
+    for each in found:
+        last = joined[-1] if joined else None
+        if last and not last.bound and _HEADS.fullmatch(text, last.end, each.start) and heads(last, each):
+            words = f"{last.text}{each.text}"
+            joined[-1] = Phrase(last.start, each.end, words, each.bound)
+        else:
+            joined.append(each)
+    return joined
+
+
+def heads(year: Phrase, day: Phrase) -> bool:
+    """Say whether a date is a year alone, and another a month or day without one."""
+    kinds = {token.kind for token in scan(year.text)}
+    of_year = not kinds & {"month", "day", "iso", "season"} and "同月" not in year.text and "翌月" not in year.text
+    own = {token.kind for token in scan(day.text)}
+    return of_year and bool(kinds & {"year", "like", "short"}) and "month" in own and not own & {"year", "iso", "like"}
 
 
 def _length(text: str) -> int:

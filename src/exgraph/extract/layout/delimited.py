@@ -22,6 +22,7 @@ _RULE = re.compile(r"[\s|:+=_\-─━―]+")
 _TWO = 2
 _STATE = re.compile(r"[((]?(?:中止|延期|取りやめ|未定)[))]?")
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*[~-]\s*\d{1,2})?")
+_WAYS = {"out": re.compile("派遣"), "in": re.compile("受け?入|来訪")}
 _WAY = re.compile(r"派遣|受け?入れ?|来訪|訪問|.*から")
 _WORD = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]{2,}|[A-Za-z]{4,}")
 _BEHIND = re.compile(r"^[\s::、,・。]+")
@@ -72,6 +73,7 @@ class Table:
     above: dict[str, str] = field(default_factory=dict)
     heading: str = ""
     last: tuple[int, list[str]] = (0, [])
+    ties: set[tuple[str, ...]] = field(default_factory=set)
 
     @property
     def columns(self) -> Columns:
@@ -134,7 +136,18 @@ class Table:
         row = dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=True))
         if not any(cells):
             return
-        record = self._printed({role: list(self._values(role, row)) for role in self.columns}, row, line)
+        roles = {role: list(self._values(role, row)) for role in self.columns}
+        signed = (*roles.get("home", ()), *roles.get("place", ()), *roles.get("tie", ()))
+        if roles.get("tie") and (roles.get("date") or roles.get("month")):
+            # A row of a tie and of what happened since is two records, the tie once for all its rows.
+            happened = roles | {"tie": []}
+            if signed not in self.ties:
+                self._keep(self._printed(roles | {"date": [], "month": [], "text": []}, {}, line), line)
+            self.ties.add(signed)
+            roles = happened
+        self._keep(self._printed(roles, row, line), line)
+
+    def _keep(self, record: Printed, line: int) -> None:
         if record.number in self.records:
             raise SourceError(f"row {record.number} stands twice", at=Location(self.document.path, line))
         self.records[record.number] = record
@@ -159,6 +172,7 @@ class Table:
         first, last = self.document.span(line, line)
         date, said = _split(cells)
         text = " ".join(part for part in (said, self._text(row, cells)) if part)
+        cells |= self._way(row)
         begin = (roles.get("text") or [""])[0]
         return Printed(
             number=cells.get("number") or str(len(self.records) + 1),
@@ -175,6 +189,12 @@ class Table:
             heading=cells.get("heading", ""),
             cells=cells,
         )
+
+    def _way(self, row: dict[str | int, str]) -> dict[str, str]:
+        """Return the direction that the only filled column of people tells by its header: 派遣(人), 受入(人)."""
+        filled = [str(name) for name in self.columns.get("people", []) if row.get(name)]
+        ways = {way for name in filled for way, pattern in _WAYS.items() if pattern.search(name)}
+        return {"way": ways.pop()} if len(filled) == 1 and len(ways) == 1 else {}
 
     def _text(self, row: dict[str | int, str], cells: dict[str, str]) -> str:
         """Return what the columns of text tell, each under the upper header that says who went where (派遣)."""

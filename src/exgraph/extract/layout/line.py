@@ -156,7 +156,8 @@ def label(text: str) -> tuple[str, str, str] | None:
     blank = match["mark"].isspace() and match["mark"] != "\t"
     if not match["mark"] and role != "date":
         return None
-    if blank and role not in _REGISTER and not re.match(r"\d|昭|平|令|西|明|大正", text[match.end() :]):
+    clear = role in _REGISTER or (len(match[role]) > 1 and len(text) <= _LONG and not _SENTENCE.search(text))
+    if blank and not clear:
         return None
     joined = re.sub(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff]\s*[::\t|])", "", text)
     return role, match[role], joined[match.end() :].strip(" |")
