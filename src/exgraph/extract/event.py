@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import place
+from exgraph.extract import cells, place
 from exgraph.extract.clause import agreement, delegation, english, kind, occasion, sides
 from exgraph.extract.clause.count import Headcount, read_headcounts, read_visitors
 from exgraph.extract.clause.delegation import Delegation
@@ -18,17 +18,15 @@ from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 
-Cells = dict[str, str]
+Cells = cells.Cells
 
 _HOME_WORD = re.compile(r"(?<![\u4e00-\u9fff])道(?=[がのはとで内外、]|民|及び)|本道|来道")
 _PEOPLE = re.compile(r"(?:計|総勢|約|延べ)?\s?(\d[\d,]*)\s?(?:名|人)?(?:\s?\(.*\))?")
-_MONEY = re.compile(r"(\d[\d,]*)(万|億|千)?円")
 _ORGANISES = re.compile(
     r"(?:(?:、|及び|と|・|や)[^。」、が]{1,24}){0,4}?(?:等|など)?(?:の|と|との|により|が)?(?:主催|共催)|が[^。、]{0,60}(?:を|が)?(?:開催|開く)"
 )
 _ORGANISED_BY = re.compile(r"主催:$")
 _WAYS = {"派遣": "out", "受入": "in", "受入れ": "in", "受け入れ": "in", "来訪": "in"}
-_UNITS = {"万": 10_000, "億": 100_000_000, "千": 1_000, None: 1}
 
 
 @dataclass
@@ -129,11 +127,11 @@ def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, e
     concluded = agreement.read(sentence) if "AgreementConclusion" in kinds else None
     printed = f"{record.year} {record.month}".strip()
     if concluded:
-        proposal.add("agreement", _agreement(record, concluded, start, printed))
+        proposal.add("agreement", cells.agreement(record, concluded, start, printed))
     for number, each in enumerate(groups, start=1):
-        proposal.add("participation", _participation(f"{key}/{number}", key, each))
+        proposal.add("participation", cells.participation(f"{key}/{number}", key, each))
     marked = occasion.read(sentence)
-    cells = {
+    row = {
         "id": key,
         "record": record.number,
         "kind": ";".join(kinds),
@@ -143,8 +141,8 @@ def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, e
         "venue": ";".join(sentence.named("venue")),
         "official": ";".join(sentence.named("official")),
         "series": ";".join(marked.series),
-        "edition": _text(marked.edition),
-        "anniversary": _text(marked.anniversary),
+        "edition": cells.text(marked.edition),
+        "anniversary": cells.text(marked.anniversary),
         "commemorates": ";".join(marked.commemorates),
         "concludes": concluded.id if concluded else "",
         "route": ";".join(_routes(sentence)) if "TransportEvent" in kinds else "",
@@ -157,7 +155,7 @@ def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, e
     }
     proposal.add(
         "event",
-        cells | _places(record, sentence, groups) | _bodies(sentence) | _numbers(record, sentence, groups, kinds),
+        row | _places(record, sentence, groups) | _bodies(sentence) | _numbers(record, sentence, groups, kinds),
     )
     return proposal
 
@@ -273,47 +271,7 @@ def _numbers(record: Printed, sentence: Sentence, groups: list[Delegation], kind
     told = any(each.count for each in groups)
     total = counts[0].number if len(counts) == 1 else None if counts else _people(record)
     return {
-        "total": _text(None if told else total),
-        "visitors": _text(read_visitors(sentence.text)),
-        "amount_jpy": _text(_money(sentence.text)) if "Donation" in kinds else "",
+        "total": cells.text(None if told else total),
+        "visitors": cells.text(read_visitors(sentence.text)),
+        "amount_jpy": cells.text(cells.money(sentence.text)) if "Donation" in kinds else "",
     }
-
-
-def _agreement(record: Printed, concluded: agreement.Concluded, start: PartialDate, printed: str) -> Cells:
-    return {
-        "id": concluded.id,
-        "class": ";".join(concluded.classes),
-        "record": record.number,
-        "party": ";".join(concluded.parties),
-        "concluded": str(start),
-        "printed_date": printed,
-        "rule": "sentence",
-        "review": "proposed",
-        "note": "",
-    }
-
-
-def _participation(key: str, event: str, each: Delegation) -> Cells:
-    count = each.count
-    return {
-        "id": key,
-        "event": event,
-        "from": ";".join(each.origin),
-        "to": ";".join(each.target),
-        "headcount": _text(count.number if count else None),
-        "body": "",
-        "role": "" if count is None or count.role == "other" else count.role,
-        "parts": ";".join(f"{role}:{number}" for role, number in count.parts) if count else "",
-        "rule": "movement",
-        "review": "proposed",
-        "note": "",
-    }
-
-
-def _money(text: str) -> int | None:
-    amounts = [int(match[1].replace(",", "")) * _UNITS[match[2]] for match in _MONEY.finditer(text)]
-    return max(amounts) if amounts else None
-
-
-def _text(number: int | None) -> str:
-    return "" if number is None else str(number)

@@ -20,7 +20,7 @@ from exgraph.extract.task import Task
 from exgraph.extract.text import tidy
 
 _GOVERNMENTS = ("{}-city-government", "{}-town-government", "{}-village-government", "{}-government", "{}-office")
-# In brackets after a body: whom it is made up of, which is no body that acts for itself.
+# In brackets after a body: whom it is made up of.
 _MEMBERS = re.compile(r"\([^()]*(?:含む|ほか|構成)[^()]*\)?")
 _BODY = re.compile(r"[市町村道県府都局]$")
 # Blanks are line breaks of narrow cells, except around &.
@@ -75,8 +75,7 @@ def propose(record: Printed, setting: Setting, at: Location) -> Proposal:
     """Read one row of a table of programmes planned for a fiscal year, of which every row is one event.
 
     The record's cells by role: `organiser`, `municipality`, `title`, `target`, `text`, `location`, `time`, `mode`,
-    `category`; a role without a column is empty. A time that is no date, and a row whose implementing body or place is
-    not known, are reported in `unread`.
+    `category`. A time that is no date, and a body or place that is not known, are reported in `unread`.
     """
     proposal = Proposal()
     row = _Row(record, setting)

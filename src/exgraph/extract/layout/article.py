@@ -17,6 +17,7 @@ from exgraph.extract import prose
 from exgraph.extract.dating import phrase, token
 from exgraph.extract.dating.date import Calendar
 from exgraph.extract.layout import embedded, heading, wrapping
+from exgraph.extract.layout.item import Item, printed
 from exgraph.extract.layout.line import Line
 from exgraph.extract.layout.printed import Contents, Moment, Printed
 from exgraph.extract.layout.section import Section
@@ -32,17 +33,6 @@ _AFTER = 2
 """Days: a journey's programme may go on so long after its last day, with the way home."""
 _BRIEF = 12
 """Characters: an entry so short is told by the lines after it."""
-
-
-@dataclass
-class _Item:
-    """Lines that tell something, and what they tell."""
-
-    first: int
-    last: int
-    moments: list[Moment] = field(default_factory=list)
-    row: Printed | None = None
-    bare: bool = False
 
 
 def read(source: Source, document: Document) -> Contents:
@@ -62,7 +52,7 @@ def read(source: Source, document: Document) -> Contents:
         raise SourceError(
             "tells no dated happening", at=Location(document.path), remedy="look at the lines it is read as"
         )
-    records = [_printed(number, item, document) for number, item in enumerate(items, start=1)]
+    records = [printed(number, item, document) for number, item in enumerate(items, start=1)]
     inside = {line for record in records for line in range(record.first_line, record.last_line + 1)}
     others = {
         line: page.kinds.get(line, "page") if text.strip() else "blank"
@@ -74,33 +64,16 @@ def read(source: Source, document: Document) -> Contents:
     )
 
 
-def _printed(number: int, item: _Item, document: Document) -> Printed:
-    if item.row:
-        return replace(item.row, number=str(number))
-    first, last = document.span(item.first, item.last)
-    return Printed(
-        number=str(number),
-        first_line=item.first,
-        last_line=item.last,
-        first_char=first,
-        last_char=last,
-        year="",
-        text="\n".join(moment.text for moment in item.moments),
-        text_offset=first,
-        moments=tuple(item.moments),
-    )
-
-
 @dataclass
 class _Page:
     source: Source
     document: Document
-    items: list[_Item] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     kinds: dict[int, str] = field(default_factory=dict)
     passed: dict[int, list[str]] = field(default_factory=dict)
     section: Section = field(default_factory=Section)
     reader: prose.Reader = field(default_factory=prose.Reader)
-    open: _Item | None = None
+    open: Item | None = None
     rows: list[Line] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     used: list[int] = field(default_factory=list)
@@ -131,7 +104,7 @@ class _Page:
         for row in embedded.rows(rows, self.source, self.document, self.section.year):
             if isinstance(row, Printed):
                 under = replace(row, heading=row.heading or self.section.places)
-                self.items.append(_Item(row.first_line, row.last_line, row=under))
+                self.items.append(Item(row.first_line, row.last_line, row=under))
                 self.open = None
             else:
                 self._one(row)
@@ -180,7 +153,7 @@ class _Page:
         text = f"{self.section.told} {name}".strip()
         doubt = self.reader.calendar.doubt
         moment = Moment(words, start, end, text, heading=self.section.places, tie=True, doubt=doubt)
-        self.items.append(_Item(line.number, line.last or line.number, [moment]))
+        self.items.append(Item(line.number, line.last or line.number, [moment]))
 
     def _label(self, line: Line) -> None:
         dates = phrase.find(line.rest)
@@ -228,7 +201,7 @@ class _Page:
         text = "。".join([self.section.inner, *self.loose, behind]).strip("。")
         doubt = self.reader.calendar.doubt
         moment = Moment(found, start, end, text, self.section.places, way=way, people=self.people, doubt=doubt)
-        self.open = _Item(line.number, line.number, [moment])
+        self.open = Item(line.number, line.number, [moment])
         self.kinds.update(dict.fromkeys(self.used, "prose"))
         self.people = ""
         self.items.append(self.open)
@@ -237,7 +210,7 @@ class _Page:
         """Read a line that begins with its date."""
         if not token.year(line.date) and self._within(line):
             return
-        item = _Item(line.number, line.last or line.number)
+        item = Item(line.number, line.last or line.number)
         self.reader.year = "" if token.year(line.date) else self.section.year
         item.bare = not line.rest
         item.moments = self._read(line, f"{line.date} {line.rest}".strip(), entry=True, lead=len(line.date))
@@ -267,7 +240,7 @@ class _Page:
         self.reader.year = self.section.year
         listed = line.kind == "bullet" and bool(_DAYS.search(line.text))
         if moments := self._read(line, line.text, entry=listed):
-            item = _Item(line.number, line.last or line.number, moments)
+            item = Item(line.number, line.last or line.number, moments)
             self.items.append(item)
             self.journey = moments[-1]
             self.open = None if "。" in line.text else item
@@ -286,7 +259,7 @@ class _Page:
             return False
         start, end = self.reader.calendar.read("", self.section.year)
         moment = Moment(self.section.year, start, end, line.text)
-        self.items.append(_Item(line.number, line.last or line.number, [self._under(moment)]))
+        self.items.append(Item(line.number, line.last or line.number, [self._under(moment)]))
         return True
 
     def _extend(self, line: Line, words: str) -> None:
