@@ -17,7 +17,7 @@ from exgraph.model.iri import Base
 from exgraph.pool import Limits
 from exgraph.settings import Settings
 from exgraph.web import server as web
-from exgraph.web.app import Options
+from exgraph.web.app import ServerOptions
 from exgraph.web.http.proxy import Network
 
 EXGRAPH = Path(sys.executable).parent / "exgraph"
@@ -39,7 +39,7 @@ def serve(settings: Settings, limits: Limits | None = None, trusted: tuple[Netwo
     # Named as TCP, so that asyncio sends small answers at once.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
-        server = web.server(settings, limits or Limits(workers=1), options=Options(trusted=trusted))
+        server = web.server(settings, limits or Limits(workers=1), options=ServerOptions(trusted=trusted))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

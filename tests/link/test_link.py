@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from exgraph.cli import app
-from exgraph.link import DumpError, Proposer, ServiceError, Thing, Tie, ask, best, compare, entities
+from exgraph.link import DumpError, LinkedThing, LinkedTie, Proposer, ServiceError, ask, best, compare, entities
 from exgraph.settings import Settings
 from exgraph.store import fold
 
@@ -54,9 +54,9 @@ DUMP = [
 ]
 
 
-def thing(key: str, *names: str, at: tuple[float, float] | None = None, **links: str) -> Thing:
+def thing(key: str, *names: str, at: tuple[float, float] | None = None, **links: str) -> LinkedThing:
     identifiers = {scheme: {value} for scheme, value in links.items()}
-    place = Thing(key, names[0], {fold(name): name for name in names}, links=identifiers)
+    place = LinkedThing(key, names[0], {fold(name): name for name in names}, links=identifiers)
     place.latitude, place.longitude = at or (None, None)
     return place
 
@@ -92,10 +92,10 @@ def test_an_entity_that_another_place_has_is_not_proposed(dump: Path) -> None:
 def test_ties_are_compared_pair_by_pair(dump: Path) -> None:
     places = {f"p{number}": thing(f"p{number}", str(number), wikidata=f"Q{number}") for number in (10, 11, 12, 13, 14)}
     ours = [
-        Tie("agreement/a", ("p11", "p10"), "1972", ["record/x/1"]),
-        Tie("agreement/b", ("p10", "p12"), "1992-05", ["record/x/2"]),
-        Tie("agreement/c", ("p10", "p14"), None, []),
-        Tie("agreement/d", ("p12", "p14"), None, []),
+        LinkedTie("agreement/a", ("p11", "p10"), "1972", ["record/x/1"]),
+        LinkedTie("agreement/b", ("p10", "p12"), "1992-05", ["record/x/2"]),
+        LinkedTie("agreement/c", ("p10", "p14"), None, []),
+        LinkedTie("agreement/d", ("p12", "p14"), None, []),
     ]
     found = {each.parties: each for each in compare(places, ours, entities(dump))}
     assert {pair: each.finding for pair, each in found.items()} == {

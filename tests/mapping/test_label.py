@@ -9,7 +9,7 @@ import pytest
 
 from exgraph.facts import catalogue as catalogues
 from exgraph.facts.catalogue import Catalogue
-from exgraph.mapping.context import Context, Index
+from exgraph.mapping.context import Context, RowIndex
 from exgraph.mapping.term import Triple
 from exgraph.model.iri import Base
 
@@ -40,7 +40,7 @@ def english(project: Path, event: dict[str, str], *groups: dict[str, str]) -> st
 
 
 def triples(catalogue: Catalogue, table: str, key: str) -> list[Triple]:
-    script, context = catalogue.scripts[table], Context(Base(), "specimen", Index(catalogue))
+    script, context = catalogue.scripts[table], Context(Base(), "specimen", RowIndex(catalogue))
     return list(script.triples(context.find(script.row_class, key), context))
 
 

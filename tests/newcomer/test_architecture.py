@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -43,3 +44,13 @@ def test_every_package_is_named() -> None:
 def test_no_folder_is_wider_than_a_reader_overlooks() -> None:
     folders = {path.parent for path in (ROOT / "src" / "exgraph").rglob("*.py")}
     assert [str(folder) for folder in sorted(folders) if len(list(folder.glob("*.py"))) > 22] == []
+
+
+def test_few_names_of_classes_mean_two_things() -> None:
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "src" / "exgraph").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    several = {name: where for name, where in places.items() if len(where) > 1}
+    assert len(several) <= 10, several

@@ -7,7 +7,7 @@ from exgraph.errors import QueryError
 from exgraph.model.iri import Base
 from exgraph.pool import MemoryLimitError, Pool, Query, TimeLimitError, WriteRefusedError
 from exgraph.pool.limit import MEBIBYTE
-from exgraph.store import Activity, Document, GraphWrite, Journal, QueryRefusedError, Update
+from exgraph.store import Activity, GraphWrite, Journal, QueryRefusedError, RdfDocument, Update
 
 from .conftest import GRAPH, count, error_of, publish, run
 
@@ -81,7 +81,7 @@ def test_a_plain_default_graph_is_one_among_others(build: Path) -> None:
 def test_a_graph_is_replaced_or_added_to_or_removed(build: Path) -> None:
     async def work(pool: Pool) -> None:
         async def write(*values: int, replace: bool) -> int:
-            documents = tuple(Document(f"<1> <is> {value} .".encode(), "text/turtle") for value in values)
+            documents = tuple(RdfDocument(f"<1> <is> {value} .".encode(), "text/turtle") for value in values)
             written = await pool.write(GraphWrite(GRAPH, documents, "http://example.org/", replace), SOMEBODY)
             return written.removed
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from exgraph.reason import Inference
 from exgraph.reason.change import change
 from exgraph.reason.line import Statement, read
-from exgraph.reason.statement import Index
+from exgraph.reason.statement import StatementIndex
 from tests.reason.axioms import Axiom, class_axioms, equality_axioms, facts_with_equals, graph_of, property_axioms
 
 axioms_of_all_kinds = st.lists(st.one_of(property_axioms, class_axioms, equality_axioms), min_size=1, max_size=6)
@@ -26,7 +26,7 @@ def test_a_change_leads_to_what_a_full_run_finds(
     first, second = Inference(ontology, before), Inference(ontology, after)
     facts = set(first.schema.facts)
     was, becomes = {*read(before), *facts}, {*read(after), *facts}
-    known = Index(was, [*read(first.inferred()), *(_statement(line) for line in first.hidden())])
+    known = StatementIndex(was, [*read(first.inferred()), *(_statement(line) for line in first.hidden())])
     found = change(first.schema, known, was - becomes, becomes - was)
     noise = first.schema.noise
     inferred = set(read(first.inferred()))

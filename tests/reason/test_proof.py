@@ -10,7 +10,7 @@ from exgraph.reason import Inference, schema
 from exgraph.reason.line import Statement, read
 from exgraph.reason.proof import Proof, Prover
 from exgraph.reason.rule import bind, instantiate
-from exgraph.reason.statement import Index
+from exgraph.reason.statement import StatementIndex
 from tests.reason.axioms import Axiom, class_axioms, equality_axioms, facts_with_equals, graph_of, property_axioms
 from tests.reason.test_infer import graph
 from tests.reason.test_infer import lines as facts_of
@@ -24,7 +24,7 @@ def prover(ontology: Graph, lines: list[str]) -> tuple[Prover, list[Statement], 
     inferred = list(read(run.inferred()))
     hidden = [(subject, rest[0], rest[1]) for line in run.hidden() for subject, *rest in [line[:-3].split(" ", 2)]]
     asserted = {*read(lines), *axioms.facts}
-    return Prover(axioms.rules, axioms.noise, Index(asserted, [*inferred, *hidden])), inferred, asserted
+    return Prover(axioms.rules, axioms.noise, StatementIndex(asserted, [*inferred, *hidden])), inferred, asserted
 
 
 def check(proof: Proof, asserted: set[Statement]) -> None:

@@ -27,7 +27,7 @@ def publication(settings: Settings, report: object) -> Publication:
     return Publication(settings)
 
 
-def ask(publication: Publication, name: str, language: Language = "en", **values: str) -> questions.Answer:
+def ask(publication: Publication, name: str, language: Language = "en", **values: str) -> questions.QuestionAnswer:
     question = questions.find(name)
     assert question is not None
     asker = reader(publication, language)

@@ -15,8 +15,8 @@ import pytest
 from exgraph.settings import Settings
 from exgraph.store import Store
 from exgraph.web.reconciliation import Entities
-from exgraph.web.reconciliation.condition import Condition, Value
-from exgraph.web.reconciliation.match import Candidate, Matcher, Query
+from exgraph.web.reconciliation.condition import Condition, ConditionValue
+from exgraph.web.reconciliation.match import Candidate, Matcher, MatchQuery
 
 with Path(__file__).with_name("reconciliation.csv").open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file))
@@ -29,9 +29,9 @@ def matcher(store: Store, settings: Settings) -> Matcher:
 
 
 def found(matcher: Matcher, row: Row) -> Candidate | None:
-    conditions = (Condition("within", (Value(row["within"]),)),) if row["within"] else ()
+    conditions = (Condition("within", (ConditionValue(row["within"]),)),) if row["within"] else ()
     types = (row["type"],) if row["type"] else ()
-    return next(iter(matcher.match(Query((row["name"],), types=types, conditions=conditions))), None)
+    return next(iter(matcher.match(MatchQuery((row["name"],), types=types, conditions=conditions))), None)
 
 
 def test_what_is_meant_is_first(matcher: Matcher) -> None:

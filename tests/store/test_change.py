@@ -8,11 +8,11 @@ import pytest
 from exgraph.errors import QueryError
 from exgraph.store import (
     Change,
-    Document,
     GraphWrite,
     QueryComplexityError,
     QueryLengthError,
     QueryRefusedError,
+    RdfDocument,
     Update,
     apply,
     check_update,
@@ -122,7 +122,7 @@ def test_an_update_that_fails_changes_nothing() -> None:
 
 
 def put(graph: str | None, *bodies: str, replace: bool = True, type_: str = "text/turtle") -> GraphWrite:
-    return GraphWrite(graph, tuple(Document(body.encode(), type_) for body in bodies), BASE + "doc", replace)
+    return GraphWrite(graph, tuple(RdfDocument(body.encode(), type_) for body in bodies), BASE + "doc", replace)
 
 
 def test_a_graph_is_put_added_to_and_removed() -> None:

@@ -6,7 +6,18 @@ import pyoxigraph
 import pytest
 
 from exgraph.model.iri import Base
-from exgraph.store import Activity, Change, Document, GraphWrite, QueryRefusedError, Update, Write, apply, plan, settle
+from exgraph.store import (
+    Activity,
+    Change,
+    GraphWrite,
+    QueryRefusedError,
+    RdfDocument,
+    Update,
+    Write,
+    apply,
+    plan,
+    settle,
+)
 
 BASE = Base()
 GRAPH = BASE.root + "graph/"
@@ -103,7 +114,7 @@ def test_an_admin_changes_what_others_wrote_but_not_what_was_built() -> None:
 
 def test_a_graph_is_put_and_removed() -> None:
     engine = published()
-    body = (Document(b"<urn:a> <urn:p> <urn:b> , [] .", "text/turtle"),)
+    body = (RdfDocument(b"<urn:a> <urn:p> <urn:b> , [] .", "text/turtle"),)
     write(engine, GraphWrite(f"{GRAPH}written/alice/one", body, BASE.root, replace=True))
     assert graphs(engine, "urn:a") == [f"{GRAPH}source", f"{GRAPH}written/alice/one", f"{GRAPH}written/alice/one"]
     write(engine, GraphWrite(f"{GRAPH}written/alice/one", (), BASE.root, replace=True))

@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from exgraph.facts import catalogue as catalogues
 from exgraph.facts.catalogue import Catalogue
-from exgraph.mapping.context import Context, Index
+from exgraph.mapping.context import Context, RowIndex
 from exgraph.model.iri import Base
 
 HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ def test_every_table_has_a_specimen(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_triples(table: str, catalogue: Catalogue) -> None:
-    index, base = Index(catalogue), Base()
+    index, base = RowIndex(catalogue), Base()
     found, expected = Graph(), Graph()
     for owner, entry in catalogue.rows(table):
         script, context = catalogue.scripts[table], Context(base, owner, index)

@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from exgraph.errors import ValidationError
 from exgraph.store import FactStore
-from exgraph.validate import Finding, Report, Validator, of_graph, validate
+from exgraph.validate import Finding, ValidationReport, Validator, of_graph, validate
 
 EX, SH = "https://example.org/", "http://www.w3.org/ns/shacl#"
 PREFIXES = f"""
@@ -48,7 +48,7 @@ def run(
     required: tuple[str, ...] = (),
     processes: int = 1,
     validator: Validator = "compiled",
-) -> Report:
+) -> ValidationReport:
     axioms, lines = list(of_graph(graph(ontology))), list(of_graph(graph(data)))
     return validate(
         folder,
@@ -62,7 +62,9 @@ def run(
     )
 
 
-def judge(folder: Path, shapes: str, data: str, *, ontology: str = ONTOLOGY, required: tuple[str, ...] = ()) -> Report:
+def judge(
+    folder: Path, shapes: str, data: str, *, ontology: str = ONTOLOGY, required: tuple[str, ...] = ()
+) -> ValidationReport:
     """Judge by ours and by pyshacl, which have to find the same."""
     (folder / "shapes.ttl").write_text(PREFIXES + shapes, encoding="utf-8")
     report, reference = (
@@ -76,7 +78,7 @@ def judge(folder: Path, shapes: str, data: str, *, ontology: str = ONTOLOGY, req
 
 
 def test_facts_that_conform_give_no_finding(tmp_path: Path) -> None:
-    assert judge(tmp_path, SHAPES, DATA) == Report([], {f"{EX}EventShape": 1})
+    assert judge(tmp_path, SHAPES, DATA) == ValidationReport([], {f"{EX}EventShape": 1})
 
 
 def test_a_violation_names_thing_path_value_and_messages_by_language(tmp_path: Path) -> None:
@@ -192,7 +194,7 @@ def test_a_property_shape_of_two_shapes_finds_a_fault_once(tmp_path: Path) -> No
 
 def test_a_deactivated_shape_is_not_applied(tmp_path: Path) -> None:
     off = ":Off a sh:NodeShape ; sh:targetClass :Event ; sh:deactivated true ; sh:property :absent ."
-    assert judge(tmp_path, SHAPES + off, DATA) == Report([], {f"{EX}EventShape": 1})
+    assert judge(tmp_path, SHAPES + off, DATA) == ValidationReport([], {f"{EX}EventShape": 1})
 
 
 def test_an_empty_graph_does_not_conform(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from exgraph.build.consistency.silence import silent_ties, uncovered_years, unre
 from exgraph.build.finding import Trace
 from exgraph.build.fingerprint import Options, fingerprint
 from exgraph.build.layer import joined
-from exgraph.build.quad import Lines
+from exgraph.build.quad import FileLines
 from exgraph.build.reasoning import INFERRED, Reasoning
 from exgraph.build.report import count_lines, count_rows
 from exgraph.build.sort import write_sorted
@@ -99,8 +99,8 @@ class _Build:
         base = self.settings.base
         catalogue, axioms = self.examine()
         with self._stage("sorting"):
-            write_sorted(Lines(*map(self._part, ("stated", "ontology", "inferred"))), self.folder / "graph.nq")
-            count_lines(self.report, Lines(self.folder / "graph.nq"), base.graph(INFERRED))
+            write_sorted(FileLines(*map(self._part, ("stated", "ontology", "inferred"))), self.folder / "graph.nq")
+            count_lines(self.report, FileLines(self.folder / "graph.nq"), base.graph(INFERRED))
             self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
         with self._stage("store"):
             self._load(catalogue)
@@ -122,13 +122,13 @@ class _Build:
             axioms = ontology.read(joined(self.settings.ontology, base, self.work / "ontology"))
             quad.write(vocabulary, ontology.lines(axioms, base))
             write_sorted(write.lines(catalogue, base, self.told_at), stated)
-            trace = Trace(base, self.settings.root, self.told_at, Lines(stated))
-            if found := dangling.dangling(Lines(stated, vocabulary), base):
+            trace = Trace(base, self.settings.root, self.told_at, FileLines(stated))
+            if found := dangling.dangling(FileLines(stated, vocabulary), base):
                 raise TablesError(list(dangling.errors(found, trace)))
         with self._stage("reasoning"):
             contrary = self._reason(axioms, stated, inferred)
         with self._stage("validation"):
-            told = contradiction.findings(contrary, axioms, Lines(stated), Lines(inferred), trace)
+            told = contradiction.findings(contrary, axioms, FileLines(stated), FileLines(inferred), trace)
             self._validate(catalogue, axioms, stated, list(told), trace)
         return catalogue, axioms
 
@@ -170,7 +170,7 @@ class _Build:
     def _validate(
         self, catalogue: Catalogue, axioms: Graph, stated: Path, contradictory: list[Traced], trace: Trace
     ) -> None:
-        judge = Judge(axioms, self._shapes, self.work / "typed.nt", lambda: Lines(stated))
+        judge = Judge(axioms, self._shapes, self.work / "typed.nt", lambda: FileLines(stated))
         result = judge.judge(self.settings.base, self.options.validator)
         self.report.focus_nodes = dict(result.focus_nodes)
         self.report.checks = {**DISAGREEMENTS, **TOTALS, **judge.natures(), **GAPS}

@@ -20,7 +20,7 @@ class Quad(NamedTuple):
     graph: str
 
 
-class Lines:
+class FileLines:
     """The lines of files, which can be read again and again."""
 
     def __init__(self, *paths: Path) -> None:

@@ -20,13 +20,13 @@ import exgraph.reason
 from exgraph import store
 from exgraph.build import ontology, quad
 from exgraph.build.fingerprint import Reasoner
-from exgraph.build.quad import Lines
+from exgraph.build.quad import FileLines
 from exgraph.errors import StoreError
-from exgraph.explain import HIDDEN, Known, Stated, hidden
+from exgraph.explain import HIDDEN, KnownStatements, Stated, hidden
 from exgraph.mapping.term import iri
 from exgraph.model.iri import Base
 from exgraph.reason import Contradiction, Inference, infer
-from exgraph.reason.change import Change, change
+from exgraph.reason.change import InferredChange, change
 from exgraph.reason.line import Statement, read
 from exgraph.reason.rule import SAME
 
@@ -49,7 +49,7 @@ class Reasoning:
         self._axioms, self._base = axioms, base
         self._stated, self._inferred = stated, inferred
         self._graph = iri(base.graph(INFERRED))
-        self._run = Inference(axioms, Lines(stated))
+        self._run = Inference(axioms, FileLines(stated))
 
     def run(self, reasoner: Reasoner, folder: Path, before: Path | None) -> list[Contradiction]:
         """Write what follows, and into the version's folder what the next build goes on from.
@@ -66,7 +66,7 @@ class Reasoning:
             ReasoningError: as `exgraph.reason.infer` does.
         """
         if reasoner != "compiled":
-            self._write(infer(self._axioms, Lines(self._stated), reasoner))
+            self._write(infer(self._axioms, FileLines(self._stated), reasoner))
             return self._run.contradictions()
         stamp = self._stamp()
         if not (before and _stamp_of(before) == stamp and self._go_on(folder, before)):
@@ -91,7 +91,7 @@ class Reasoning:
         removed, added = _triples(stated, *differing)
         self._run.check(added)
         kept = hidden(before)
-        found = change(self._run.schema, Known(stated, kept), removed, added)
+        found = change(self._run.schema, KnownStatements(stated, kept), removed, added)
         had_equals = any(predicate == SAME for _, predicate, _ in (*kept, *stated.match(None, SAME, None)))
         if found.is_contradictory or (not had_equals and any(name == SAME for _, name, _ in (*added, *found.come))):
             return False
@@ -105,8 +105,8 @@ class Reasoning:
     def _differing(self, dump: Path) -> tuple[list[str], list[str]] | None:
         """Return the lines of facts that only the old graph has, and those that only the new one has; None if many."""
         others = (f" {self._graph} .\n", f" <{self._base.graph(ontology.GRAPH)}> .\n")
-        old = ((line, 0) for line in Lines(dump) if not line.endswith(others))
-        new = ((line, 1) for line in Lines(self._stated))
+        old = ((line, 0) for line in FileLines(dump) if not line.endswith(others))
+        new = ((line, 1) for line in FileLines(self._stated))
         found: tuple[list[str], list[str]] = ([], [])
         count, previous = 0, ("", 0)
         for item in heapq.merge(old, new):
@@ -118,12 +118,12 @@ class Reasoning:
             previous = item
         return found if sum(map(len, found)) <= max(_MOST * count, 1_000) else None
 
-    def _take_over(self, dump: Path, found: Change) -> None:
+    def _take_over(self, dump: Path, found: InferredChange) -> None:
         end = f" {self._graph} .\n"
         gone = {self._line(statement) for statement in found.gone}
         noise = self._run.schema.noise
         come = (self._line(statement) for statement in found.come if not noise.covers(statement))
-        kept = (line for line in Lines(dump) if line.endswith(end) and line not in gone)
+        kept = (line for line in FileLines(dump) if line.endswith(end) and line not in gone)
         quad.write(self._inferred, heapq.merge(kept, sorted(come)))
 
     def _write(self, triples: Iterable[str]) -> None:

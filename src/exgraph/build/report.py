@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from exgraph.build import quad
 from exgraph.build.consistency.coverage import coverage
 from exgraph.facts.catalogue import Catalogue
-from exgraph.mapping.context import Context, Index
+from exgraph.mapping.context import Context, RowIndex
 from exgraph.model.iri import NS, Base
 from exgraph.model.report import BuildReport, LeftOut
 
@@ -52,7 +52,7 @@ def _left_out(catalogue: Catalogue, base: Base) -> list[LeftOut]:
         for source in catalogue.sources
         if not any(source.id in owners for owners in catalogue.entries.values())
     ]
-    index = Index(catalogue)
+    index = RowIndex(catalogue)
     counts = Counter(
         each
         for name, script in catalogue.scripts.items()

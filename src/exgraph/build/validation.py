@@ -16,7 +16,7 @@ from exgraph.errors import ValidationError
 from exgraph.model.iri import Base
 from exgraph.model.report import Nature
 from exgraph.reason import subclasses
-from exgraph.validate import Finding, Report, Select, Validator, Vocabulary, of_graph, read_shapes, validate
+from exgraph.validate import Finding, Select, ValidationReport, Validator, Vocabulary, of_graph, read_shapes, validate
 
 
 class Judge:
@@ -45,7 +45,7 @@ class Judge:
         self._axiom_lines = list(of_graph(axioms))
         self.select: Select = store.FactStore(itertools.chain(self._lines(), self._axiom_lines)).select
 
-    def judge(self, base: Base, validator: Validator = "compiled", *, whole: bool = True) -> Report:
+    def judge(self, base: Base, validator: Validator = "compiled", *, whole: bool = True) -> ValidationReport:
         """Return what the shapes and the vocabulary find.
 
         Args:

@@ -11,7 +11,7 @@ from exgraph.cli import project
 from exgraph.cli.message import as_json, errors_for
 from exgraph.errors import SettingsError
 from exgraph.review.desk import Desk, ReviewError
-from exgraph.review.fact import PROPOSED, Fact, Record
+from exgraph.review.fact import PROPOSED, ReviewFact, ReviewRecord
 from exgraph.settings import Settings
 
 
@@ -61,7 +61,7 @@ def review(
             _walk(desk, settings, _chosen(desk, source, words), everything=everything)
 
 
-def _chosen(desk: Desk, source: str | None, numbers: list[str] | None) -> list[Record]:
+def _chosen(desk: Desk, source: str | None, numbers: list[str] | None) -> list[ReviewRecord]:
     if source and numbers:
         return [desk.record(source, number) for number in numbers]
     known = [each.id for each in desk.sources]
@@ -97,14 +97,14 @@ def _reject(desk: Desk, source: str | None, words: list[str]) -> None:
         print(error)
 
 
-def _listing(desk: Desk, records: list[Record], *, everything: bool) -> list[dict[str, Any]]:
-    facts: dict[tuple[str, str, str], Fact] = {
+def _listing(desk: Desk, records: list[ReviewRecord], *, everything: bool) -> list[dict[str, Any]]:
+    facts: dict[tuple[str, str, str], ReviewFact] = {
         fact.identity: fact for record in records for fact in record.facts if everything or fact.review == PROPOSED
     }
     return [_fields(desk, fact) for fact in facts.values()]
 
 
-def _fields(desk: Desk, fact: Fact) -> dict[str, Any]:
+def _fields(desk: Desk, fact: ReviewFact) -> dict[str, Any]:
     told = [desk.record(fact.source, number) for number in fact.records]
     return {
         "source": fact.source,
@@ -120,7 +120,7 @@ def _fields(desk: Desk, fact: Fact) -> dict[str, Any]:
     }
 
 
-def _walk(desk: Desk, settings: Settings, records: list[Record], *, everything: bool) -> None:
+def _walk(desk: Desk, settings: Settings, records: list[ReviewRecord], *, everything: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - only a person at a terminal waits for it
 
     from exgraph.review.terminal import Walk  # noqa: PLC0415

@@ -82,12 +82,12 @@ def serve(
     settings = plain(data) if data else project.load(context)
     if current(settings.build) is None:
         raise ServerError(f"nothing is published in {settings.build}", remedy="run exgraph build first")
-    from exgraph.web.app import Options  # noqa: PLC0415
+    from exgraph.web.app import ServerOptions  # noqa: PLC0415
     from exgraph.web.http import log  # noqa: PLC0415 - only this command waits for these
     from exgraph.web.http.proxy import networks  # noqa: PLC0415
     from exgraph.web.server import server  # noqa: PLC0415
 
-    options = Options(networks(trusted_proxy or ()), tuple(origin or ("*",)), slow, access_log)
+    options = ServerOptions(networks(trusted_proxy or ()), tuple(origin or ("*",)), slow, access_log)
     _try_port(host, port)
     limits = Limits(
         workers=workers or os.cpu_count() or 2,

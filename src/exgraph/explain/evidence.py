@@ -11,7 +11,7 @@ from exgraph.store import Store
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Grounds:
     """What stands behind an asserted statement.
 
     Attributes:
@@ -25,7 +25,7 @@ class Evidence:
     origins: tuple[str, ...]
 
 
-def evidence(store: Store, base: Base, statement: tuple[str, str, str], inferred: str) -> Evidence | None:
+def evidence(store: Store, base: Base, statement: tuple[str, str, str], inferred: str) -> Grounds | None:
     """Return what stands behind a statement, or None where no graph but `inferred` (an IRI) says it."""
     graphs = [graph for graph in store.graphs_of(*statement) if graph != inferred]
     if not graphs:
@@ -36,8 +36,8 @@ def evidence(store: Store, base: Base, statement: tuple[str, str, str], inferred
         if not records and _values(store, thing, "exg:recordNumber"):
             records = (_record(store, thing),)
         if records:
-            return Evidence(names, records, ())
-    return Evidence(names, (), tuple(_text(value) for value in _values(store, statement[0], "exg:origin")))
+            return Grounds(names, records, ())
+    return Grounds(names, (), tuple(_text(value) for value in _values(store, statement[0], "exg:origin")))
 
 
 def _wholes(thing: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from rdflib import Graph
 
 from exgraph.explain import term
-from exgraph.explain.evidence import Evidence, evidence
-from exgraph.explain.stated import Known, Stated, spelled
+from exgraph.explain.evidence import Grounds, evidence
+from exgraph.explain.stated import KnownStatements, Stated, spelled
 from exgraph.model.citation import Citation
 from exgraph.model.iri import PREFIXES, Base
 from exgraph.reason import Proof, Prover
@@ -38,7 +38,7 @@ class Reason:
     rule: str | None
     axiom: str | None
     premises: tuple[Reason, ...]
-    evidence: Evidence | None
+    evidence: Grounds | None
 
     def to_dict(self, base: Base) -> dict[str, Any]:
         """Return this as values that JSON has; IRIs in full."""
@@ -100,7 +100,7 @@ class Explainer:
         for prefix, namespace in PREFIXES.items():
             ontology.bind(prefix, namespace)
         schema = read(ontology)
-        self._prover = Prover(schema.rules, schema.noise, Known(Stated(store, self._inferred), hidden))
+        self._prover = Prover(schema.rules, schema.noise, KnownStatements(Stated(store, self._inferred), hidden))
 
     def explain(self, subject: str, predicate: str, value: str) -> Explanation:
         """Explain a statement given as people write it: IRIs, prefixed names, keys such as place/nevelsk, literals.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from exgraph.reason import Index, Statements
+from exgraph.reason import StatementIndex, Statements
 from exgraph.reason.line import Statement, spell
 from exgraph.store import Store
 
@@ -33,12 +33,12 @@ class Stated(Statements):
         return {graph for graph in self._store.graphs_of(*statement) if graph != self._inferred}
 
 
-class Known(Statements):
+class KnownStatements(Statements):
     """What a published version says, and what follows and is kept beside it because rules ask for it."""
 
     def __init__(self, stated: Stated, hidden: Iterable[Statement]) -> None:
         """Look up in what is stated, and in what is hidden."""
-        self._stated, self._hidden = stated, Index(inferred=hidden)
+        self._stated, self._hidden = stated, StatementIndex(inferred=hidden)
 
     def match(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[Statement]:
         """Yield the statements with these terms; None stands for any."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from exgraph.link.comparison import Compared, compare
-from exgraph.link.dump import DumpError, Entity, entities
-from exgraph.link.proposal import Proposal, Proposer, best
+from exgraph.link.dump import DumpError, WikidataEntity, entities
+from exgraph.link.proposal import LinkProposal, Proposer, best
 from exgraph.link.service import ServiceError, ask
-from exgraph.link.thing import Thing, Tie, things, ties
+from exgraph.link.thing import LinkedThing, LinkedTie, things, ties
 
 __all__ = [
     "Compared",
     "DumpError",
-    "Entity",
-    "Proposal",
+    "LinkProposal",
+    "LinkedThing",
+    "LinkedTie",
     "Proposer",
     "ServiceError",
-    "Thing",
-    "Tie",
+    "WikidataEntity",
     "ask",
     "best",
     "compare",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exgraph.link.dump import Entity, Twin
-from exgraph.link.thing import Thing, Tie
+from exgraph.link.dump import Twin, WikidataEntity
+from exgraph.link.thing import LinkedThing, LinkedTie
 
 Finding = Literal["agrees", "date differs", "missing there", "missing here"]
 
@@ -37,7 +37,9 @@ class Compared:
     references: Sequence[str]
 
 
-def compare(known: Mapping[str, Thing], ours: Iterable[Tie], entities: Iterable[Entity]) -> list[Compared]:
+def compare(
+    known: Mapping[str, LinkedThing], ours: Iterable[LinkedTie], entities: Iterable[WikidataEntity]
+) -> list[Compared]:
     """Return every pair of places with a Wikidata id that is tied on either side, by their keys.
 
     Of pairs with several agreements the earliest is compared. Places that the dump does not hold tell nothing, so
@@ -54,7 +56,7 @@ def compare(known: Mapping[str, Thing], ours: Iterable[Tie], entities: Iterable[
         for twin in entity.twins:
             if (other := places.get(twin.other)) is not None and other != key:
                 theirs.setdefault(_pair(key, other), []).append((entity.id, twin))
-    mine: dict[tuple[str, str], Tie] = {}
+    mine: dict[tuple[str, str], LinkedTie] = {}
     for tie in ours:
         if all("wikidata" in known[party].links for party in tie.parties) and seen & set(tie.parties):
             mine.setdefault(_pair(*tie.parties), tie)
@@ -65,7 +67,7 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _compared(pair: tuple[str, str], tie: Tie | None, twins: Sequence[tuple[str, Twin]]) -> Compared:
+def _compared(pair: tuple[str, str], tie: LinkedTie | None, twins: Sequence[tuple[str, Twin]]) -> Compared:
     since = min((twin.since for _, twin in twins if twin.since), default="")
     return Compared(
         pair,
@@ -79,7 +81,7 @@ def _compared(pair: tuple[str, str], tie: Tie | None, twins: Sequence[tuple[str,
     )
 
 
-def _finding(tie: Tie | None, twins: Sequence[tuple[str, Twin]], since: str) -> Finding:
+def _finding(tie: LinkedTie | None, twins: Sequence[tuple[str, Twin]], since: str) -> Finding:
     if tie is None:
         return "missing here"
     if not twins:

@@ -35,7 +35,7 @@ class Twin:
 
 
 @dataclass
-class Entity:
+class WikidataEntity:
     """An entity of Wikidata: id, names, point (P625), GeoNames id (P1566), twins (P190)."""
 
     id: str
@@ -47,7 +47,7 @@ class Entity:
     twins: list[Twin] = field(default_factory=list)
 
 
-def entities(path: Path) -> Iterator[Entity]:
+def entities(path: Path) -> Iterator[WikidataEntity]:
     """Yield the entities of a dump, one at a time. Names are those in Japanese, English and Russian.
 
     Raises:
@@ -62,7 +62,7 @@ def entities(path: Path) -> Iterator[Entity]:
         raise DumpError(f"cannot be read: {error}", at=Location(path)) from error
 
 
-def _documents(path: Path, lines: IO[str]) -> Iterator[Entity]:
+def _documents(path: Path, lines: IO[str]) -> Iterator[WikidataEntity]:
     for number, line in enumerate(lines, start=1):
         text = line.strip().rstrip(",")
         if text in ("", "[", "]"):
@@ -74,8 +74,8 @@ def _documents(path: Path, lines: IO[str]) -> Iterator[Entity]:
             raise DumpError(f"this is no entity: {error!r}", at=Location(path, number), remedy=remedy) from error
 
 
-def _entity(told: dict[str, Any]) -> Entity:
-    found = Entity(told["id"])
+def _entity(told: dict[str, Any]) -> WikidataEntity:
+    found = WikidataEntity(told["id"])
     for language, label in told.get("labels", {}).items():
         if language in LANGUAGES:
             found.labels[language] = label["value"]
@@ -120,9 +120,9 @@ def _references(claim: dict[str, Any]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _triples(path: Path, lines: IO[str]) -> Iterator[Entity]:
+def _triples(path: Path, lines: IO[str]) -> Iterator[WikidataEntity]:
     """Yield the entities of truthy statements, whose triples of one subject follow each other."""
-    current: Entity | None = None
+    current: WikidataEntity | None = None
     for number, line in enumerate(lines, start=1):
         if not (text := line.strip()) or text.startswith("#"):
             continue
@@ -135,7 +135,7 @@ def _triples(path: Path, lines: IO[str]) -> Iterator[Entity]:
         if current is None or current.id != key:
             if current is not None:
                 yield current
-            current = Entity(key)
+            current = WikidataEntity(key)
         try:
             _tell(current, triple[2], triple[3], triple[4], triple[5])
         except ValueError as error:
@@ -144,7 +144,7 @@ def _triples(path: Path, lines: IO[str]) -> Iterator[Entity]:
         yield current
 
 
-def _tell(entity: Entity, name: str, iri: str | None, text: str | None, language: str | None) -> None:
+def _tell(entity: WikidataEntity, name: str, iri: str | None, text: str | None, language: str | None) -> None:
     if name in _LABELS and text is not None and language in LANGUAGES:
         value = unescape(text)
         if name.endswith("label"):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from exgraph.link.dump import Entity
-from exgraph.link.thing import Thing
+from exgraph.link.dump import WikidataEntity
+from exgraph.link.thing import LinkedThing
 from exgraph.store import fold
 
 NEAR = 30.0
@@ -22,7 +22,7 @@ LEAST = 0.5
 
 
 @dataclass(frozen=True, order=True)
-class Proposal:
+class LinkProposal:
     """A link to review.
 
     Attributes:
@@ -45,12 +45,12 @@ class Proposal:
 class Proposer:
     """Proposes links for places that have none, from entities as they come by."""
 
-    def __init__(self, known: Mapping[str, Thing]) -> None:
+    def __init__(self, known: Mapping[str, LinkedThing]) -> None:
         """Take all places; those with a link are proposed nothing in its scheme."""
         self._known = known
-        self._by_name: dict[str, list[Thing]] = {}
+        self._by_name: dict[str, list[LinkedThing]] = {}
         self._by_geonames = {each: thing for thing in known.values() for each in thing.links.get("geonames", ())}
-        self._by_cell: dict[tuple[int, int], list[Thing]] = {}
+        self._by_cell: dict[tuple[int, int], list[LinkedThing]] = {}
         for thing in known.values():
             for name in thing.names:
                 self._by_name.setdefault(name, []).append(thing)
@@ -58,7 +58,7 @@ class Proposer:
                 self._by_cell.setdefault((round(thing.latitude), round(thing.longitude)), []).append(thing)
         self._taken = {each for thing in known.values() for each in thing.links.get("wikidata", ())}
 
-    def propose(self, entities: Iterable[Entity]) -> Iterator[Proposal]:
+    def propose(self, entities: Iterable[WikidataEntity]) -> Iterator[LinkProposal]:
         """Yield the links that entities propose, in their order."""
         for entity in entities:
             for thing in self._candidates(entity):
@@ -67,12 +67,12 @@ class Proposer:
                     continue
                 label = next((entity.labels[each] for each in ("ja", "en", "ru") if each in entity.labels), entity.id)
                 if "wikidata" not in thing.links and entity.id not in self._taken:
-                    yield Proposal(thing.key, "wikidata", entity.id, label, score, reason)
+                    yield LinkProposal(thing.key, "wikidata", entity.id, label, score, reason)
                 if "geonames" not in thing.links and entity.geonames:
-                    yield Proposal(thing.key, "geonames", entity.geonames, label, score, reason)
+                    yield LinkProposal(thing.key, "geonames", entity.geonames, label, score, reason)
 
-    def _candidates(self, entity: Entity) -> list[Thing]:
-        found: dict[str, Thing] = {}
+    def _candidates(self, entity: WikidataEntity) -> list[LinkedThing]:
+        found: dict[str, LinkedThing] = {}
         if entity.geonames and (same := self._by_geonames.get(entity.geonames)):
             found[same.key] = same
         for name in entity.names:
@@ -86,12 +86,12 @@ class Proposer:
         return [thing for thing in found.values() if {"wikidata", "geonames"} - set(thing.links)]
 
 
-def best(proposals: Iterable[Proposal]) -> list[Proposal]:
+def best(proposals: Iterable[LinkProposal]) -> list[LinkProposal]:
     """Return proposals by place and scheme, the surest first, each once."""
     return sorted(set(proposals), key=lambda each: (each.place, each.scheme, -each.score, each.value))
 
 
-def _score(thing: Thing, entity: Entity) -> tuple[float, str]:
+def _score(thing: LinkedThing, entity: WikidataEntity) -> tuple[float, str]:
     if entity.geonames and entity.geonames in thing.links.get("geonames", ()):
         return 1.0, f"the same GeoNames id {entity.geonames}"
     likeness = _likeness(thing, entity)
@@ -104,7 +104,7 @@ def _score(thing: Thing, entity: Entity) -> tuple[float, str]:
     return round(likeness / 100 * (0.2 + 0.8 * nearness), 2), "; ".join(reasons)
 
 
-def _likeness(thing: Thing, entity: Entity) -> float:
+def _likeness(thing: LinkedThing, entity: WikidataEntity) -> float:
     folded = {fold(name) for name in entity.names}
     if folded & thing.names.keys():
         return 100.0
@@ -112,7 +112,7 @@ def _likeness(thing: Thing, entity: Entity) -> float:
     return max((fuzz.ratio(one, other) for one, other in pairs), default=0.0)
 
 
-def _distance(thing: Thing, entity: Entity) -> float | None:
+def _distance(thing: LinkedThing, entity: WikidataEntity) -> float | None:
     """Return the kilometres between two points on a sphere of 6,371 km (haversine), None where one is missing."""
     if thing.latitude is None or thing.longitude is None or entity.latitude is None or entity.longitude is None:
         return None

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from exgraph.errors import ExgraphError
-from exgraph.link.proposal import LEAST, Proposal
-from exgraph.link.thing import Thing
+from exgraph.link.proposal import LEAST, LinkProposal
+from exgraph.link.thing import LinkedThing
 
 _BATCH = 10
 _REMEDY = "give the address of a reconciliation service"
@@ -24,7 +24,7 @@ class ServiceError(ExgraphError):
     """A reconciliation service cannot be reached, or answers what is no reconciliation."""
 
 
-def ask(address: str, scheme: str, things: Sequence[Thing]) -> Iterator[Proposal]:
+def ask(address: str, scheme: str, things: Sequence[LinkedThing]) -> Iterator[LinkProposal]:
     """Yield what a service proposes for places, in batches of ten.
 
     Scores of services are of any range: they are taken as shares of 100.
@@ -43,7 +43,7 @@ def ask(address: str, scheme: str, things: Sequence[Thing]) -> Iterator[Proposal
                 score = round(min(float(each.get("score", 0)), 100.0) / 100, 2)
                 if score >= LEAST:
                     reason = "the service is sure" if each.get("match") else "the service proposes it"
-                    yield Proposal(thing.key, scheme, str(each["id"]), str(each["name"]), score, reason)
+                    yield LinkProposal(thing.key, scheme, str(each["id"]), str(each["name"]), score, reason)
 
 
 def _post(address: str, form: Mapping[str, str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ _NAMES = "rdfs:label|skos:altLabel|skos:hiddenLabel|exg:kana"
 
 
 @dataclass
-class Thing:
+class LinkedThing:
     """A place of ours.
 
     Attributes:
@@ -34,7 +34,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Tie:
+class LinkedTie:
     """An agreement between two places of ours, by their keys; its date as exact as told, and where it is written."""
 
     agreement: str
@@ -43,15 +43,15 @@ class Tie:
     records: Sequence[str]
 
 
-def things(store: Store, base: Base) -> dict[str, Thing]:
+def things(store: Store, base: Base) -> dict[str, LinkedThing]:
     """Return the places of a store by key."""
     root = f"{base.root}id/place/"
-    found: dict[str, Thing] = {}
+    found: dict[str, LinkedThing] = {}
     for row in store.rows(
         f"{_PREFIXES} SELECT DISTINCT ?it ?name {{ ?it a exg:Place ; {_NAMES} ?name }} ORDER BY ?it ?name"
     ):
         key = row["it"].removeprefix(root)
-        found.setdefault(key, Thing(key)).names.setdefault(fold(row["name"]), row["name"])
+        found.setdefault(key, LinkedThing(key)).names.setdefault(fold(row["name"]), row["name"])
     labels = '?it a exg:Place ; rdfs:label ?name FILTER(LANG(?name) = "ja")'
     for row in store.rows(f"{_PREFIXES} SELECT ?it ?name {{ {labels} }}"):
         found[row["it"].removeprefix(root)].label = row["name"]
@@ -65,7 +65,7 @@ def things(store: Store, base: Base) -> dict[str, Thing]:
     return found
 
 
-def ties(store: Store, base: Base, known: Mapping[str, Thing]) -> list[Tie]:
+def ties(store: Store, base: Base, known: Mapping[str, LinkedThing]) -> list[LinkedTie]:
     """Return the agreements of exactly two places, by date."""
     rows = store.rows(
         f"""{_PREFIXES} SELECT DISTINCT ?it ?party ?date ?record {{
@@ -85,7 +85,7 @@ def ties(store: Store, base: Base, known: Mapping[str, Thing]) -> list[Tie]:
         if "date" in row:
             dates[key] = row["date"]
     return [
-        Tie(key, (each[0], each[1]), dates.get(key), [iri.removeprefix(root) for iri in records.get(key, [])])
+        LinkedTie(key, (each[0], each[1]), dates.get(key), [iri.removeprefix(root) for iri in records.get(key, [])])
         for key, each in parties.items()
         if len(each) == 2 and all(one in known for one in each)
     ]

@@ -18,7 +18,7 @@ from exgraph.sources.source import Source
 R = TypeVar("R", bound=Row)
 
 
-class Index:
+class RowIndex:
     """The rows of a catalogue by id and by what they refer to."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -91,7 +91,7 @@ class Context:
 
     base: Base
     owner: str
-    index: Index
+    index: RowIndex
 
     @property
     def source(self) -> Source:

@@ -19,7 +19,7 @@ Words = dict[str, str]
 """One expression by language."""
 
 
-class Named(Protocol):
+class NamedThing(Protocol):
     """A row with names in the three languages, as the gazetteer's have; one may be empty."""
 
     @property
@@ -35,7 +35,7 @@ class Named(Protocol):
         """The Russian name."""
 
 
-def names(row: Named) -> Words:
+def names(row: NamedThing) -> Words:
     """Return the names of a row, those that it has."""
     return {language: text for language, text in (("ja", row.ja), ("en", row.en), ("ru", row.ru)) if text}
 

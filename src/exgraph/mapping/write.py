@@ -9,7 +9,7 @@ from pathlib import Path
 from exgraph.errors import Location, MappingError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.mapping import source
-from exgraph.mapping.context import Context, Index
+from exgraph.mapping.context import Context, RowIndex
 from exgraph.mapping.term import Triple, iri
 from exgraph.model.iri import Base
 
@@ -28,7 +28,7 @@ def lines(catalogue: Catalogue, base: Base, told_at: dict[str, Location] | None 
     Raises:
         MappingError: a script fails on a row, or yields something that is no triple.
     """
-    index = Index(catalogue)
+    index = RowIndex(catalogue)
     rows: dict[str, Location] = {} if told_at is None else told_at
     documents = iri(base.graph(PROVENANCE))
     for each in catalogue.sources:

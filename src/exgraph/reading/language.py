@@ -29,7 +29,7 @@ def known(name: str | None) -> Language | None:
     return next((language for language in LANGUAGES if language == name), None)
 
 
-class Catalogue:
+class Messages:
     """The interface's words in one language, by dotted key.
 
     Keys of one first word stand in one place: a gettext file in each language, or one TOML file with all languages.
@@ -47,7 +47,7 @@ class Catalogue:
                 elif isinstance(entry.id, (tuple, list)) and isinstance(entry.string, (tuple, list)):
                     self.counts[entry.id[0]] = tuple(entry.string)
 
-    def over(self, texts: Mapping[str, str]) -> Catalogue:
+    def over(self, texts: Mapping[str, str]) -> Messages:
         """Return the same words, some of them said in another way.
 
         Raises:
@@ -95,7 +95,7 @@ class Catalogue:
 
 
 @cache
-def catalogue(language: Language) -> Catalogue:
+def catalogue(language: Language) -> Messages:
     """Return the words of a language, read once.
 
     Raises:
@@ -104,7 +104,7 @@ def catalogue(language: Language) -> Catalogue:
     folder = files("exgraph.reading") / "i18n"
     pages = [_page(file, language) for file in _sorted(folder, ".toml")]
     texts = {key: text for page in pages for key, text in page.items()}
-    return Catalogue(language, [_read(file) for file in _sorted(folder / language, ".po")], texts)
+    return Messages(language, [_read(file) for file in _sorted(folder / language, ".po")], texts)
 
 
 def _sorted(folder: Traversable, ending: str) -> list[Traversable]:
@@ -121,7 +121,7 @@ def _page(file: Traversable, language: Language) -> dict[str, str]:
         raise SettingsError(f"the words of {file} cannot be read: {error}", remedy="give each ja, en and ru") from error
 
 
-def words_of(project: Description, language: Language) -> Catalogue:
+def words_of(project: Description, language: Language) -> Messages:
     """Return the words of a project's pages: its title is the name of the site, its texts take the place of ours.
 
     Raises:

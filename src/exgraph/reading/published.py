@@ -15,7 +15,7 @@ from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.model.main_class import MainClasses
 from exgraph.model.report import BuildReport
-from exgraph.reading.language import Catalogue, Language, words_of
+from exgraph.reading.language import Language, Messages, words_of
 from exgraph.reading.lru import LruCache
 from exgraph.reading.selection import Index, Selection
 from exgraph.release import RELEASED, Release, ReleaseError, find, releases
@@ -84,7 +84,7 @@ class Published:
         release = self.release
         return {"Exgraph-Version": self.fingerprint} | ({"Exgraph-Release": release.id} if release else {})
 
-    def words(self, language: Language) -> Catalogue:
+    def words(self, language: Language) -> Messages:
         """Return the words of pages in a language, as the project says them.
 
         Raises:

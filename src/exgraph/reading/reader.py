@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from exgraph.model.date import PartialDate, read_edtf
 from exgraph.model.iri import NS, shorten
 from exgraph.reading import date
-from exgraph.reading.language import Catalogue, Language
+from exgraph.reading.language import Language, Messages
 from exgraph.reading.published import Published, per_version
 
 THEMES = ("light", "dark")
@@ -38,7 +38,7 @@ class Reader:
 
     language: Language
     theme: str | None
-    words: Catalogue
+    words: Messages
     published: Published
 
     def pick(self, labels: dict[str, str]) -> tuple[str, str | None] | None:

@@ -12,7 +12,7 @@ from exgraph.errors import ReasoningError
 from exgraph.reason.contradiction import Contradiction
 from exgraph.reason.inference import Inference, Subclasses
 from exgraph.reason.proof import Proof, Prover
-from exgraph.reason.statement import Index, Statements
+from exgraph.reason.statement import StatementIndex, Statements
 
 Reasoner = Literal["compiled", "owlrl", "reasonable"]
 
@@ -25,11 +25,11 @@ class _Oracle(Protocol):
 
 __all__ = [
     "Contradiction",
-    "Index",
     "Inference",
     "Proof",
     "Prover",
     "Reasoner",
+    "StatementIndex",
     "Statements",
     "contradictions",
     "infer",

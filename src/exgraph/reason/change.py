@@ -15,11 +15,11 @@ from exgraph.reason.datatype import datatypes
 from exgraph.reason.line import Statement
 from exgraph.reason.rule import EQUALITY, SAME, TYPE, Rule, bind, instantiate, key, keys
 from exgraph.reason.schema import Schema
-from exgraph.reason.statement import Index, Statements, solutions
+from exgraph.reason.statement import StatementIndex, Statements, solutions
 
 
 @dataclass
-class Change:
+class InferredChange:
     """What has changed.
 
     Attributes:
@@ -33,7 +33,9 @@ class Change:
     is_contradictory: bool = False
 
 
-def change(schema: Schema, before: Statements, removed: Iterable[Statement], added: Iterable[Statement]) -> Change:
+def change(
+    schema: Schema, before: Statements, removed: Iterable[Statement], added: Iterable[Statement]
+) -> InferredChange:
     """Return what changes in what follows.
 
     Args:
@@ -58,11 +60,11 @@ class _Changing:
             for at, atom in enumerate(rule.body):
                 self._by_body[key(atom)].append((rule, at))
 
-    def run(self) -> Change:
+    def run(self) -> InferredChange:
         deleted = self._delete()
         self._restore(deleted)
         inserted, is_contradictory = self._insert()
-        found = Change(is_contradictory=is_contradictory)
+        found = InferredChange(is_contradictory=is_contradictory)
         for statement in self._removed | self._added | deleted | inserted:
             followed = statement in _Overlay(self._before) and not self._before.is_asserted(statement)
             follows = statement in self._now and not self._is_asserted(statement)
@@ -154,7 +156,7 @@ class _Overlay:
     def __init__(self, under: Statements) -> None:
         self.without: set[Statement] = set()
         self._under = under
-        self._over = Index()
+        self._over = StatementIndex()
 
     def add(self, statement: Statement) -> None:
         self.without.discard(statement)

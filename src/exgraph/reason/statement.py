@@ -20,7 +20,7 @@ class Statements(Protocol):
         """Whether a statement is asserted, be it inferred or not."""
 
 
-class Index:
+class StatementIndex:
     """Statements in memory, some of them asserted."""
 
     def __init__(self, asserted: Iterable[Statement] = (), inferred: Iterable[Statement] = ()) -> None:

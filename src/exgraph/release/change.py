@@ -37,7 +37,7 @@ class FactChange:
 
 
 @dataclass(frozen=True)
-class Thing:
+class ChangedThing:
     """A thing that came, went or changed."""
 
     iri: str
@@ -49,9 +49,9 @@ class Thing:
 class ChangeSet:
     """The changes from one release to the next."""
 
-    added: list[Thing] = field(default_factory=list)
-    changed: list[Thing] = field(default_factory=list)
-    withdrawn: list[Thing] = field(default_factory=list)
+    added: list[ChangedThing] = field(default_factory=list)
+    changed: list[ChangedThing] = field(default_factory=list)
+    withdrawn: list[ChangedThing] = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
     """Quads that came and went, by the name of their graph."""
 
@@ -68,9 +68,9 @@ def read(path: Path) -> ChangeSet:
     """
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
 
-    def things(name: str) -> list[Thing]:
+    def things(name: str) -> list[ChangedThing]:
         return [
-            Thing(each["iri"], each["labels"], [FactChange(**fact) for fact in each["facts"]])
+            ChangedThing(each["iri"], each["labels"], [FactChange(**fact) for fact in each["facts"]])
             for each in document.get(name, ())
         ]
 
@@ -96,9 +96,9 @@ def changes(added: Iterable[str], removed: Iterable[str], old: Store | None, new
         if was and is_:
             changes = _changes(facts[iri], old, new)
             if changes:
-                result.changed.append(Thing(iri, labels, changes))
+                result.changed.append(ChangedThing(iri, labels, changes))
         else:
-            (result.added if is_ else result.withdrawn).append(Thing(iri, labels))
+            (result.added if is_ else result.withdrawn).append(ChangedThing(iri, labels))
     return result
 
 

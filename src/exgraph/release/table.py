@@ -24,7 +24,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Table:
+class ReleaseTable:
     """A class as a table: columns it has one value of, pairs it may have several of; each by a property."""
 
     name: str
@@ -35,7 +35,7 @@ class Table:
 
 _RECORD = ("record", "prov:wasDerivedFrom")
 TABLES = (
-    Table(
+    ReleaseTable(
         "place",
         "exg:Place",
         (("kana", "exg:kana"), ("latitude", "geo:lat"), ("longitude", "geo:long"), ("iso_code", "exg:isoCode")),
@@ -46,7 +46,7 @@ TABLES = (
             ("statistical_area", "exg:statisticalArea"),
         ),
     ),
-    Table(
+    ReleaseTable(
         "event",
         "exg:Event",
         (
@@ -70,7 +70,7 @@ TABLES = (
             _RECORD,
         ),
     ),
-    Table(
+    ReleaseTable(
         "participation",
         "exg:Participation",
         (("people", "exg:headcount"),),
@@ -82,15 +82,15 @@ TABLES = (
             _RECORD,
         ),
     ),
-    Table(
+    ReleaseTable(
         "agreement",
         "exg:Agreement",
         (("date", "exg:edtf"), ("year", "exg:year")),
         (("party", "exg:party"), _RECORD),
     ),
-    Table("organisation", "exg:Organisation", (("kana", "exg:kana"), ("based_in", "exg:basedIn"))),
-    Table("series", "exg:Series", (("kana", "exg:kana"),), (("organiser", "exg:organiser"),)),
-    Table(
+    ReleaseTable("organisation", "exg:Organisation", (("kana", "exg:kana"), ("based_in", "exg:basedIn"))),
+    ReleaseTable("series", "exg:Series", (("kana", "exg:kana"),), (("organiser", "exg:organiser"),)),
+    ReleaseTable(
         "record",
         "exg:Record",
         (
@@ -104,7 +104,7 @@ TABLES = (
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReleaseSheet:
     """A table filled in: its name, the names of its columns, its rows in order."""
 
     name: str
@@ -122,7 +122,7 @@ _STATEMENTS = """
 """
 
 
-def sheets(store: Store, root: str) -> Iterator[Sheet]:
+def sheets(store: Store, root: str) -> Iterator[ReleaseSheet]:
     """Yield the tables of a graph whose things begin with `root`id/."""
     for table in TABLES:
         things = sorted(_values(store, table.type, "rdf:type", root))
@@ -131,13 +131,13 @@ def sheets(store: Store, root: str) -> Iterator[Sheet]:
             columns[language] = _firsts(_values(store, table.type, "rdfs:label", root, language))
         names = (*_LABELS, *(name for name, _ in table.columns))
         rows = [(thing, *(columns[name].get(thing) for name in names)) for thing in dict(things)]
-        yield Sheet(table.name, ("id", *names), rows)
+        yield ReleaseSheet(table.name, ("id", *names), rows)
         for name, property_ in (("class", "rdf:type"), *table.pairs):
             pairs = sorted(set(_values(store, table.type, property_, root)))
-            yield Sheet(f"{table.name}_{name}", (table.name, name), pairs)
+            yield ReleaseSheet(f"{table.name}_{name}", (table.name, name), pairs)
 
 
-def write_sqlite(path: Path, filled: Iterable[Sheet], lines: Iterable[str]) -> None:
+def write_sqlite(path: Path, filled: Iterable[ReleaseSheet], lines: Iterable[str]) -> None:
     """Write the tables, and every statement as N-Triples terms (the view `statement`), as an SQLite file."""
     with closing(sqlite3.connect(path)) as database:
         for sheet in filled:
@@ -147,7 +147,7 @@ def write_sqlite(path: Path, filled: Iterable[Sheet], lines: Iterable[str]) -> N
         database.execute("VACUUM")
 
 
-def write_csv(path: Path, filled: Iterable[Sheet]) -> None:
+def write_csv(path: Path, filled: Iterable[ReleaseSheet]) -> None:
     """Write the tables as CSV files in a ZIP archive, UTF-8, empty where nothing is known."""
     with zipfile.ZipFile(path, "w") as archive:
         for sheet in filled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exgraph.release.change import ChangeSet, Labels, Thing
+from exgraph.release.change import ChangedThing, ChangeSet, Labels
 from exgraph.release.release import Release
 
 _ORDER = ("en", "ja", "ru", "")
@@ -38,7 +38,7 @@ def _lines(release: Release, changes: ChangeSet, root: str) -> Iterator[str]:
         yield f"| {name} | {came:,} | {went:,} |"
 
 
-def _counted(things: list[Thing], root: str) -> Iterator[str]:
+def _counted(things: list[ChangedThing], root: str) -> Iterator[str]:
     kinds: dict[str, int] = {}
     for thing in things:
         kind = thing.iri.removeprefix(f"{root}id/").partition("/")[0]
@@ -47,7 +47,7 @@ def _counted(things: list[Thing], root: str) -> Iterator[str]:
         yield f"- {kind}: {number:,}"
 
 
-def _thing(thing: Thing) -> Iterator[str]:
+def _thing(thing: ChangedThing) -> Iterator[str]:
     yield f"- {label(thing.labels) or thing.iri} <{thing.iri}>"
     for fact in thing.facts:
         before, after = (", ".join(label(each) for each in side) for side in (fact.before, fact.after))

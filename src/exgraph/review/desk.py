@@ -15,7 +15,7 @@ from exgraph.facts.catalogue import GAZETTEER, Catalogue
 from exgraph.facts.check import check
 from exgraph.facts.table import Entry, Row
 from exgraph.review import fact as facts
-from exgraph.review.fact import PROPOSED, Fact, Record
+from exgraph.review.fact import PROPOSED, ReviewFact, ReviewRecord
 from exgraph.sources.source import Source
 
 Changes = Mapping[str, Mapping[str, Row | None]]
@@ -71,7 +71,7 @@ class Desk:
         """Return what tells the tables of a source as they were read from others."""
         return self._versions[source]
 
-    def records(self, source: str | None = None, state: str | None = None) -> list[Record]:
+    def records(self, source: str | None = None, state: str | None = None) -> list[ReviewRecord]:
         """Return the records of one source or all, and of those with a fact in this state where one is named."""
         return [
             record
@@ -79,7 +79,7 @@ class Desk:
             if source in (None, record.source.id) and (state is None or record.count(state))
         ]
 
-    def record(self, source: str, number: str) -> Record:
+    def record(self, source: str, number: str) -> ReviewRecord:
         """Return one record.
 
         Raises:
@@ -92,7 +92,7 @@ class Desk:
             raise ReviewError(f"{source} has no record {number}", remedy="exgraph review --all --json lists them")
         return self._records[source, number]
 
-    def fact(self, source: str, name: str, key: str) -> Fact:
+    def fact(self, source: str, name: str, key: str) -> ReviewFact:
         """Return one fact by its table and key.
 
         Raises:
@@ -104,7 +104,7 @@ class Desk:
                     return fact
         raise ReviewError(f"{source} has no {name} {key}", remedy="exgraph review --all --json lists them")
 
-    def names(self, fact: Fact) -> dict[str, list[str]]:
+    def names(self, fact: ReviewFact) -> dict[str, list[str]]:
         """Return the Japanese names of what a row refers to, by column."""
         found: dict[str, list[str]] = {}
         for column, (name, key) in fact.row.references():
@@ -113,7 +113,7 @@ class Desk:
                     found.setdefault(column, []).append(entry.row.ja)
         return found
 
-    def accept(self, accepted: Iterable[Fact], *, seen: str | None = None) -> int:
+    def accept(self, accepted: Iterable[ReviewFact], *, seen: str | None = None) -> int:
         """Accept rows that are proposed, and return how many; a row that was corrected before stays corrected.
 
         `seen` is the version of the source's tables that the person saw, by default the one last read.
@@ -131,7 +131,7 @@ class Desk:
             self._write(source, rows, seen)
         return sum(len(rows) for tables in changes.values() for rows in tables.values())
 
-    def correct(self, fact: Fact, cells: Mapping[str, str], *, seen: str | None = None) -> None:
+    def correct(self, fact: ReviewFact, cells: Mapping[str, str], *, seen: str | None = None) -> None:
         """Change cells of a row, by column, and mark it as corrected. `seen` as in `accept`.
 
         Raises:
@@ -150,7 +150,7 @@ class Desk:
         self._consequences(fact.source, changes)
         self._write(fact.source, changes, seen)
 
-    def reject(self, fact: Fact, *, seen: str | None = None) -> list[ExgraphError]:
+    def reject(self, fact: ReviewFact, *, seen: str | None = None) -> list[ExgraphError]:
         """Take a row out, an event with its participations; return what is then missing. `seen` as in `accept`.
 
         Raises:
@@ -167,7 +167,7 @@ class Desk:
         self._write(fact.source, changes, seen)
         return missing
 
-    def _parts(self, source: str) -> list[Fact]:
+    def _parts(self, source: str) -> list[ReviewFact]:
         unique = {fact.identity: fact for record in self.records(source) for fact in record.facts}
         return [fact for fact in unique.values() if "record" not in fact.row.cells()]
 
@@ -229,7 +229,7 @@ def _place(error: ExgraphError) -> tuple[str, str, str]:
     return (str(at.path), str(at.column), error.problem) if at else ("", "", error.problem)
 
 
-def _unchangeable(fact: Fact, column: str) -> CellError:
+def _unchangeable(fact: ReviewFact, column: str) -> CellError:
     at = Location(fact.at.path, fact.at.line, column)
     if column in fact.fixed:
         return CellError(f"'{column}' is not for correction", at=at, remedy="it names the row, or is set by the review")

@@ -19,7 +19,7 @@ _REVIEW = "review"
 
 
 @dataclass(frozen=True)
-class Fact:
+class ReviewFact:
     """A row of a source's fact table, the line where it stands, and the records it is read from."""
 
     source: str
@@ -55,7 +55,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Record:
+class ReviewRecord:
     """A record of a source with its lines (from 1) and characters (from 0, the last exclusive), and its facts."""
 
     source: Source
@@ -65,27 +65,27 @@ class Record:
     first_char: int
     last_char: int
     digest: str
-    facts: tuple[Fact, ...]
+    facts: tuple[ReviewFact, ...]
 
     def count(self, state: str) -> int:
         """Return how many of its facts are in this state."""
         return sum(fact.review == state for fact in self.facts)
 
 
-def records(catalogue: Catalogue) -> Iterator[Record]:
+def records(catalogue: Catalogue) -> Iterator[ReviewRecord]:
     """Yield every record of every source with its facts: each event, its participations, then the other tables."""
     for source in catalogue.sources:
-        found: dict[str, list[Fact]] = {}
+        found: dict[str, list[ReviewFact]] = {}
         for fact in _facts(catalogue, source.id):
             for number in fact.records:
                 found.setdefault(number, []).append(fact)
         for _, entry in catalogue.rows("record", source.id):
             row = entry.row
             span = (row.first_line, row.last_line, row.first_char, row.last_char)
-            yield Record(source, row.number, *span, row.digest, tuple(found.get(row.number, ())))
+            yield ReviewRecord(source, row.number, *span, row.digest, tuple(found.get(row.number, ())))
 
 
-def _facts(catalogue: Catalogue, source: str) -> Iterator[Fact]:
+def _facts(catalogue: Catalogue, source: str) -> Iterator[ReviewFact]:
     parts: dict[str, list[tuple[str, Any]]] = {}
     whole: list[tuple[str, Any]] = []
     for name, script in catalogue.scripts.items():
@@ -96,9 +96,9 @@ def _facts(catalogue: Catalogue, source: str) -> Iterator[Fact]:
             elif "event" in columns:
                 parts.setdefault(entry.row.event, []).append((name, entry))
     for name, entry in sorted(whole, key=lambda item: item[0] != "event"):
-        yield Fact(source, name, entry.row, entry.at, entry.row.record)
+        yield ReviewFact(source, name, entry.row, entry.at, entry.row.record)
         for part, each in parts.get(entry.row.id, ()) if name == "event" else ():
-            yield Fact(source, part, each.row, each.at, entry.row.record)
+            yield ReviewFact(source, part, each.row, each.at, entry.row.record)
 
 
 def _columns(script: Script) -> set[str]:

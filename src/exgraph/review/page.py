@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from exgraph.errors import ExgraphError, ServerError, TablesError
 from exgraph.review import passage
 from exgraph.review.desk import ConflictError, Desk, ReviewError
-from exgraph.review.fact import PROPOSED, STATES, Fact, Record
+from exgraph.review.fact import PROPOSED, STATES, ReviewFact, ReviewRecord
 
 HOST = "127.0.0.1"
 """The only address listened at: who reaches the page writes the tables."""
@@ -53,7 +53,7 @@ class Filter:
     source: str = ""
     state: str = PROPOSED
 
-    def records(self, desk: Desk) -> list[Record]:
+    def records(self, desk: Desk) -> list[ReviewRecord]:
         """Return the records it lets through."""
         return desk.records(self.source or None, self.state or None)
 
@@ -63,15 +63,15 @@ class Filter:
 
 
 @dataclass
-class Outcome:
+class ReviewOutcome:
     """What a page tells after a decision: messages, and what is wrong with the cells of one fact, as they were sent."""
 
     messages: list[str] = field(default_factory=list)
-    fact: Fact | None = None
+    fact: ReviewFact | None = None
     wrong: dict[str, str] = field(default_factory=dict)
     sent: dict[str, str] = field(default_factory=dict)
 
-    def of(self, fact: Fact) -> bool:
+    def of(self, fact: ReviewFact) -> bool:
         """Tell whether the cells that were sent are this fact's."""
         return self.fact is not None and self.fact.identity == fact.identity
 
@@ -158,7 +158,7 @@ class _Pages:
     def record(self, source: str, number: str, chosen: Filtered) -> Response:
         """Show one record beside its facts."""
         self._desk.refresh()
-        return self._page(self._desk.record(source, number), chosen, Outcome())
+        return self._page(self._desk.record(source, number), chosen, ReviewOutcome())
 
     def decide(self, *, source: str, number: str, table: str, key: str, form: Form, chosen: Filtered) -> Response:
         """Carry out a decision on one fact, then show its record again.
@@ -168,12 +168,12 @@ class _Pages:
         """
         if not secrets.compare_digest(str(form.get("token", "")).encode(), self._token.encode()):
             raise HTTPException(403, "this form is of no page that is open now: reload the page and decide again")
-        outcome, status = Outcome(), 200
+        outcome, status = ReviewOutcome(), 200
         try:
             outcome.fact = self._desk.fact(source, table, key)
             outcome.messages = self._carry_out(outcome, outcome.fact, form)
         except ConflictError as error:
-            outcome, status = Outcome([f"{error.problem}; {error.remedy}"]), 409
+            outcome, status = ReviewOutcome([f"{error.problem}; {error.remedy}"]), 409
         except TablesError as error:
             _explain(outcome, error)
             status = 422
@@ -183,7 +183,7 @@ class _Pages:
             return self._page(self._desk.record(source, number), chosen, outcome, status)
         return RedirectResponse(_address(source, number) + chosen.query(), status_code=303)
 
-    def _carry_out(self, outcome: Outcome, fact: Fact, form: FormData) -> list[str]:
+    def _carry_out(self, outcome: ReviewOutcome, fact: ReviewFact, form: FormData) -> list[str]:
         """Decide, and return what is then missing."""
         decision, seen = form.get("decision"), str(form.get("version"))
         if decision == "accept":
@@ -197,7 +197,7 @@ class _Pages:
             raise HTTPException(400, "no such decision")
         return []
 
-    def _page(self, record: Record, chosen: Filter, outcome: Outcome, status: int = 200) -> Response:
+    def _page(self, record: ReviewRecord, chosen: Filter, outcome: ReviewOutcome, status: int = 200) -> Response:
         numbers = dict.fromkeys([record.number, *(number for fact in record.facts for number in fact.records)])
         told_by = [self._desk.record(record.source.id, number) for number in numbers]
         return _render(
@@ -216,7 +216,7 @@ class _Pages:
             status,
         )
 
-    def _next(self, record: Record, chosen: Filter) -> str | None:
+    def _next(self, record: ReviewRecord, chosen: Filter) -> str | None:
         """Return the address of the record after this one in the list, the first again after the last."""
         order = {(each.source.id, each.number): place for place, each in enumerate(self._desk.records())}
         here = order[record.source.id, record.number]
@@ -226,7 +226,7 @@ class _Pages:
         return _address(following.source.id, following.number) + chosen.query() if following else None
 
 
-def _explain(outcome: Outcome, error: TablesError) -> None:
+def _explain(outcome: ReviewOutcome, error: TablesError) -> None:
     """Put what is wrong with the cells sent at their fields, and the rest above them."""
     for each in error.errors:
         at = each.at

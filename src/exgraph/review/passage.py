@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exgraph.errors import SourceError
-from exgraph.review.fact import Record
+from exgraph.review.fact import ReviewRecord
 from exgraph.sources import document as documents
 from exgraph.sources.document import Document
 
@@ -15,7 +15,7 @@ _CONTEXT = 1
 
 
 @dataclass(frozen=True)
-class Line:
+class PassageLine:
     """A line of the document by its number, in three parts: what is the record's, what stands before and after."""
 
     number: int
@@ -28,8 +28,8 @@ class Line:
 class Passage:
     """The record's lines, none where the document is not at hand; `problem` says why they are not to be trusted."""
 
-    record: Record
-    lines: tuple[Line, ...] = ()
+    record: ReviewRecord
+    lines: tuple[PassageLine, ...] = ()
     problem: str = ""
 
     @property
@@ -40,7 +40,7 @@ class Passage:
         return f"{self.record.source.id} {self.record.number}, {where}"
 
 
-def read(record: Record, folder: Path | None) -> Passage:
+def read(record: ReviewRecord, folder: Path | None) -> Passage:
     """Return a record's passage from the documents in a folder, without words where there is no folder."""
     if folder is None:
         return Passage(record)
@@ -55,7 +55,7 @@ def read(record: Record, folder: Path | None) -> Passage:
     return Passage(record, lines, f"the document has changed since it was read: run exgraph extract {record.source.id}")
 
 
-def _lines(record: Record, document: Document) -> list[Line]:
+def _lines(record: ReviewRecord, document: Document) -> list[PassageLine]:
     found = []
     last = min(record.last_line + _CONTEXT, len(document.lines))
     for number in range(max(1, record.first_line - _CONTEXT), last + 1):
@@ -63,5 +63,5 @@ def _lines(record: Record, document: Document) -> list[Line]:
         first = min(max(record.first_char, start), end)
         after = max(min(record.last_char, end), first)
         parts = (document.words(start, first), document.words(first, after), document.words(after, end))
-        found.append(Line(number, *(part.rstrip("\r") for part in parts)))
+        found.append(PassageLine(number, *(part.rstrip("\r") for part in parts)))
     return found

@@ -16,8 +16,8 @@ from rich.text import Text
 from exgraph.errors import ExgraphError, TablesError
 from exgraph.review import passage
 from exgraph.review.desk import ConflictError, Desk
-from exgraph.review.fact import PROPOSED, Fact, Record
-from exgraph.review.passage import Line, Passage
+from exgraph.review.fact import PROPOSED, ReviewFact, ReviewRecord
+from exgraph.review.passage import Passage, PassageLine
 
 _QUESTION = "[bold]a[/]ccept  [bold]c[/]orrect  [bold]r[/]eject  [bold]s[/]kip  [bold]q[/]uit > "
 _ANSWERS = {"a": "accept", "c": "correct", "r": "reject", "s": "skip", "q": "quit"}
@@ -69,14 +69,14 @@ class Walk:
                 shown = True
             self._fact(facts[0])
 
-    def _open(self, record: Record) -> list[Fact]:
+    def _open(self, record: ReviewRecord) -> list[ReviewFact]:
         return [
             fact
             for fact in record.facts
             if fact.identity not in self._asked and (self._everything or fact.review == PROPOSED)
         ]
 
-    def _fact(self, fact: Fact) -> None:
+    def _fact(self, fact: ReviewFact) -> None:
         self._console.print(Text(f"{fact.table} {fact.key}", "bold"), Text(fact.review, _STYLES[fact.review]))
         answer = self._console.input(_QUESTION).strip().lower()[:1]
         try:
@@ -87,7 +87,7 @@ class Walk:
         except TablesError as error:
             self._tell(*error.errors)
 
-    def _decide(self, answer: str, fact: Fact) -> bool:
+    def _decide(self, answer: str, fact: ReviewFact) -> bool:
         """Carry out an answer; False asks again."""
         if answer == "quit":
             raise _QuitError
@@ -100,7 +100,7 @@ class Walk:
             return self._correct(fact)
         return True
 
-    def _correct(self, fact: Fact) -> bool:
+    def _correct(self, fact: ReviewFact) -> bool:
         """Ask for cells until an empty line; each is written at once."""
         changed = False
         while text := self._console.input("  column=value, empty to end > ").strip():
@@ -125,7 +125,7 @@ class Walk:
         for error in errors:
             self._console.print(Text(f"  {error}", "red"), soft_wrap=True)
 
-    def _page(self, record: Record, facts: list[Fact]) -> RenderableType:
+    def _page(self, record: ReviewRecord, facts: list[ReviewFact]) -> RenderableType:
         numbers = dict.fromkeys([record.number, *(number for fact in facts for number in fact.records)])
         shown = [self._desk.record(record.source.id, number) for number in numbers]
         words = Group(*(_panel(passage.read(each, self._documents)) for each in shown))
@@ -135,7 +135,7 @@ class Walk:
         half = self._console.width // 2 - 2
         return Columns([words, tables], width=half)
 
-    def _table(self, fact: Fact) -> RenderableType:
+    def _table(self, fact: ReviewFact) -> RenderableType:
         names = self._desk.names(fact)
         table = Table(box=SIMPLE_HEAD, show_header=True, title_justify="left", expand=True)
         table.add_column(Text(f"{fact.table} {fact.key}"), style="dim", no_wrap=True)
@@ -168,7 +168,7 @@ def _panel(found: Passage) -> Panel:
     return Panel(text, title=found.title, title_align="left")
 
 
-def _line(line: Line) -> Text:
+def _line(line: PassageLine) -> Text:
     text = Text(f"{line.number:>5} ", "dim")
     text.append(line.before, "dim").append(line.marked, "bold").append(line.after, "dim")
     return text.append("\n")

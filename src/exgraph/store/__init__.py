@@ -11,7 +11,7 @@ from exgraph.store.answer import (
     ResultFormat,
     convert,
 )
-from exgraph.store.change import WRITTEN_TYPES, Change, Document, GraphWrite, Update, Write, apply, graph_name, plan
+from exgraph.store.change import WRITTEN_TYPES, Change, GraphWrite, RdfDocument, Update, Write, apply, graph_name, plan
 from exgraph.store.fact import FactStore, columns
 from exgraph.store.graph import Store, UnknownGraphError
 from exgraph.store.journal import Journal
@@ -41,7 +41,6 @@ __all__ = [
     "Answer",
     "Change",
     "DatasetFormat",
-    "Document",
     "Fact",
     "FactStore",
     "Form",
@@ -55,6 +54,7 @@ __all__ = [
     "QueryComplexityError",
     "QueryLengthError",
     "QueryRefusedError",
+    "RdfDocument",
     "ResultFormat",
     "Scan",
     "Store",

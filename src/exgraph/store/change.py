@@ -34,7 +34,7 @@ class Update:
 
 
 @dataclass(frozen=True)
-class Document:
+class RdfDocument:
     """RDF as it was sent: bytes and their media type, without parameters."""
 
     body: bytes
@@ -49,7 +49,7 @@ class GraphWrite:
     """
 
     graph: str | None
-    documents: tuple[Document, ...]
+    documents: tuple[RdfDocument, ...]
     address: str
     replace: bool
 
@@ -135,7 +135,7 @@ def _graph_change(engine: pyoxigraph.Store, write: GraphWrite) -> Change:
     return Change(sent - there, there - sent if write.replace else frozenset())
 
 
-def _read(document: Document, address: str) -> list[pyoxigraph.Quad]:
+def _read(document: RdfDocument, address: str) -> list[pyoxigraph.Quad]:
     try:
         return list(_parsed(document.body, document.media_type, address))
     except SyntaxError as error:

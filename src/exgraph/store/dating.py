@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import PREFIXES
-from exgraph.store.scan import Token, tokenise
+from exgraph.store.scan import QueryToken, tokenise
 
 _XSD = PREFIXES["xsd"]
 _TYPES = ("date", "gYearMonth", "gYear")
@@ -40,18 +40,18 @@ def with_partial_dates(text: str) -> str:
     return text
 
 
-def _operators(tokens: Sequence[Token]) -> list[Token]:
+def _operators(tokens: Sequence[QueryToken]) -> list[QueryToken]:
     """Return the tokens with signs that touch one another joined: `>=`, `&&`."""
-    joined: list[Token] = []
+    joined: list[QueryToken] = []
     for token in tokens:
         if joined and token.kind == joined[-1].kind == "operator" and joined[-1].end == token.start:
-            joined[-1] = Token("operator", joined[-1].text + token.text, joined[-1].start)
+            joined[-1] = QueryToken("operator", joined[-1].text + token.text, joined[-1].start)
         else:
             joined.append(token)
     return joined
 
 
-def _comparison(tokens: Sequence[Token], place: int) -> tuple[str, str, PartialDate, int] | None:
+def _comparison(tokens: Sequence[QueryToken], place: int) -> tuple[str, str, PartialDate, int] | None:
     """Return variable, operator, date and the last token of a comparison that begins here and stands alone."""
     first = tokens[place]
     if first.kind == "variable":
@@ -69,7 +69,7 @@ def _comparison(tokens: Sequence[Token], place: int) -> tuple[str, str, PartialD
     return (variable, operator, date, last) if date is not None and operator in _TURNED and alone else None
 
 
-def _date(tokens: Sequence[Token], place: int) -> tuple[PartialDate | None, int]:
+def _date(tokens: Sequence[QueryToken], place: int) -> tuple[PartialDate | None, int]:
     """Return the date that a literal or a cast from `place` on writes, and its last token."""
     texts = [token.text for token in tokens[place : place + 4]]
     if len(texts) >= 3 and texts[1] == "^^" and texts[2] in _NAMES:

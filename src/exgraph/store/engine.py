@@ -10,7 +10,7 @@ import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
 from exgraph.model.iri import PREFIXES, Base
-from exgraph.store.scan import Token, location, tokenise
+from exgraph.store.scan import QueryToken, location, tokenise
 
 _Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
@@ -89,11 +89,11 @@ def syntax_error(text: str, message: str, *, start: int = 0, length: int = 0) ->
     return QueryError(problem, at=location(text, offset), remedy=remedy)
 
 
-def _undeclared(text: str) -> Token | None:
+def _undeclared(text: str) -> QueryToken | None:
     """Return the first name whose prefix has no PREFIX before it; the engine's own message says so only at times."""
     tokens = tokenise(text)
     declared: set[str] = set()
-    for before, token in pairwise([Token("mark", "", 0), *tokens]):
+    for before, token in pairwise([QueryToken("mark", "", 0), *tokens]):
         if token.kind != "name":
             continue
         prefix = token.text.partition(":")[0]
@@ -104,7 +104,7 @@ def _undeclared(text: str) -> Token | None:
     return None
 
 
-def _unknown_prefix(text: str, name: Token) -> QueryError:
+def _unknown_prefix(text: str, name: QueryToken) -> QueryError:
     prefix = name.text.partition(":")[0]
     known = PREFIXES.get(prefix)
     remedy = (

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from exgraph.store.dating import with_partial_dates
-from exgraph.store.scan import Token, closing, tokenise
+from exgraph.store.scan import QueryToken, closing, tokenise
 
 _MAX_GRAPHS = 64
 """Named graphs up to which GRAPH ?g is written out."""
@@ -95,7 +95,7 @@ def _with_zero_length(text: str, known: Callable[[str], bool]) -> str:
     return text
 
 
-def _path(text: str, tokens: Sequence[Token], place: int) -> tuple[Token, Token] | None:
+def _path(text: str, tokens: Sequence[QueryToken], place: int) -> tuple[QueryToken, QueryToken] | None:
     """Return subject and object of `s path* o` or `s path? o` whose path ends with the token at `place`."""
     step = tokens[place]
     gap = text[step.end : tokens[place + 1].start] if place + 1 < len(tokens) else ""
@@ -115,7 +115,7 @@ def _path(text: str, tokens: Sequence[Token], place: int) -> tuple[Token, Token]
     return (tokens[first - 1], tokens[after]) if whole else None
 
 
-def _opening(tokens: Sequence[Token], closing: int) -> int | None:
+def _opening(tokens: Sequence[QueryToken], closing: int) -> int | None:
     if tokens[closing].text != ")":
         return None
     depth = 0
@@ -126,5 +126,5 @@ def _opening(tokens: Sequence[Token], closing: int) -> int | None:
     return None
 
 
-def _replaced(text: str, first: Token, last: Token, by: str) -> str:
+def _replaced(text: str, first: QueryToken, last: QueryToken, by: str) -> str:
     return text[: first.start] + by.format(text[first.start : last.end]) + text[last.end :]

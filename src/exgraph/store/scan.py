@@ -79,7 +79,7 @@ class QueryComplexityError(QueryError):
     """The query nests deeper than MAX_NESTING or has more steps than MAX_STEPS."""
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     """A piece of a query; `start` counts characters from 0."""
 
     kind: str
@@ -157,10 +157,10 @@ def _may_pass(lower: str) -> bool:
     return any(word in lower for word in ("now", "rand", "uuid", "bnode")) and bool(_PASSING_WORD.search(lower))
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> list[QueryToken]:
     """Cut a query or an update into tokens, comments left out."""
     return [
-        Token(match.lastgroup or "", match[0], match.start())
+        QueryToken(match.lastgroup or "", match[0], match.start())
         for match in _TOKEN.finditer(text)
         if match.lastgroup != "comment"
     ]
@@ -172,7 +172,7 @@ def location(text: str, offset: int) -> Location:
     return Location(Path("query"), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
-def refuse_word(text: str, tokens: Sequence[Token], word: str, problem: str, remedy: str) -> None:
+def refuse_word(text: str, tokens: Sequence[QueryToken], word: str, problem: str, remedy: str) -> None:
     """Refuse whatever could be this keyword to the engine.
 
     Raises:
@@ -188,7 +188,7 @@ def refuse_word(text: str, tokens: Sequence[Token], word: str, problem: str, rem
     _refuse_unsure(text, tokens, word)
 
 
-def refuse_service(text: str, tokens: Sequence[Token]) -> None:
+def refuse_service(text: str, tokens: Sequence[QueryToken]) -> None:
     """Refuse SERVICE.
 
     Raises:
@@ -198,7 +198,7 @@ def refuse_service(text: str, tokens: Sequence[Token]) -> None:
     refuse_word(text, tokens, "service", "SERVICE is not run here: this endpoint asks no other one", remedy)
 
 
-def _refuse_unsure(text: str, tokens: Sequence[Token], word: str = "service") -> None:
+def _refuse_unsure(text: str, tokens: Sequence[QueryToken], word: str = "service") -> None:
     for token in tokens:
         if token.kind == "unsure" and re.search(rf"['#]|{word}", token.text, re.IGNORECASE):
             raise QueryRefusedError(
@@ -208,7 +208,7 @@ def _refuse_unsure(text: str, tokens: Sequence[Token], word: str = "service") ->
             )
 
 
-def refuse_complexity(text: str, tokens: Sequence[Token]) -> None:
+def refuse_complexity(text: str, tokens: Sequence[QueryToken]) -> None:
     """Refuse what could overflow the engine's stack.
 
     Raises:
@@ -234,7 +234,7 @@ def refuse_complexity(text: str, tokens: Sequence[Token]) -> None:
             raise QueryComplexityError(problem, at=location(text, token.start), remedy="list many values with VALUES")
 
 
-def after_prologue(tokens: Sequence[Token]) -> int:
+def after_prologue(tokens: Sequence[QueryToken]) -> int:
     """Return the place of the first token after BASE and PREFIX."""
     place = 0
     while place < len(tokens) and tokens[place].kind == "word":
@@ -248,7 +248,7 @@ def after_prologue(tokens: Sequence[Token]) -> int:
     return place
 
 
-def _form(text: str, tokens: list[Token], start: int) -> Form:
+def _form(text: str, tokens: list[QueryToken], start: int) -> Form:
     first = tokens[start] if start < len(tokens) else None
     word = first.text.lower() if first is not None and first.kind == "word" else ""
     for form in _FORMS:
@@ -261,7 +261,7 @@ def _form(text: str, tokens: list[Token], start: int) -> Form:
     raise QueryError("a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes", at=at)
 
 
-def closing(tokens: Sequence[Token], opening: int) -> int | None:
+def closing(tokens: Sequence[QueryToken], opening: int) -> int | None:
     """Return the place of the bracket that closes the one at `opening`; None where there is none."""
     depth = 0
     for place in range(opening, len(tokens)):
@@ -271,7 +271,7 @@ def closing(tokens: Sequence[Token], opening: int) -> int | None:
     return None
 
 
-def _star(tokens: list[Token], start: int) -> int | None:
+def _star(tokens: list[QueryToken], start: int) -> int | None:
     words = ("select", "selectdistinct", "selectreduced", "distinct", "reduced")
     for token, following in pairwise(tokens[start : start + 3]):
         if token.text.lower() not in words:

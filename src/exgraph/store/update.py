@@ -16,7 +16,7 @@ from exgraph.store.engine import EMPTY, node, syntax_error
 from exgraph.store.scan import (
     MAX_LENGTH,
     QueryLengthError,
-    Token,
+    QueryToken,
     after_prologue,
     closing,
     location,
@@ -84,7 +84,7 @@ def only_inserts(text: str) -> bool:
     return all([token.text.lower() for token in each[:2]] == ["insert", "data"] for each in operations)
 
 
-def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+def _parts(tokens: Sequence[QueryToken]) -> list[Sequence[QueryToken]]:
     """Return the tokens between the semicolons that part operations."""
     parts, first, depth = [], 0, 0
     for place, token in enumerate(tokens):
@@ -95,7 +95,7 @@ def _parts(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     return [*parts, tokens[first:]]
 
 
-def _operations(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+def _operations(tokens: Sequence[QueryToken]) -> list[Sequence[QueryToken]]:
     """Return the tokens of each operation, its prologue left out."""
     return [part[start:] for part in _parts(tokens) if (start := after_prologue(part)) < len(part)]
 
@@ -124,13 +124,13 @@ def _hoisted(text: str) -> tuple[str, str]:
     return text, "".join(later)
 
 
-def _declare(text: str, declared: dict[str, str], name: Token, iri: str) -> None:
+def _declare(text: str, declared: dict[str, str], name: QueryToken, iri: str) -> None:
     if declared.setdefault(name.text, iri) != iri:
         at = location(text, name.start)
         raise QueryError(f"{name.text} stands for two IRIs", at=at, remedy="name one of the prefixes otherwise")
 
 
-def _prepared(text: str, operation: Sequence[Token], clauses: str) -> str:
+def _prepared(text: str, operation: Sequence[QueryToken], clauses: str) -> str:
     first = operation[0]
     word, following = first.text.lower(), operation[1].text.lower() if len(operation) > 1 else ""
     if (word, following) == ("load", "silent"):
@@ -142,7 +142,7 @@ def _prepared(text: str, operation: Sequence[Token], clauses: str) -> str:
     return text
 
 
-def _with_data_set(text: str, operation: Sequence[Token], clauses: str) -> str:
+def _with_data_set(text: str, operation: Sequence[QueryToken], clauses: str) -> str:
     depth = 0
     for place, token in enumerate(operation):
         depth += {"open": 1, "close": -1}.get(token.kind, 0)

@@ -12,17 +12,17 @@ from exgraph.errors import ValidationError
 from exgraph.model.report import Severity
 from exgraph.validate import compiled, shapes, target
 from exgraph.validate.facts import Facts, of_graph
-from exgraph.validate.finding import Finding, Report
+from exgraph.validate.finding import Finding, ValidationReport
 from exgraph.validate.shape import Shape
 from exgraph.validate.sparql import Select, Solution
 from exgraph.validate.vocabulary import Vocabulary
 
 __all__ = [
     "Finding",
-    "Report",
     "Select",
     "Severity",
     "Solution",
+    "ValidationReport",
     "Validator",
     "Vocabulary",
     "of_graph",
@@ -53,7 +53,7 @@ def validate(
     select_ontology: Select,
     validator: Validator = "compiled",
     processes: int | None = None,
-) -> Report:
+) -> ValidationReport:
     """Judge facts by shapes.
 
     The facts should be the asserted ones with the types that `exgraph.reason.subclasses` adds: what domains and ranges
@@ -83,7 +83,7 @@ def validate(
     of_data, of_ontology = shapes.read(shapes_path)
     target.refuse_unknown(required, of_data + of_ontology)
     axioms = list(of_graph(ontology))
-    report = Report()
+    report = ValidationReport()
     for graph, facts, answers in ((of_data, lines, select), (of_ontology, (), select_ontology)):
         shapes.check(graph, ontology)
         judged = _Judged(graph, axioms, facts, answers, run)

@@ -11,7 +11,7 @@ from exgraph.validate import term
 from exgraph.validate.compiler import Compiler
 from exgraph.validate.facts import Facts
 from exgraph.validate.finding import Finding
-from exgraph.validate.shape import Result, Shape
+from exgraph.validate.shape import Shape, ShapeResult
 from exgraph.validate.sparql import Select
 from exgraph.validate.target import Focus
 
@@ -34,7 +34,7 @@ def predicates(shapes: dict[str, Shape]) -> set[str] | None:
     return {predicate for shape in reached for predicate in shape.predicates()}
 
 
-def results(shapes: dict[str, Shape], facts: Facts, focus: Focus) -> Iterator[Result]:
+def results(shapes: dict[str, Shape], facts: Facts, focus: Focus) -> Iterator[ShapeResult]:
     """Yield what the shapes find at their focus nodes; a shape that several use may find the same several times."""
     for name, shape in shapes.items():
         shape.prepare(focus[name])
@@ -51,7 +51,7 @@ def run(shapes: dict[str, Shape], facts: Facts, focus: Focus) -> list[Finding]:
     return list(found.values())
 
 
-def _finding(result: Result) -> Finding:
+def _finding(result: ShapeResult) -> Finding:
     return Finding(
         severity=result.shape.severity,
         focus=term.plain(result.focus),

@@ -43,7 +43,7 @@ class Finding:
 
 
 @dataclass
-class Report:
+class ValidationReport:
     """The findings in their order, and how many things each shape with a target looked at."""
 
     findings: list[Finding] = field(default_factory=list)

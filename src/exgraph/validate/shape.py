@@ -22,7 +22,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Result:
+class ShapeResult:
     """A validation result; terms are N-Triples terms, the path is written as SPARQL writes it."""
 
     focus: str
@@ -84,7 +84,7 @@ class Shape:
             return None
         return self.path.name[1:-1] or str(self.path)
 
-    def results(self, facts: Facts, focus: str) -> Iterator[Result]:
+    def results(self, facts: Facts, focus: str) -> Iterator[ShapeResult]:
         """Yield what the shape and its property shapes find at a focus node."""
         if self.deactivated:
             return
@@ -93,7 +93,7 @@ class Shape:
             for fault in constraint.faults(facts, focus, values):
                 messages = fault.messages or self.messages or _asked(constraint.component)
                 path = fault.path or self.path_text
-                yield Result(focus, path, fault.value, self, f"{SH}{constraint.component}", messages)
+                yield ShapeResult(focus, path, fault.value, self, f"{SH}{constraint.component}", messages)
         for shape in self.properties:
             for value in values:
                 yield from shape.results(facts, value)

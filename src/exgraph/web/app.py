@@ -92,7 +92,7 @@ _AHEAD = (matcher_of,)
 
 
 @dataclass(frozen=True)
-class Options:
+class ServerOptions:
     """Deployment options."""
 
     trusted: tuple[Network, ...] = ()
@@ -106,7 +106,7 @@ class Options:
 
 
 def create_app(
-    settings: Settings | None = None, limits: Limits | None = None, options: Options | None = None
+    settings: Settings | None = None, limits: Limits | None = None, options: ServerOptions | None = None
 ) -> Application:
     """Return the application that serves what is published under `settings.build`, by default the project around here.
 
@@ -116,7 +116,7 @@ def create_app(
     Raises:
         SettingsError: no settings are given and no project is found.
     """
-    settings, options = settings or load(), options or Options()
+    settings, options = settings or load(), options or ServerOptions()
     pool = Pool(settings.build, settings.base, limits or Limits(), journal=settings.state / "journal.rdfp")
     app = FastAPI(
         title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_running

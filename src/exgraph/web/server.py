@@ -9,7 +9,7 @@ import uvicorn
 
 from exgraph.pool import Limits
 from exgraph.settings import Settings
-from exgraph.web.app import Options, create_app
+from exgraph.web.app import ServerOptions, create_app
 from exgraph.web.connection import Connection
 
 
@@ -19,7 +19,7 @@ def server(
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
-    options: Options | None = None,
+    options: ServerOptions | None = None,
 ) -> uvicorn.Server:
     """Return a server of what is published."""
     _allow_files(limits.connections)

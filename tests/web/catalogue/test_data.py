@@ -116,7 +116,7 @@ def test_every_operation_is_told_in_words(read: Read, language: str) -> None:
 
 
 @pytest.mark.parametrize("operation", [each for each in api.read() if each.example], ids=lambda each: each.name)
-def test_an_example_answers_as_told(client: httpx2.Client, operation: api.Operation) -> None:
+def test_an_example_answers_as_told(client: httpx2.Client, operation: api.ApiOperation) -> None:
     answer = client.get(operation.example, headers={"Accept": operation.types[0]})
     assert answer.status_code == operation.status, answer.text
     assert answer.headers["content-type"].partition(";")[0] == operation.types[0]

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from exgraph.web.map import base_map
-from exgraph.web.map.base_map import Frame, Line, Point
+from exgraph.web.map.base_map import BorderLine, Frame, Point
 
 WAKKANAI = (141.67, 45.42)
 NEVELSK = (141.86, 46.65)
@@ -44,7 +44,7 @@ def test_places_far_off_do_not_count_for_the_middle() -> None:
 def test_coasts_are_cut_at_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     land = [(100.0, 44.0), (142.0, 44.0), (142.0, 46.0), (100.0, 46.0)]
     border = [(100.0, 45.0), (141.5, 45.5), (141.6, 45.5), (170.0, 45.0)]
-    monkeypatch.setattr(base_map, "_base", lambda: {"rings": [Line.of(land)], "borders": [Line.of(border)]})
+    monkeypatch.setattr(base_map, "_base", lambda: {"rings": [BorderLine.of(land)], "borders": [BorderLine.of(border)]})
     frame = Frame.around([WAKKANAI, NEVELSK], 600, 400)
     drawn = points(frame.land())
     right, top = frame.at(142.0, 46.0)

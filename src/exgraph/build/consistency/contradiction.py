@@ -10,7 +10,7 @@ from rdflib import Graph
 from exgraph.build.finding import Trace
 from exgraph.model.iri import expand, shorten
 from exgraph.model.report import Side, Traced
-from exgraph.reason import Contradiction, Index, Inference
+from exgraph.reason import Contradiction, Inference, StatementIndex
 from exgraph.reason.line import read
 from exgraph.validate import Finding
 
@@ -34,7 +34,7 @@ def findings(
     if not contradictions:
         return
     run = Inference(axioms, stated)
-    prover = run.prover(Index((*read(stated), *run.schema.facts), read(inferred)))
+    prover = run.prover(StatementIndex((*read(stated), *run.schema.facts), read(inferred)))
     for found in contradictions:
         proofs = [prover.prove(premise) for premise in found.premises]
         leaves = dict.fromkeys(leaf for proof in proofs if proof for leaf in proof.leaves())

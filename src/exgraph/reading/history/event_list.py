@@ -25,7 +25,7 @@ class ListedEvent:
 
 
 @dataclass(frozen=True)
-class Bar:
+class YearBar:
     """A year of a bar chart; `height` is its share of the highest, from 0 to 100."""
 
     year: int
@@ -37,7 +37,7 @@ class Bar:
 class EventList:
     """A page of a list of events, with the years to choose from."""
 
-    bars: Sequence[Bar]
+    bars: Sequence[YearBar]
     occasions: Sequence[ListedEvent]
     total: int
     year: int | None
@@ -93,7 +93,7 @@ def events_at(reader: Reader, positions: Iterable[int]) -> list[ListedEvent]:
     return found
 
 
-def chart(reader: Reader, pattern: str) -> list[Bar]:
+def chart(reader: Reader, pattern: str) -> list[YearBar]:
     """Return how many events `?event` of a graph pattern each year has, years without any between them as well."""
     rows = reader.published.rows(
         f"""SELECT ?year (COUNT(DISTINCT ?event) AS ?count) {{
@@ -105,6 +105,6 @@ def chart(reader: Reader, pattern: str) -> list[Bar]:
         return []
     highest = max(counts.values())
     return [
-        Bar(year, counts.get(year, 0), round(100 * counts.get(year, 0) / highest, 1))
+        YearBar(year, counts.get(year, 0), round(100 * counts.get(year, 0) / highest, 1))
         for year in range(min(counts), max(counts) + 1)
     ]

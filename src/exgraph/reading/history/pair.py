@@ -22,7 +22,7 @@ _PAGE = 40
 
 
 @dataclass(frozen=True)
-class Tie:
+class PairTie:
     """An agreement of the two: since when, with its anniversaries, where it is written, what was found about it."""
 
     agreement: Name
@@ -96,7 +96,7 @@ def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list
     return found
 
 
-def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:
+def _ties(reader: Reader, first: str, second: str) -> Iterator[PairTie]:
     rows = reader.published.rows(
         f"SELECT DISTINCT ?it {{ ?it a exg:Agreement ; exg:party <{first}>, <{second}> }} ORDER BY ?it"
     )
@@ -106,7 +106,7 @@ def _ties(reader: Reader, first: str, second: str) -> Iterator[Tie]:
     for row in sorted(rows, key=lambda row: years[row["it"]] or 0):
         sheet, year = ThingFacts(reader, row["it"]), years[row["it"]]
         is_marked = year is not None and is_tie(sheet.types)
-        yield Tie(
+        yield PairTie(
             reader.name(row["it"]),
             [reader.name(kind) for kind in sheet.types],
             [reader.date(value) for value in sheet.all("exg:concluded")],

@@ -44,7 +44,7 @@ class Partner:
 
 
 @dataclass(frozen=True)
-class Tie:
+class PartnerTie:
     """A tie on a card: its parties but this place, those met as partners, since when, what comes next, how known."""
 
     agreement: Name
@@ -98,7 +98,7 @@ def partners(reader: Reader, iri: str, since: int | None, most: int) -> tuple[li
     return [partner(reader, iri, each, since) for each in towns[:most]], max(0, len(towns) - most)
 
 
-def ties(reader: Reader, iri: str) -> list[Tie]:
+def ties(reader: Reader, iri: str) -> list[PartnerTie]:
     """Return the agreements of a place, the oldest first, those without a date last."""
     rows = reader.published.rows(f"SELECT DISTINCT ?agreement {{ ?agreement exg:party <{iri}> ; a exg:Agreement }}")
     since = concluded(reader.published)
@@ -108,13 +108,13 @@ def ties(reader: Reader, iri: str) -> list[Tie]:
     return [_tie(reader, iri, agreement, since.get(agreement), start) for _, agreement in found]
 
 
-def _tie(reader: Reader, iri: str, agreement: str, since: str | None, start: int | None) -> Tie:
+def _tie(reader: Reader, iri: str, agreement: str, since: str | None, start: int | None) -> PartnerTie:
     today = datetime.date.today().year
     sheet = ThingFacts(reader, agreement)
     others = [party for party in sheet.all("exg:party") if party != iri]
     year = None if since is None else PartialDate.parse(since).year
     marked = is_tie(sheet.types)
-    return Tie(
+    return PartnerTie(
         reader.name(agreement),
         reader.name(sheet.types[0]),
         reader.names(others),

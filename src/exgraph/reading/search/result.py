@@ -20,7 +20,7 @@ _FACETS = {"Organisation": "organisation", "Series": "series"}
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchHit:
     """A result: the thing, its kind, what it lies in, the other name it was found by; its events and their address."""
 
     name: Name
@@ -32,18 +32,18 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Group:
+class SearchGroup:
     """The results of a kind of thing, by its name in the vocabulary: how many, and those that are shown."""
 
     key: str
     kind: Name
     total: int
-    found: Sequence[Found]
+    found: Sequence[SearchHit]
 
 
 def groups(
     reader: Reader, matches: Sequence[Match], kind: str | None, page: str | None
-) -> tuple[list[Group], int, int]:
+) -> tuple[list[SearchGroup], int, int]:
     """Return the results by kind, the kind of the best result first; which page of how many it is.
 
     Of one `kind` a page is shown and of the others nothing; without it the first few of each.
@@ -58,11 +58,11 @@ def groups(
     return [_group(reader, key, them, shown.get(key, ())) for key, them in by_kind.items()], number, pages
 
 
-def _group(reader: Reader, key: str, matches: Sequence[Match], shown: Sequence[Match]) -> Group:
-    return Group(key, reader.name(NS + key), len(matches), [found(reader, match) for match in shown])
+def _group(reader: Reader, key: str, matches: Sequence[Match], shown: Sequence[Match]) -> SearchGroup:
+    return SearchGroup(key, reader.name(NS + key), len(matches), [found(reader, match) for match in shown])
 
 
-def found(reader: Reader, match: Match) -> Found:
+def found(reader: Reader, match: Match) -> SearchHit:
     """Return a match as a result for a reader."""
     index = reader.published.events
     name, kind = reader.name(match.iri), match.type.removeprefix(NS)
@@ -71,7 +71,7 @@ def found(reader: Reader, match: Match) -> Found:
     if kind == "Place":
         kind, facet = place.kind, "place" if place.home else "partner"
     members = index.sets[facet].get(match.iri, 0) if facet else 0
-    return Found(
+    return SearchHit(
         name,
         reader.name(NS + kind),
         _names(reader, reversed(place.within)),

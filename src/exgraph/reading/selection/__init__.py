@@ -3,8 +3,8 @@
 from exgraph.reading.selection.choice import Choice
 from exgraph.reading.selection.exchange import Exchange, Pair, Tally, moved
 from exgraph.reading.selection.facet import FACETS, Facet
-from exgraph.reading.selection.index import Group, Index, Occurrence
-from exgraph.reading.selection.place import Place, Places, Spot
+from exgraph.reading.selection.index import Index, Occurrence, Travellers
+from exgraph.reading.selection.place import MapSpot, Place, Places
 from exgraph.reading.selection.state import Selection
 
 __all__ = [
@@ -12,14 +12,14 @@ __all__ = [
     "Choice",
     "Exchange",
     "Facet",
-    "Group",
     "Index",
+    "MapSpot",
     "Occurrence",
     "Pair",
     "Place",
     "Places",
     "Selection",
-    "Spot",
     "Tally",
+    "Travellers",
     "moved",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from exgraph.reading.selection.place import Place, Places
 
 if TYPE_CHECKING:
-    from exgraph.reading.selection.index import Group, Occurrence
+    from exgraph.reading.selection.index import Occurrence, Travellers
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ def pairs(positions: Iterable[int], occurrences: Sequence[Occurrence], exchanges
 
 def moved(
     occurrence: Occurrence, places: Places, start: Callable[[Place], bool], goal: Callable[[Place], bool]
-) -> list[Group]:
+) -> list[Travellers]:
     """Return the groups of an event that went from places that `start` holds of to those that `goal` holds of.
 
     Only those whose two ends and number are told.
@@ -132,7 +132,7 @@ def moved(
     ]
 
 
-def crosses(group: Group, places: Places, *, out: bool, chosen: Iterable[Collection[str]] = ()) -> bool:
+def crosses(group: Travellers, places: Places, *, out: bool, chosen: Iterable[Collection[str]] = ()) -> bool:
     """Return whether a group went from Japan abroad (`out`), or the other way.
 
     Of each of the `chosen` sets of places, one of its ends must be or lie in one.
@@ -144,7 +144,7 @@ def crosses(group: Group, places: Places, *, out: bool, chosen: Iterable[Collect
     )
 
 
-def _move(group: Group, exact: Sequence[Place], places: Places) -> tuple[int, set[str], set[str]]:
+def _move(group: Travellers, exact: Sequence[Place], places: Places) -> tuple[int, set[str], set[str]]:
     return group.people or 0, set(_within(group.origins, exact, places)), set(_within(group.targets, exact, places))
 
 

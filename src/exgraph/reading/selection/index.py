@@ -29,7 +29,7 @@ _CHOICES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Travellers:
     """People of an event who went from places to places; how many, where that is told."""
 
     origins: tuple[str, ...]
@@ -59,7 +59,7 @@ class Occurrence:
     dated: bool = True
     people: int | None = None
     places: list[str] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    groups: list[Travellers] = field(default_factory=list)
 
     @property
     def span(self) -> tuple[str, str | None]:
@@ -223,7 +223,7 @@ class Index:
                     stated.update([row[name]] if name in row else [])
                 ends[2].update([int(row["people"])] if "people" in row else [])
         for (position, _), (origins, targets, people) in sorted(groups.items()):
-            group = Group(tuple(sorted(origins)), tuple(sorted(targets)), max(people, default=None))
+            group = Travellers(tuple(sorted(origins)), tuple(sorted(targets)), max(people, default=None))
             self.occurrences[position].groups.append(group)
 
 

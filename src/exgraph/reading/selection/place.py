@@ -42,7 +42,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MapSpot:
     """Where a place is drawn, in degrees; `about` where that is only the middle of the towns in it."""
 
     longitude: float
@@ -88,7 +88,7 @@ class Places:
         """Return a place; where none is known by this IRI, one without a point that lies in nothing."""
         return self._places.get(iri) or Place(iri, "Place", (), iri == self._country, None, None)
 
-    def spot(self, iri: str) -> Spot | None:
+    def spot(self, iri: str) -> MapSpot | None:
         """Return where a place is drawn: its point, or of a region without one the middle of the towns in it.
 
         None for countries and macro-regions, which are too wide to stand for a point, and where no town has a point.
@@ -97,11 +97,11 @@ class Places:
         if place.kind in _WIDE:
             return None
         if place.latitude is not None and place.longitude is not None:
-            return Spot(place.longitude, place.latitude, about=False)
+            return MapSpot(place.longitude, place.latitude, about=False)
         if place.kind not in _PARTS or not (towns := self._towns.get(iri)):
             return None
         longitudes, latitudes = zip(*towns, strict=True)
-        return Spot(round(fmean(longitudes), 3), round(fmean(latitudes), 3), about=True)
+        return MapSpot(round(fmean(longitudes), 3), round(fmean(latitudes), 3), about=True)
 
     def exact(self, iris: Iterable[str]) -> list[Place]:
         """Return the places without regions and countries that others among them lie in: Wakkanai says Hokkaido."""

@@ -137,7 +137,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True)
-class Line:
+class FactLine:
     """One property with its values, for each the address that tells why: those shown, and those folded away."""
 
     property: Name
@@ -154,11 +154,11 @@ class Consequence:
 
 
 @dataclass(frozen=True)
-class Group:
+class FactGroup:
     """Lines that belong together, under a key of the catalogue."""
 
     key: str
-    lines: Sequence[Line]
+    lines: Sequence[FactLine]
 
 
 @dataclass(frozen=True)
@@ -219,14 +219,14 @@ class ThingFacts:
         picked = self._reader.pick(labels)
         return Name(picked[0], None, picked[1]) if picked else None
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FactGroup]:
         """Return the asserted facts in their groups."""
-        found: dict[str, list[tuple[int, Line]]] = {}
+        found: dict[str, list[tuple[int, FactLine]]] = {}
         for property_, terms in _by_property(self.asserted).items():
             group, place = _PLACES.get(property_, ("rest", 0))
             found.setdefault(group, []).append((place, self._line(property_, terms)))
         return [
-            Group(key, [line for _, line in sorted(found[key], key=lambda item: (item[0], item[1].property.text))])
+            FactGroup(key, [line for _, line in sorted(found[key], key=lambda item: (item[0], item[1].property.text))])
             for key in (*_GROUPS, "rest")
             if key in found
         ]
@@ -258,9 +258,9 @@ class ThingFacts:
                 found.append(Incoming(self._reader.name(property_), shown, len(things), query))
         return found
 
-    def _line(self, property_: str, terms: Iterable[Term]) -> Line:
+    def _line(self, property_: str, terms: Iterable[Term]) -> FactLine:
         values = [(self.value(property_, term), self.why(property_, term)) for term in terms]
-        return Line(self._reader.name(property_), values[:_SHOWN], values[_SHOWN:])
+        return FactLine(self._reader.name(property_), values[:_SHOWN], values[_SHOWN:])
 
     def value(self, property_: str, term: Term) -> Name:
         """Return a value of a property as a page shows it."""

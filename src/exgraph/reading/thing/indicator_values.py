@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import ThingFacts
-from exgraph.reading.thing.proof import Proof, Proofs
+from exgraph.reading.thing.proof import Proofs, ValueProof
 
 _VALUES = ("exg:value", "exg:fiscalYear", "exg:place", "exg:valueKind", "exg:printedValue", "exg:progress")
 
@@ -30,7 +30,7 @@ class IndicatorValue:
     printed: str | None
     progress: Decimal | None
     proofs: Proofs
-    known: Sequence[Proof]
+    known: Sequence[ValueProof]
 
 
 def indicator_values(reader: Reader, pattern: str) -> list[IndicatorValue]:

@@ -26,7 +26,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class Proof:
+class ValueProof:
     """Why some values stand: the values, and what stands behind all of them alike.
 
     Attributes:
@@ -56,7 +56,7 @@ class Proofs:
         self.review = said.names("exg:review")
         self.rules = said.all("exg:rule")
 
-    def of(self, *properties: str) -> list[Proof]:
+    def of(self, *properties: str) -> list[ValueProof]:
         """Return the proofs of the values of properties (prefixed names): one for all that the same graphs state."""
         wanted = {expand(name) for name in properties}
         by_graphs: dict[frozenset[str], list[Fact]] = {}
@@ -66,7 +66,7 @@ class Proofs:
         found = [self._stated(graphs, facts) for graphs, facts in by_graphs.items()]
         return found + [self._follows(fact) for fact in self._sheet.inferred if fact.property in wanted and _ours(fact)]
 
-    def _stated(self, graphs: frozenset[str], facts: Sequence[Fact]) -> Proof:
+    def _stated(self, graphs: frozenset[str], facts: Sequence[Fact]) -> ValueProof:
         base = self._reader.published.base
         sources = {base.thing("source", graph.removeprefix(base.graph(""))) for graph in graphs}
         # Where two documents tell of one thing, a value has the records of those that tell it.
@@ -75,7 +75,7 @@ class Proofs:
         names = [
             Name(graph.removeprefix(base.graph("")), "/" + graph.removeprefix(base.root)) for graph in sorted(graphs)
         ]
-        return Proof(
+        return ValueProof(
             values=self._values(facts),
             records=[self._cited(each, facts) for each in records],
             graphs=[] if records else names,
@@ -88,8 +88,8 @@ class Proofs:
             return Quotation(record, record.words, whole=True)
         return Quotation(record, excerpt(record.words, spellings(self._reader.published.store, facts)), whole=False)
 
-    def _follows(self, fact: Fact) -> Proof:
-        return Proof(self._values([fact]), [], [], [], self._sheet.why(fact.property, fact.value))
+    def _follows(self, fact: Fact) -> ValueProof:
+        return ValueProof(self._values([fact]), [], [], [], self._sheet.why(fact.property, fact.value))
 
     def _values(self, facts: Iterable[Fact]) -> list[Name]:
         names = [self._sheet.value(fact.property, fact.value) for fact in facts]

@@ -15,7 +15,7 @@ NONE = 0
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ClassState:
     """The classes that the facts give a thing, and all that the facts and axioms give it."""
 
     asserted: frozenset[str] = frozenset()
@@ -38,15 +38,15 @@ class Membership:
         conjunctions: Sequence[tuple[frozenset[str], str]] = (),
         asked: Iterable[str] = (),
     ) -> None:
-        self.states: list[State] = []
+        self.states: list[ClassState] = []
         self.asked: list[frozenset[str]] = []
         self.united: list[dict[int, int]] = []
         self.state_of = array("I")
         self._superclasses = superclasses
         self._conjunctions = conjunctions
         self._asked = frozenset(asked)
-        self._numbers: dict[State, int] = {}
-        self._number(State())
+        self._numbers: dict[ClassState, int] = {}
+        self._number(ClassState())
 
     def append(self) -> None:
         """Add a thing that is in no class."""
@@ -54,18 +54,18 @@ class Membership:
 
     def asserted(self, name: str) -> int:
         """Return the state of a thing that the facts put into one class."""
-        return self._number(State(frozenset({name}), self._closed(frozenset({name}))))
+        return self._number(ClassState(frozenset({name}), self._closed(frozenset({name}))))
 
     def entailed(self, names: Iterable[str]) -> int:
         """Return the state of a thing that the axioms put into these classes."""
-        return self._number(State(frozenset(), self._closed(frozenset(names))))
+        return self._number(ClassState(frozenset(), self._closed(frozenset(names))))
 
     def unite(self, first: int, second: int) -> int:
         """Return the state of a thing that is in the classes of two states."""
         found = self.united[first].get(second)
         if found is None:
             one, other = self.states[first], self.states[second]
-            both = State(one.asserted | other.asserted, self._closed(one.all | other.all))
+            both = ClassState(one.asserted | other.asserted, self._closed(one.all | other.all))
             found = self.united[first][second] = self._number(both)
         return found
 
@@ -79,7 +79,7 @@ class Membership:
             closed = closed.union(new, *(self._superclasses.get(name, ()) for name in new))
         return closed
 
-    def _number(self, state: State) -> int:
+    def _number(self, state: ClassState) -> int:
         number = self._numbers.setdefault(state, len(self.states))
         if number == len(self.states):
             self.states.append(state)

@@ -16,7 +16,7 @@ LOW = (1 << SHIFT) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PairState:
     """The roles that the facts give a pair, as far as they are remembered, and all that facts and axioms give it."""
 
     asserted: frozenset[Role] = frozenset()
@@ -34,24 +34,24 @@ class Pairs:
     """
 
     def __init__(self) -> None:
-        self.states: list[State] = []
+        self.states: list[PairState] = []
         self.united: list[dict[int, tuple[int, tuple[Role, ...]]]] = []
         self.state_of: dict[int, int] = {}
         self.watched: frozenset[str] = frozenset()
-        self._numbers: dict[State, int] = {}
+        self._numbers: dict[PairState, int] = {}
         self.number((), ())
 
     def number(self, asserted: Iterable[Role], entailed: Iterable[Role]) -> int:
         """Return the number of a state."""
         given = frozenset(asserted)
-        return self._number(State(given, given | frozenset(entailed)))
+        return self._number(PairState(given, given | frozenset(entailed)))
 
     def unite(self, first: int, second: int) -> tuple[int, tuple[Role, ...]]:
         """Return the state with the roles of two, and the watched roles of the second that the first did not have."""
         found = self.united[first].get(second)
         if found is None:
             one, other = self.states[first], self.states[second]
-            both = self._number(State(one.asserted | other.asserted, one.all | other.all))
+            both = self._number(PairState(one.asserted | other.asserted, one.all | other.all))
             gained = {role for role in other.all - one.all if role[0] in self.watched}
             found = self.united[first][second] = (both, tuple(sorted(gained)))
         return found
@@ -62,7 +62,7 @@ class Pairs:
             return self.states[self.state_of.get(first << SHIFT | second, 0)].all
         return turned(self.states[self.state_of.get(second << SHIFT | first, 0)].all)
 
-    def _number(self, state: State) -> int:
+    def _number(self, state: PairState) -> int:
         number = self._numbers.setdefault(state, len(self.states))
         if number == len(self.states):
             self.states.append(state)

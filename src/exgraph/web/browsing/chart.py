@@ -38,7 +38,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """A pair or a kind: its name, its figures, the address of its events; its years as two paths, up and down.
 
     A year is one unit wide, the highest column of all lines a hundred high.
@@ -154,7 +154,9 @@ def _ticks(least: int, most: int) -> Iterator[int]:
     yield from range(-(-least // step) * step, most + 1, step)
 
 
-def _lines(groups: Sequence[tuple[Sequence[Name], _Figures, str]], years: Sequence[int], measure: str) -> list[Line]:
+def _lines(
+    groups: Sequence[tuple[Sequence[Name], _Figures, str]], years: Sequence[int], measure: str
+) -> list[ChartLine]:
     most = max(1, *_most([figures for _, figures, _ in groups], measure))
     found = []
     for name, figures, target in groups:
@@ -164,5 +166,5 @@ def _lines(groups: Sequence[tuple[Sequence[Name], _Figures, str]], years: Sequen
                 heights = [math.ceil(100 * height / most) for height in _heights(figures[year], measure)]
                 up += [f"M{number} 0v{-heights[0]}h.8v{heights[0]}z"] if heights[0] else []
                 down += [f"M{number} 0v{heights[1]}h.8v{-heights[1]}z"] if heights[1] else []
-        found.append(Line(name, _sum(figures), target, "".join(up), "".join(down)))
+        found.append(ChartLine(name, _sum(figures), target, "".join(up), "".join(down)))
     return found

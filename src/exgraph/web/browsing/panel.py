@@ -16,7 +16,7 @@ _FACETS = {facet.name: facet for facet in FACETS}
 
 
 @dataclass(frozen=True)
-class Value:
+class PanelValue:
     """A value of a facet: its name, how many events choosing it gives, the address that toggles it.
 
     `depth` is how many of the values before it hold it, of places: a town stands under its region.
@@ -30,11 +30,11 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Group:
+class PanelGroup:
     """A facet with its most frequent values, the chosen ones among them; `more` values are not shown."""
 
     key: str
-    values: Sequence[Value]
+    values: Sequence[PanelValue]
     more: int
     chosen: int
 
@@ -57,7 +57,7 @@ class Loosening:
     count: int
 
 
-def groups(reader: Reader, choice: Choice, view: str) -> list[Group]:
+def groups(reader: Reader, choice: Choice, view: str) -> list[PanelGroup]:
     """Return the facets that have more than one value, or one that is chosen."""
     found = []
     for facet in (each for each in FACETS if not each.exact):
@@ -67,11 +67,11 @@ def groups(reader: Reader, choice: Choice, view: str) -> list[Group]:
             shown = dict.fromkeys((*chosen, *list(counts)[: max(SHOWN, len(chosen))]))
             keys = list(shown)[: max(SHOWN, len(chosen))]
             values = _values(reader, choice, facet, {key: counts[key] for key in keys}, view)
-            found.append(Group(facet.name, values, len(counts) - len(values), len(chosen)))
+            found.append(PanelGroup(facet.name, values, len(counts) - len(values), len(chosen)))
     return found
 
 
-def decades(choice: Choice, view: str) -> list[Value]:
+def decades(choice: Choice, view: str) -> list[PanelValue]:
     """Return the decades that have events, the latest first, as values of the years."""
     counts: dict[int, int] = {}
     for year, number in choice.years().items():
@@ -81,11 +81,11 @@ def decades(choice: Choice, view: str) -> list[Value]:
     for first in sorted((decade for decade, number in counts.items() if number), reverse=True):
         chosen = (selection.first, selection.last) == (first, first + 9)
         other = selection.within(None, None) if chosen else selection.within(first, first + 9)
-        found.append(Value(Name(f"{first}–{first + 9}"), counts[first], browse_address(other, view), chosen))
+        found.append(PanelValue(Name(f"{first}–{first + 9}"), counts[first], browse_address(other, view), chosen))
     return found
 
 
-def values(reader: Reader, choice: Choice, facet: str, view: str, find: str = "") -> list[Value]:
+def values(reader: Reader, choice: Choice, facet: str, view: str, find: str = "") -> list[PanelValue]:
     """Return all values of a facet whose names hold the words of `find`, most events first; places in their regions.
 
     Names are compared in all three languages, those of towns and organisations however they are written.
@@ -117,12 +117,12 @@ def looser(reader: Reader, choice: Choice, view: str) -> list[Loosening]:
     ]
 
 
-def _values(reader: Reader, choice: Choice, facet: Facet, counts: Mapping[str, int], view: str) -> list[Value]:
+def _values(reader: Reader, choice: Choice, facet: Facet, counts: Mapping[str, int], view: str) -> list[PanelValue]:
     index = reader.published.events
     chosen = choice.selection.values.get(facet.name, ())
     depths = _tree(reader, counts) if facet.places else dict.fromkeys(counts, 0)
     return [
-        Value(
+        PanelValue(
             reader.name(index.iri(key)),
             counts[key],
             browse_address(choice.selection.toggled(facet.name, key), view),

@@ -23,7 +23,7 @@ _SHADES = 4
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """An event of a list or table; `date` as told, `printed` as this reader writes it."""
 
     year: int
@@ -58,7 +58,7 @@ class LaneOfYears:
 
 
 @dataclass(frozen=True)
-class Tie:
+class ListedTie:
     """Two places that met, as a row of a table."""
 
     home: Name
@@ -111,10 +111,10 @@ def _ordered(reader: Reader, choice: Choice, order: str) -> list[int]:
     return found[::-1] if order.startswith("-") else found
 
 
-def _row(reader: Reader, choice: Choice, position: int) -> Row:
+def _row(reader: Reader, choice: Choice, position: int) -> ListRow:
     index = reader.published.events
     event, exchange = index.occurrences[position], index.exchanges[position]
-    return Row(
+    return ListRow(
         event.year,
         event.start,
         reader.date(*event.span),
@@ -139,6 +139,6 @@ def _square(lane: Lane, selection: Selection, year: int, count: int) -> Square:
     return Square(year, count, shade, browse_address(lane.within(selection, year, year)))
 
 
-def _tie(reader: Reader, selection: Selection, pair: Pair) -> Tie:
+def _tie(reader: Reader, selection: Selection, pair: Pair) -> ListedTie:
     ends = reader.name(pair.home), reader.name(pair.partner)
-    return Tie(*ends, pair.total, pair.first, pair.last, meetings_address(reader, selection, pair))
+    return ListedTie(*ends, pair.total, pair.first, pair.last, meetings_address(reader, selection, pair))

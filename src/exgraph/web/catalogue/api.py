@@ -12,13 +12,13 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from exgraph.reading.language import Catalogue
+from exgraph.reading.language import Messages
 from exgraph.release import citation
 from exgraph.settings.description import Description
 
 
 @dataclass(frozen=True)
-class Parameter:
+class ApiParameter:
     """A part of an address: its name there, where it stands, what it is, and one or all values it may have."""
 
     key: str
@@ -31,7 +31,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Operation:
+class ApiOperation:
     """One address with a method: what it takes and what it answers; `example` is an address to try."""
 
     name: str
@@ -39,7 +39,7 @@ class Operation:
     method: str
     path: str
     types: Sequence[str]
-    parameters: Sequence[Parameter] = ()
+    parameters: Sequence[ApiParameter] = ()
     required: Sequence[str] = ()
     body: Sequence[str] = ()
     errors: Sequence[int] = ()
@@ -51,9 +51,9 @@ class Operation:
 class Api:
     """All operations by group, both in the order of the file."""
 
-    groups: Mapping[str, Sequence[Operation]] = field(default_factory=dict)
+    groups: Mapping[str, Sequence[ApiOperation]] = field(default_factory=dict)
 
-    def __iter__(self) -> Iterator[Operation]:
+    def __iter__(self) -> Iterator[ApiOperation]:
         """Yield the operations."""
         for operations in self.groups.values():
             yield from operations
@@ -64,19 +64,19 @@ def read() -> Api:
     """Return the operations of api.toml."""
     document = tomllib.loads((files("exgraph.web.catalogue") / "api.toml").read_text(encoding="utf-8"))
     parameters = {key: _parameter(key, values) for key, values in document["parameters"].items()}
-    groups: dict[str, list[Operation]] = {}
+    groups: dict[str, list[ApiOperation]] = {}
     for each in document["operation"]:
         taken = [parameters[key] for key in each.pop("parameters", ())]
-        groups.setdefault(each["group"], []).append(Operation(**each, parameters=taken))
+        groups.setdefault(each["group"], []).append(ApiOperation(**each, parameters=taken))
     return Api(groups)
 
 
-def _parameter(key: str, values: Mapping[str, Any]) -> Parameter:
+def _parameter(key: str, values: Mapping[str, Any]) -> ApiParameter:
     document = dict(values)
-    return Parameter(key, document.pop("name", key), document.pop("in", "query"), **document)
+    return ApiParameter(key, document.pop("name", key), document.pop("in", "query"), **document)
 
 
-def openapi(words: Catalogue, server: str, project: Description) -> dict[str, object]:
+def openapi(words: Messages, server: str, project: Description) -> dict[str, object]:
     """Return the OpenAPI 3.1 description in a language; `server` is the address of the server without a path."""
     paths: dict[str, dict[str, object]] = {}
     for operation in read():
@@ -97,7 +97,7 @@ def openapi(words: Catalogue, server: str, project: Description) -> dict[str, ob
     }
 
 
-def _described(operation: Operation, words: Catalogue) -> dict[str, object]:
+def _described(operation: ApiOperation, words: Messages) -> dict[str, object]:
     answers: dict[str, object] = {str(operation.status): _answer(operation, words)}
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
     for status in operation.errors:
@@ -116,14 +116,14 @@ def _described(operation: Operation, words: Catalogue) -> dict[str, object]:
     return document
 
 
-def _answer(operation: Operation, words: Catalogue) -> dict[str, object]:
+def _answer(operation: ApiOperation, words: Messages) -> dict[str, object]:
     description = HTTPStatus(operation.status).phrase
     if operation.status == HTTPStatus.SEE_OTHER:
         return {"description": description, "headers": {"Location": {"schema": {"type": "string"}}}}
     return {"description": description, "content": {each: {} for each in operation.types}}
 
 
-def _parameter_of(parameter: Parameter, operation: Operation, words: Catalogue) -> dict[str, object]:
+def _parameter_of(parameter: ApiParameter, operation: ApiOperation, words: Messages) -> dict[str, object]:
     schema: dict[str, object] = {"type": parameter.type}
     if parameter.values:
         schema["enum"] = list(parameter.values)
@@ -141,7 +141,7 @@ def _parameter_of(parameter: Parameter, operation: Operation, words: Catalogue) 
     return document
 
 
-def curl(operation: Operation, server: str) -> str:
+def curl(operation: ApiOperation, server: str) -> str:
     """Return how to try an operation in a shell; nothing where it has no example."""
     if not operation.example:
         return ""

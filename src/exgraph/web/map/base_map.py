@@ -26,7 +26,7 @@ _BEND = 0.18
 
 
 @dataclass(frozen=True)
-class Line:
+class BorderLine:
     """A line of the base map, its latitudes as ordinates, which take time to reckon; the box around it."""
 
     points: Sequence[Point]
@@ -36,7 +36,7 @@ class Line:
     north: float
 
     @classmethod
-    def of(cls, degrees: Iterable[Sequence[float]]) -> Line:
+    def of(cls, degrees: Iterable[Sequence[float]]) -> BorderLine:
         """Return the line through some places, told in degrees east and north."""
         points = [(longitude, _ordinate(latitude)) for longitude, latitude in degrees]
         easts, norths = [point[0] for point in points], [point[1] for point in points]
@@ -93,7 +93,7 @@ class Frame:
     def _drawn(self, longitude: float, ordinate: float) -> Point:
         return round((longitude - self.west) * self.scale, 1), round((self.top - ordinate) * self.scale, 1)
 
-    def _path(self, lines: Iterable[Line], *, closed: bool) -> str:
+    def _path(self, lines: Iterable[BorderLine], *, closed: bool) -> str:
         found = []
         for line in lines:
             for turn in (0.0, 360.0):
@@ -103,7 +103,7 @@ class Frame:
                 found += [_written(part, closed=closed) for part in self._cut(points, closed=closed)]
         return "".join(found)
 
-    def _meets(self, line: Line, turn: float) -> bool:
+    def _meets(self, line: BorderLine, turn: float) -> bool:
         """Say whether the box around a line meets the drawing."""
         left, bottom = self._drawn(line.west + turn, line.south)
         right, top = self._drawn(line.east + turn, line.north)
@@ -179,7 +179,7 @@ def _ordinate(latitude: float) -> float:
 
 
 @cache
-def _base() -> dict[str, list[Line]]:
+def _base() -> dict[str, list[BorderLine]]:
     file = files("exgraph.web") / "static" / "built" / "base-map.json"
     lines = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return {name: [Line.of(line) for line in lines.get(name, ())] for name in ("rings", "borders")}
+    return {name: [BorderLine.of(line) for line in lines.get(name, ())] for name in ("rings", "borders")}

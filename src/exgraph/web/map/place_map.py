@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from exgraph.reading.address import meetings_address
 from exgraph.reading.history.yearly import alone
 from exgraph.reading.reader import Reader, per_reader
-from exgraph.reading.selection import Choice, Pair, Place, Spot
+from exgraph.reading.selection import Choice, MapSpot, Pair, Place
 from exgraph.web.map import base_map, selection_map
 from exgraph.web.map.base_map import Frame
 from exgraph.web.map.selection_map import Arc, Circle, Picture
@@ -24,7 +24,7 @@ _Box = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
-class Town(Circle):
+class MarkedTown(Circle):
     """A place on the map whose name may stand on its left (`before`), where there is no room on its right."""
 
     before: bool = False
@@ -34,7 +34,7 @@ class Town(Circle):
 class _Met:
     """A partner: where it lies, its events with the place."""
 
-    spot: Spot
+    spot: MapSpot
     pair: Pair
 
 
@@ -79,7 +79,7 @@ def _of_region(reader: Reader, iri: str) -> Picture | None:
     return selection_map.draw(reader, index.choose(alone(index, iri)))
 
 
-def _arcs(reader: Reader, choice: Choice, frame: Frame, spot: Spot, met: Mapping[str, _Met]) -> list[Arc]:
+def _arcs(reader: Reader, choice: Choice, frame: Frame, spot: MapSpot, met: Mapping[str, _Met]) -> list[Arc]:
     most = math.sqrt(max(each.pair.total.events for each in met.values()))
     found = []
     for other, each in met.items():
@@ -90,7 +90,7 @@ def _arcs(reader: Reader, choice: Choice, frame: Frame, spot: Spot, met: Mapping
     return found
 
 
-def _circles(reader: Reader, frame: Frame, iri: str, spot: Spot, met: Mapping[str, _Met]) -> list[Circle]:
+def _circles(reader: Reader, frame: Frame, iri: str, spot: MapSpot, met: Mapping[str, _Met]) -> list[Circle]:
     places = reader.published.events.places
     order = sorted(met, key=lambda each: (-met[each].pair.total.events, each))
     found: list[Circle] = []
@@ -105,7 +105,7 @@ def _circles(reader: Reader, frame: Frame, iri: str, spot: Spot, met: Mapping[st
         box = next((box for box in sides if len(boxes) < _LABELS and _free(box, boxes, frame)), None)
         boxes += [box] if box else []
         side = places[other].home, places[other].region
-        found.append(Town(name, x, y, radius, events, *side, box is not None, before=box == sides[1]))
+        found.append(MarkedTown(name, x, y, radius, events, *side, box is not None, before=box == sides[1]))
     return found
 
 

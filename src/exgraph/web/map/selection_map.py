@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from exgraph.reading.address import meetings_address
 from exgraph.reading.reader import Name, Reader
-from exgraph.reading.selection import Choice, Pair, Spot
+from exgraph.reading.selection import Choice, MapSpot, Pair
 from exgraph.web.map import base_map
 from exgraph.web.map.base_map import Frame
 
@@ -81,7 +81,7 @@ def weigh(choice: Choice) -> dict[str, int]:
     return found
 
 
-def _middle(spots: Mapping[str, Spot], weights: Mapping[str, int]) -> dict[str, Spot]:
+def _middle(spots: Mapping[str, MapSpot], weights: Mapping[str, int]) -> dict[str, MapSpot]:
     """Return the places without those far off: all within the four fifths of the events in the middle, each way."""
     found = dict(spots)
     for axis in (0, 1):
@@ -94,7 +94,7 @@ def _middle(spots: Mapping[str, Spot], weights: Mapping[str, int]) -> dict[str, 
     return found or dict(spots)
 
 
-def _circles(reader: Reader, frame: Frame, spots: Mapping[str, Spot], weights: Mapping[str, int]) -> list[Circle]:
+def _circles(reader: Reader, frame: Frame, spots: Mapping[str, MapSpot], weights: Mapping[str, int]) -> list[Circle]:
     most = math.sqrt(max((weights[iri] for iri in spots), default=1))
     places = reader.published.events.places
     circles: list[Circle] = []
@@ -107,7 +107,9 @@ def _circles(reader: Reader, frame: Frame, spots: Mapping[str, Spot], weights: M
     return circles
 
 
-def _arcs(reader: Reader, choice: Choice, frame: Frame, spots: Mapping[str, Spot], drawn: Sequence[Pair]) -> list[Arc]:
+def _arcs(
+    reader: Reader, choice: Choice, frame: Frame, spots: Mapping[str, MapSpot], drawn: Sequence[Pair]
+) -> list[Arc]:
     strongest = math.sqrt(max((pair.total.events for pair in drawn), default=1))
     found = []
     for pair in drawn:

@@ -19,7 +19,7 @@ _NAMED = 24
 
 
 @dataclass(frozen=True)
-class Town:
+class TiedTown:
     """A town: its name, its point, its size; which side it is of; whether there is room for its name."""
 
     text: str
@@ -39,7 +39,7 @@ class TieMap:
     land: str
     borders: str
     arcs: Sequence[str]
-    towns: Sequence[Town]
+    towns: Sequence[TiedTown]
     outside: int
 
 
@@ -78,7 +78,7 @@ def _ties(reader: Reader) -> tuple[list[tuple[str, str]], dict[str, Point]]:
 
 def _towns(
     reader: Reader, frame: Frame, points: dict[str, Point], ties: dict[str, int], homes: set[str]
-) -> Iterator[Town]:
+) -> Iterator[TiedTown]:
     boxes: list[tuple[float, float, float]] = []
     for iri in sorted(points, key=lambda each: (-ties[each], each)):
         x, y = frame.at(*points[iri])
@@ -88,4 +88,4 @@ def _towns(
         named = free and end < frame.width and len(boxes) < _NAMED
         if named:
             boxes.append((x, end, y))
-        yield Town(text, x, y, round(2 + 1.5 * math.sqrt(ties[iri]), 1), iri in homes, named)
+        yield TiedTown(text, x, y, round(2 + 1.5 * math.sqrt(ties[iri]), 1), iri in homes, named)

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from exgraph.model.iri import PREFIXES
 from exgraph.reading.reader import Name, Reader
 from exgraph.web.question.catalogue import Parameter, Question
-from exgraph.web.question.evidence import Written, written
+from exgraph.web.question.evidence import WrittenThing, written
 
 _KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
 _YEAR = re.compile(r"\d{1,4}")
@@ -36,7 +36,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Bar:
+class AnswerBar:
     """A bar of a chart: what it stands for, a number for each measure, and each in hundredths of the longest."""
 
     name: str
@@ -45,7 +45,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Answer:
+class QuestionAnswer:
     """An answer.
 
     Attributes:
@@ -66,8 +66,8 @@ class Answer:
     found: Sequence[Mapping[str, str]]
     rows: Sequence[Sequence[Name | None]]
     measures: Sequence[str]
-    bars: Sequence[Bar]
-    written: Sequence[Written]
+    bars: Sequence[AnswerBar]
+    written: Sequence[WrittenThing]
     query: str
 
 
@@ -115,7 +115,7 @@ def query(reader: Reader, question: Question, chosen: Sequence[Field]) -> str:
     return "\n".join([*prefixes, "", text])
 
 
-def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Answer:
+def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> QuestionAnswer:
     """Ask a question and put its answer into words."""
     asked = query(reader, question, chosen)
     columns = _columns(question.query)
@@ -128,7 +128,7 @@ def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Answe
     rows = [[_cell(reader, row.get(column), column) for column in columns] for row in found]
     asked_in_words = question.title[reader.language].format(**names)
     evidence = written(reader, asked, found)
-    return Answer(asked_in_words, sentence, columns, found, rows, measures, bars, evidence, asked)
+    return QuestionAnswer(asked_in_words, sentence, columns, found, rows, measures, bars, evidence, asked)
 
 
 def _columns(text: str) -> list[str]:
@@ -188,14 +188,14 @@ def _strong(text: str) -> Markup:
 
 def _chart(
     reader: Reader, question: Question, columns: Sequence[str], rows: list[dict[str, str]]
-) -> tuple[list[str], list[Bar]]:
+) -> tuple[list[str], list[AnswerBar]]:
     if not question.chart or not rows:
         return [], []
     measures = [column for column in columns if column not in (question.chart, "first", "last")]
     numbers = [[float(row.get(measure, 0) or 0) for measure in measures] for row in rows]
     longest = max((each for row in numbers for each in row), default=0) or 1
     bars = [
-        Bar(
+        AnswerBar(
             (_cell(reader, row[question.chart], question.chart) or Name("")).text,
             each,
             [round(100 * number / longest, 1) for number in each],

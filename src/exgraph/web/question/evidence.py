@@ -18,7 +18,7 @@ _WHERE = re.compile(r"\bWHERE\s*(\{.*\})", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenThing:
     """A thing with its date, and the records that tell of it, that of the fewest lines first."""
 
     thing: Name
@@ -26,7 +26,7 @@ class Written:
     records: Sequence[Citation]
 
 
-def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> list[Written]:
+def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> list[WrittenThing]:
     """Return the things behind the rows that a query was answered with, by date, with the records that tell of them.
 
     A query that counts events names none in its rows: those that its pattern matches are taken then.
@@ -45,7 +45,7 @@ def written(reader: Reader, asked: str, rows: Iterable[Mapping[str, str]]) -> li
     }
     records = cited(reader.published)
     return [
-        Written(
+        WrittenThing(
             reader.name(iri),
             reader.date(*dates[iri].split("/")[:2]) if dates[iri] else "",
             sorted(records[iri], key=lambda each: (each.last - each.first, each.source, each.first)),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from exgraph.export.table import Cell, Sheet, xlsx_bytes
 from exgraph.reading.reader import Reader
-from exgraph.web.question.answer import NUMBER, Answer
+from exgraph.web.question.answer import NUMBER, QuestionAnswer
 
 
-def workbook(reader: Reader, answer: Answer) -> bytes:
+def workbook(reader: Reader, answer: QuestionAnswer) -> bytes:
     """Return an XLSX workbook of an answer; numbers are numbers, things have their names."""
     t, name = reader.words.text, reader.name
     head = [t(f"column.{column}") for column in answer.columns]

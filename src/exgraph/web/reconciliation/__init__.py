@@ -4,6 +4,6 @@ Versions 0.2 and 1.0-draft share the entities, the matching and the properties; 
 version asks and answers.
 """
 
-from exgraph.web.reconciliation.entity import Entities, Entity
+from exgraph.web.reconciliation.entity import Entities, KnownEntity
 
-__all__ = ["Entities", "Entity"]
+__all__ = ["Entities", "KnownEntity"]

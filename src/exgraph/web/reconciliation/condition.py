@@ -8,16 +8,16 @@ from typing import Literal
 
 from exgraph.model.iri import NS
 from exgraph.store import fold
-from exgraph.web.reconciliation.entity import Entities, Entity
+from exgraph.web.reconciliation.entity import Entities, KnownEntity
 from exgraph.web.reconciliation.property import Property, code, codes, find
 
 _NEAR = 0.05
 """Degrees by which coordinates of one place differ from source to source."""
-_Has = Callable[[Entity], bool]
+_Has = Callable[[KnownEntity], bool]
 
 
 @dataclass(frozen=True)
-class Value:
+class ConditionValue:
     """A value asked for: a text, and the id of a thing where the client has matched it already."""
 
     text: str
@@ -29,12 +29,12 @@ class Condition:
     """A property with the values it should have."""
 
     property: str
-    values: tuple[Value, ...]
+    values: tuple[ConditionValue, ...]
     quantifier: Literal["any", "all", "none"] = "any"
     required: bool = False
 
 
-class Check:
+class ConditionCheck:
     """A condition made ready to be held against many entities."""
 
     def __init__(self, entities: Entities, condition: Condition) -> None:
@@ -47,7 +47,7 @@ class Check:
         self.decides = self._property is not None and self._property.kind in ("code", "iri")
         self.decides &= condition.quantifier != "none"
 
-    def holds(self, entity: Entity) -> bool | None:
+    def holds(self, entity: KnownEntity) -> bool | None:
         """Tell whether an entity meets the condition; None where nothing is known: no such property, or no value."""
         if self._property is None or not self.known or not _is_known(entity, self._property):
             return None
@@ -57,11 +57,11 @@ class Check:
         return any(met) if self.condition.quantifier == "any" else not any(met)
 
 
-def _is_known(entity: Entity, property_: Property) -> bool:
+def _is_known(entity: KnownEntity, property_: Property) -> bool:
     return property_.kind in ("label", "class", "iri") or property_.id in entity.values
 
 
-def _has(entities: Entities, property_: Property, value: Value) -> _Has:
+def _has(entities: Entities, property_: Property, value: ConditionValue) -> _Has:
     """Return what tells whether an entity has a value of a property."""
     id_, folded, asked = property_.id, fold(value.text), value.id or value.text
     match property_.kind:
@@ -84,7 +84,7 @@ def _has(entities: Entities, property_: Property, value: Value) -> _Has:
             return _has_literal(property_, value)
 
 
-def _has_literal(property_: Property, value: Value) -> _Has:
+def _has_literal(property_: Property, value: ConditionValue) -> _Has:
     id_, folded, day = property_.id, fold(value.text), value.text.strip()[:10]
     if property_.kind == "label":
         return lambda entity: any(folded == name.folded for name in entity.names)
@@ -95,14 +95,14 @@ def _has_literal(property_: Property, value: Value) -> _Has:
     return lambda entity: any(folded == fold(each) for each in entity.values[id_])
 
 
-def _wanted(entities: Entities, value: Value) -> frozenset[str]:
+def _wanted(entities: Entities, value: ConditionValue) -> frozenset[str]:
     """Return the IRIs of the thing that an id means, else of the things of a name."""
     if value.id is not None and (entity := entities.find(value.id)) is not None:
         return frozenset((entity.iri,))
     return frozenset(entities.by_name.get(fold(value.text), ()))
 
 
-def is_of(entity: Entity, class_: str) -> bool:
+def is_of(entity: KnownEntity, class_: str) -> bool:
     """Tell whether an entity is of a class, named by id, prefixed name or IRI."""
     return class_ in entity.classes or NS + class_.removeprefix("exg:") in entity.classes
 

@@ -65,7 +65,7 @@ _ABBREVIATED = {
 
 
 @dataclass(frozen=True)
-class Name:
+class EntityName:
     """A name of a thing: as written, as compared, in one form of its transcriptions."""
 
     text: str
@@ -76,7 +76,7 @@ class Name:
 
 
 @dataclass
-class Entity:
+class KnownEntity:
     """A thing that can be matched."""
 
     iri: str
@@ -87,7 +87,7 @@ class Entity:
     kinds: tuple[str, ...] = ()
     """Local names of its most special classes of the vocabulary."""
     rank: int = 0
-    names: list[Name] = field(default_factory=list)
+    names: list[EntityName] = field(default_factory=list)
     values: dict[str, list[str]] = field(default_factory=dict)
     """Texts or IRIs by property id, sorted."""
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class Entities:
         """Read them from a store."""
         self._root = base.root + "id/"
         self._store = store
-        self._all: dict[str, Entity] = {}
+        self._all: dict[str, KnownEntity] = {}
         self.kinds = tuple(each.name for each in main_classes(store).searched)
         """The main classes that are matched, in the order in which equally good candidates stand."""
         matched = " ".join(f"exg:{kind}" for kind in self.kinds)
@@ -149,8 +149,8 @@ class Entities:
                 seen.add(key)
                 yield row
 
-    def _entity(self, iri: str) -> Entity:
-        return self._all.setdefault(iri, Entity(iri, iri.removeprefix(self._root)))
+    def _entity(self, iri: str) -> KnownEntity:
+        return self._all.setdefault(iri, KnownEntity(iri, iri.removeprefix(self._root)))
 
     def _hierarchy(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
@@ -158,8 +158,8 @@ class Entities:
             found.setdefault(row["class"], []).append(row["above"])
         return {name: tuple(sorted(above)) for name, above in found.items()}
 
-    def _by_code(self) -> dict[str, list[Entity]]:
-        found: dict[str, dict[str, Entity]] = {}
+    def _by_code(self) -> dict[str, list[KnownEntity]]:
+        found: dict[str, dict[str, KnownEntity]] = {}
         for property_ in (each for each in PROPERTIES if each.kind == "code"):
             for entity in self._all.values():
                 for value in entity.values.get(property_.id, ()):
@@ -167,13 +167,13 @@ class Entities:
                         found.setdefault(form, {})[entity.iri] = entity
         return {form: list(entities.values()) for form, entities in found.items()}
 
-    def __iter__(self) -> Iterator[Entity]:
+    def __iter__(self) -> Iterator[KnownEntity]:
         return iter(self._all.values())
 
     def __len__(self) -> int:
         return len(self._all)
 
-    def find(self, id_: str) -> Entity | None:
+    def find(self, id_: str) -> KnownEntity | None:
         """Return the entity of an id or IRI."""
         return self._all.get(id_) or self._all.get(self._root + id_.strip().lstrip("/").removeprefix("id/"))
 
@@ -185,12 +185,12 @@ class Entities:
             self._lies_in[iri] = frozenset((iri, *around))
         return self._lies_in[iri]
 
-    def kind_words(self, entity: Entity) -> set[str]:
+    def kind_words(self, entity: KnownEntity) -> set[str]:
         """Return the folded words for what kind of thing an entity is: city, 市, город, shi."""
         words = {word for class_ in entity.classes for word in self.words.get(class_, ())}
         return words.union(*(_ABBREVIATED.get(kind, ()) for kind in entity.kinds))
 
-    def around(self, entity: Entity) -> Iterable[Entity]:
+    def around(self, entity: KnownEntity) -> Iterable[KnownEntity]:
         """Return the places that a thing is in, or that it says it has to do with, and what those are in."""
         direct = [
             place
@@ -202,7 +202,7 @@ class Entities:
         return {each.iri: each for each in (*direct, *wider)}.values()
 
 
-def _names(text: str, grade: str) -> list[Name]:
+def _names(text: str, grade: str) -> list[EntityName]:
     """Return a name, and the same in Latin letters; without what tells it from others of the same name (Esashi)."""
     found = [_name(text, grade)]
     if (bare := _BRACKETS.sub("", text).strip()) not in ("", text):
@@ -214,12 +214,12 @@ def _names(text: str, grade: str) -> list[Name]:
     return [each for each in found if each is not None]
 
 
-def _name(text: str, grade: str) -> Name | None:
+def _name(text: str, grade: str) -> EntityName | None:
     folded = fold(text)
-    return Name(text, grade, folded, romaji(folded)) if folded else None
+    return EntityName(text, grade, folded, romaji(folded)) if folded else None
 
 
-def _without_kind(entity: Entity) -> list[Name]:
+def _without_kind(entity: KnownEntity) -> list[EntityName]:
     """Return the names and readings of a Japanese place without its kind: わっかない of 稚内市, 広島 of 広島県."""
     labels = [name.text for name in entity.names if name.grade == "label"]
     endings = [kana for sign, kana in _ENDINGS if any(text.endswith(sign) for text in labels)]

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from exgraph.reading.reader import Reader
-from exgraph.web.reconciliation.entity import Entities, Entity
+from exgraph.web.reconciliation.entity import Entities, KnownEntity
 from exgraph.web.reconciliation.naming import described, entity_name, property_name, proposed, type_named, types
 from exgraph.web.reconciliation.property import Property, code, find
 from exgraph.web.reconciliation.query import BATCH, FormatError
@@ -104,7 +104,7 @@ def _meta(reader: Reader, id_: str) -> dict[str, Any]:
     return meta
 
 
-def _values(reader: Reader, entities: Entities, entity: Entity, property_: Property) -> Values:
+def _values(reader: Reader, entities: Entities, entity: KnownEntity, property_: Property) -> Values:
     values = entity.values.get(property_.id, [])
     match property_.kind:
         case "entity":
@@ -121,7 +121,7 @@ def _values(reader: Reader, entities: Entities, entity: Entity, property_: Prope
             return [{"str": each} for each in _texts(reader, entity, property_, values)]
 
 
-def _texts(reader: Reader, entity: Entity, property_: Property, values: list[str]) -> list[str]:
+def _texts(reader: Reader, entity: KnownEntity, property_: Property, values: list[str]) -> list[str]:
     texts = values
     match property_.kind:
         case "code":

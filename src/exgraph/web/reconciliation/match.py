@@ -14,8 +14,8 @@ from exgraph.model.iri import NS
 from exgraph.reading.published import Published, per_version
 from exgraph.store import fold
 from exgraph.store.name_index import romaji
-from exgraph.web.reconciliation.condition import Check, Condition, is_of
-from exgraph.web.reconciliation.entity import Entities, Entity, Name
+from exgraph.web.reconciliation.condition import Condition, ConditionCheck, is_of
+from exgraph.web.reconciliation.entity import Entities, EntityName, KnownEntity
 
 _READING = threading.Lock()
 _EXACT = {"label": 100.0, "alternative": 96.0, "reading": 94.0, "hidden": 92.0}
@@ -34,7 +34,7 @@ _OF_TYPE, _CONTRADICTED = 0.5, 0.6
 
 
 @dataclass(frozen=True)
-class Query:
+class MatchQuery:
     """What is asked of one row."""
 
     names: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Query:
 class Candidate:
     """An entity that may be meant."""
 
-    entity: Entity
+    entity: KnownEntity
     name: float
     """How well the name fits, of 100."""
     exact: bool
@@ -71,7 +71,7 @@ class Matcher:
 
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
-        self._named: dict[str, list[tuple[Entity, Name]]] = {}
+        self._named: dict[str, list[tuple[KnownEntity, EntityName]]] = {}
         for entity in entities:
             for name in entity.names:
                 for form in {name.folded, name.form}:
@@ -79,9 +79,9 @@ class Matcher:
         self._forms = sorted(self._named)
         self._short = {(each.iri, folded) for each in entities for folded in _short(entities, each)}
 
-    def match(self, query: Query) -> list[Candidate]:
+    def match(self, query: MatchQuery) -> list[Candidate]:
         """Return the candidates, the best first; at most one of them is a match."""
-        checks = [Check(self.entities, each) for each in query.conditions]
+        checks = [ConditionCheck(self.entities, each) for each in query.conditions]
         candidates = [each for each in self._candidates(query, checks) if _keep(each, query, checks)]
         for each in candidates:
             each.score = _score(each, query)
@@ -90,13 +90,13 @@ class Matcher:
             candidates[0].match = True
         return candidates[: query.limit]
 
-    def begin(self, text: str, most: int) -> list[Entity]:
+    def begin(self, text: str, most: int) -> list[KnownEntity]:
         """Return up to `most` entities of which a name begins with a text: those of that name, then by kind, the short.
 
         A look into the sorted names, whose cost is that of the names found.
         """
         whole = fold(text)
-        found: dict[str, tuple[tuple[bool, int, int, str], Entity]] = {}
+        found: dict[str, tuple[tuple[bool, int, int, str], KnownEntity]] = {}
         for start in {whole, romaji(whole)} - {""}:
             for form in self._forms[bisect_left(self._forms, start) : bisect_right(self._forms, start + "\U0010ffff")]:
                 for entity, _ in self._named[form]:
@@ -105,7 +105,7 @@ class Matcher:
                         found[entity.iri] = key, entity
         return [entity for _, entity in sorted(found.values(), key=lambda item: item[0])[:most]]
 
-    def _candidates(self, query: Query, checks: Sequence[Check]) -> Iterable[Candidate]:
+    def _candidates(self, query: MatchQuery, checks: Sequence[ConditionCheck]) -> Iterable[Candidate]:
         if query.ids:
             found = (self.entities.find(each) for each in query.ids)
             return [Candidate(each, 100.0, exact=True, decided=True) for each in found if each is not None]
@@ -122,7 +122,7 @@ class Matcher:
     def _by_name(self, text: str, best: dict[str, Candidate]) -> None:
         """Add the candidates for a name to the best ones so far."""
 
-        def add(entity: Entity, score: float, *, exact: bool = False, decided: bool = False) -> None:
+        def add(entity: KnownEntity, score: float, *, exact: bool = False, decided: bool = False) -> None:
             known = best.get(entity.iri)
             if known is None or (decided, exact, score) > (known.decided, known.exact, known.name):
                 vague = not decided and (entity.iri, whole) in self._short
@@ -154,7 +154,7 @@ class Matcher:
                 found.update(form for form, *_ in alike if _digits(form) == _digits(whole))
         return found
 
-    def _fit(self, entity: Entity, name: Name, whole: str, latin: str) -> tuple[float, bool]:
+    def _fit(self, entity: KnownEntity, name: EntityName, whole: str, latin: str) -> tuple[float, bool]:
         if name.folded == whole:
             return _EXACT[name.grade], True
         if len(whole) > 4 and name.form == latin:
@@ -163,7 +163,7 @@ class Matcher:
             return _QUALIFIED, True
         return _partly(name, whole, latin), False
 
-    def _qualified(self, entity: Entity, name: str, whole: str) -> bool:
+    def _qualified(self, entity: KnownEntity, name: str, whole: str) -> bool:
         """Tell whether the rest of a text says only what kind of thing it is and where it lies."""
         before, _, after = whole.partition(name)
         allowed = {name.folded for place in self.entities.around(entity) for name in place.names if place is not entity}
@@ -171,7 +171,7 @@ class Matcher:
         return _made_of(before, allowed) and _made_of(after, allowed)
 
 
-def _keep(candidate: Candidate, query: Query, checks: Sequence[Check]) -> bool:
+def _keep(candidate: Candidate, query: MatchQuery, checks: Sequence[ConditionCheck]) -> bool:
     """Fill in how a candidate meets types and conditions; False where it is out of the question."""
     for check in checks:
         met = check.holds(candidate.entity)
@@ -189,7 +189,7 @@ def _keep(candidate: Candidate, query: Query, checks: Sequence[Check]) -> bool:
     return candidate.of_type or query.strict == "should"
 
 
-def _short(entities: Entities, entity: Entity) -> set[str]:
+def _short(entities: Entities, entity: KnownEntity) -> set[str]:
     """Return the names of a region that are another of its names without its kind."""
     if not _REGIONS.issuperset(entity.kinds):  # a federal city is its own capital
         return set()
@@ -203,7 +203,7 @@ def _short(entities: Entities, entity: Entity) -> set[str]:
     }
 
 
-def _partly(name: Name, whole: str, latin: str) -> float:
+def _partly(name: EntityName, whole: str, latin: str) -> float:
     share = min(len(whole), len(name.folded)) / max(len(whole), len(name.folded))
     if name.folded in whole:
         return 35 + 40 * share
@@ -214,7 +214,7 @@ def _partly(name: Name, whole: str, latin: str) -> float:
     return 0.85 * max(fuzz.ratio(whole, name.folded), fuzz.ratio(latin, name.form))
 
 
-def _score(candidate: Candidate, query: Query) -> float:
+def _score(candidate: Candidate, query: MatchQuery) -> float:
     score = candidate.name
     if candidate.decided:
         score = 100.0

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from exgraph.model.iri import NS
 from exgraph.reading.reader import Reader
-from exgraph.web.reconciliation.entity import Entities, Entity
+from exgraph.web.reconciliation.entity import Entities, KnownEntity
 from exgraph.web.reconciliation.property import PROPERTIES, Property
 
 
-def entity_name(reader: Reader, entity: Entity) -> str:
+def entity_name(reader: Reader, entity: KnownEntity) -> str:
     """Return the name of an entity in the reader's language."""
     return reader.name(entity.iri).text
 
 
-def described(reader: Reader, entity: Entity, property_: str = "description") -> str | None:
+def described(reader: Reader, entity: KnownEntity, property_: str = "description") -> str | None:
     """Return what an entity says of itself in the reader's language, else in another one."""
     picked = reader.pick(entity.texts.get(property_, {}))
     return picked[0] if picked else None
@@ -24,12 +24,12 @@ def type_named(reader: Reader, kind: str) -> dict[str, str]:
     return {"id": kind, "name": reader.name(NS + kind).text}
 
 
-def types(reader: Reader, entity: Entity) -> list[dict[str, str]]:
+def types(reader: Reader, entity: KnownEntity) -> list[dict[str, str]]:
     """Return the most special types of an entity."""
     return [type_named(reader, kind) for kind in entity.kinds]
 
 
-def all_types(reader: Reader, entity: Entity) -> list[dict[str, str]]:
+def all_types(reader: Reader, entity: KnownEntity) -> list[dict[str, str]]:
     """Return the types of an entity in the vocabulary, the most special first: clients guess types by them."""
     own = {iri.removeprefix(NS) for iri in entity.classes if iri.startswith(NS)}
     main = {each.name for each in reader.published.main_classes.searched}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exgraph.reading.reader import Reader
-from exgraph.web.reconciliation.entity import Entities, Entity
+from exgraph.web.reconciliation.entity import Entities, KnownEntity
 from exgraph.web.reconciliation.naming import described, entity_name, property_name, types
 from exgraph.web.reconciliation.property import PROPERTIES, code
 
@@ -14,7 +14,7 @@ _SHOWN = 6
 _LANGUAGES = ("ja", "en", "ru")
 
 
-def content(reader: Reader, entities: Entities, entity: Entity) -> dict[str, Any]:
+def content(reader: Reader, entities: Entities, entity: KnownEntity) -> dict[str, Any]:
     """Return what the template of a preview is filled with."""
     labels = reader.published.labels(entity.iri)
     shown = entity_name(reader, entity)

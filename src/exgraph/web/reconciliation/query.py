@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Literal, cast
 
 from exgraph.errors import ExgraphError
-from exgraph.web.reconciliation.condition import Condition, Value
-from exgraph.web.reconciliation.match import Query
+from exgraph.web.reconciliation.condition import Condition, ConditionValue
+from exgraph.web.reconciliation.match import MatchQuery
 
 BATCH = 50
 """Queries, and ids of an extension, in one request."""
@@ -37,7 +37,7 @@ def document(text: str, what: str) -> Any:  # noqa: ANN401 - any JSON
         raise FormatError(f"{what} is not JSON: {error}"[:300]) from error
 
 
-def plain_query(sent: object) -> Query:
+def plain_query(sent: object) -> MatchQuery:
     """Return a query of version 0.2.
 
     Raises:
@@ -56,7 +56,7 @@ def plain_query(sent: object) -> Query:
     if strict not in ("any", "should", "all"):
         raise FormatError("type_strict is one of any, should, all")
     chosen = cast(Literal["any", "should", "all"], strict)
-    return Query((text.strip(),) if text.strip() else (), (), names, chosen, _limit(fields), conditions)
+    return MatchQuery((text.strip(),) if text.strip() else (), (), names, chosen, _limit(fields), conditions)
 
 
 def _property(sent: object) -> Condition:
@@ -66,7 +66,7 @@ def _property(sent: object) -> Condition:
     return Condition(_text(fields["pid"], "pid"), _values(fields["v"]))
 
 
-def draft_query(sent: object) -> Query:
+def draft_query(sent: object) -> MatchQuery:
     """Return a query of version 1.0-draft.
 
     Raises:
@@ -82,10 +82,10 @@ def draft_query(sent: object) -> Query:
     )
     ids = tuple(value.id or value.text for kind, values, _ in conditions if kind == "id" for value in values)
     narrowing = tuple(condition for _, _, condition in conditions if condition is not None)
-    return Query(names[:_MOST_NAMES], ids, types, "any", _limit(fields), narrowing)
+    return MatchQuery(names[:_MOST_NAMES], ids, types, "any", _limit(fields), narrowing)
 
 
-def _condition(sent: object) -> tuple[str, tuple[Value, ...], Condition | None]:
+def _condition(sent: object) -> tuple[str, tuple[ConditionValue, ...], Condition | None]:
     allowed = {"matchType", "propertyId", "propertyValue", "required", "matchQuantifier", "matchQualifier"}
     fields = _object(sent, "a condition", allowed | {"lang", "dir"})
     kind = fields.get("matchType")
@@ -104,22 +104,22 @@ def _condition(sent: object) -> tuple[str, tuple[Value, ...], Condition | None]:
     return kind, values, Condition(_text(fields["propertyId"], "propertyId"), values, quantifier, required)
 
 
-def _values(sent: object) -> tuple[Value, ...]:
+def _values(sent: object) -> tuple[ConditionValue, ...]:
     values = sent if isinstance(sent, list) else [sent]
     if not values or len(values) > _MOST_VALUES:
         raise FormatError(f"a property has one to {_MOST_VALUES} values")
     return tuple(_value(each) for each in values)
 
 
-def _value(sent: object) -> Value:
+def _value(sent: object) -> ConditionValue:
     if isinstance(sent, dict):
         id_ = _text(_id(sent), "the id of a value")
-        return Value(_text(sent.get("name", id_), "the name of a value"), id_)
+        return ConditionValue(_text(sent.get("name", id_), "the name of a value"), id_)
     if isinstance(sent, bool):
-        return Value(str(sent).lower())
+        return ConditionValue(str(sent).lower())
     if isinstance(sent, (int, float)):
-        return Value(repr(sent))
-    return Value(_text(sent, "a value"))
+        return ConditionValue(repr(sent))
+    return ConditionValue(_text(sent, "a value"))
 
 
 def _id(sent: object) -> object:

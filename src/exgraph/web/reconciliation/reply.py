@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from exgraph.reading.reader import Reader
-from exgraph.web.reconciliation.match import Candidate, Matcher, Query
+from exgraph.web.reconciliation.match import Candidate, Matcher, MatchQuery
 from exgraph.web.reconciliation.naming import all_types, described, entity_name
 from exgraph.web.reconciliation.query import BATCH, FormatError, draft_query, plain_query
 
@@ -58,7 +58,7 @@ def draft(reader: Reader, matcher: Matcher, sent: object) -> dict[str, Any]:
 
 
 def _answers(
-    reader: Reader, matcher: Matcher, sent: Mapping[str, object], read: Callable[[object], Query]
+    reader: Reader, matcher: Matcher, sent: Mapping[str, object], read: Callable[[object], MatchQuery]
 ) -> dict[str, list[dict[str, Any]] | str]:
     if len(sent) > BATCH:
         raise BatchError(f"there are {len(sent)} queries; {BATCH} are answered at a time")

@@ -11,7 +11,7 @@ from exgraph.reading.reader import Reader
 from exgraph.store import fold
 from exgraph.web.reconciliation.condition import is_of
 from exgraph.web.reconciliation.entity import Entities
-from exgraph.web.reconciliation.match import Matcher, Query
+from exgraph.web.reconciliation.match import Matcher, MatchQuery
 from exgraph.web.reconciliation.naming import described, entity_name, property_name, proposed, type_named, types
 from exgraph.web.reconciliation.property import find
 
@@ -32,7 +32,7 @@ def entities(reader: Reader, matcher: Matcher, prefix: str, cursor: int, type_: 
     if type_:
         found = [each for each in found if is_of(each, type_)]
     if len(found) < end and len(text) > 1:
-        query = Query((text,), types=(type_,) if type_ else (), limit=_MOST)
+        query = MatchQuery((text,), types=(type_,) if type_ else (), limit=_MOST)
         found += [candidate.entity for candidate in matcher.match(query)]
     shown = list({each.iri: each for each in found}.values())[cursor:end]
     return [

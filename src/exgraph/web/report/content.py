@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exgraph.reading.history.pair import Journey, journeys
-from exgraph.reading.history.partner import Tie, key, ordered, ties
+from exgraph.reading.history.partner import PartnerTie, key, ordered, ties
 from exgraph.reading.history.yearly import Subject, Year, YearlyCounts, within, yearly_counts
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.selection import Index
 from exgraph.reading.thing.finding import Found, among
-from exgraph.web.report.source import Source, Sources
+from exgraph.web.report.source import CitedSource, Sources
 
 _PARTNERS = 20
 
@@ -40,7 +40,7 @@ class ReportedEvent:
 
 
 @dataclass(frozen=True)
-class Report:
+class PlaceReport:
     """A report; `cited` beside each thing are the numbers of its sources.
 
     Attributes:
@@ -57,13 +57,13 @@ class Report:
     back: str
     annals: YearlyCounts
     cited: str
-    ties: Sequence[tuple[Tie, str]]
+    ties: Sequence[tuple[PartnerTie, str]]
     years: Sequence[tuple[Year, str]]
     partners: Sequence[Met]
     journeys: Sequence[tuple[Journey, str]]
     events: Sequence[ReportedEvent]
     findings: Sequence[Found]
-    sources: Sequence[Source]
+    sources: Sequence[CitedSource]
 
     @property
     def name(self) -> str:
@@ -71,15 +71,15 @@ class Report:
         return " – ".join(name.text for name in self.names)
 
     @property
-    def documents(self) -> list[tuple[Name, str, list[Source]]]:
+    def documents(self) -> list[tuple[Name, str, list[CitedSource]]]:
         """The sources by document, with its name and publisher."""
-        found: dict[Name, list[Source]] = {}
+        found: dict[Name, list[CitedSource]] = {}
         for source in self.sources:
             found.setdefault(source.document, []).append(source)
         return [(document, records[0].publisher, records) for document, records in found.items()]
 
 
-def report(reader: Reader, places: Sequence[str], first: int | None, last: int | None) -> Report:
+def report(reader: Reader, places: Sequence[str], first: int | None, last: int | None) -> PlaceReport:
     """Return the report on a place, or on two, of the events that began in the years from `first` to `last`."""
     index, sources = reader.published.events, Sources(reader)
     ends = list(ordered(reader, *places)) if len(places) == 2 else list(places)
@@ -96,7 +96,7 @@ def report(reader: Reader, places: Sequence[str], first: int | None, last: int |
         if index.occurrences[position].dated:
             by_year.setdefault(index.occurrences[position].year, []).append(iri)
     out, back = ways(reader, ends)
-    return Report(
+    return PlaceReport(
         [reader.name(iri) for iri in ends],
         [key(index, iri) for iri in ends],
         (first, last),
@@ -124,7 +124,7 @@ def ways(reader: Reader, ends: Sequence[str]) -> tuple[str, str]:
     return reader.words.text("place.from_japan"), back
 
 
-def _agreements(reader: Reader, ends: Sequence[str]) -> list[tuple[Tie, str]]:
+def _agreements(reader: Reader, ends: Sequence[str]) -> list[tuple[PartnerTie, str]]:
     """Return the agreements that all of some places are parties to, with their IRIs."""
     others = set(ends[1:])
     shared = (tie for tie in ties(reader, ends[0]) if others <= {name.iri for name in tie.others})

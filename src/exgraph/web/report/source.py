@@ -13,7 +13,7 @@ from exgraph.reading.thing.facts import ThingFacts
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedSource:
     """A record with its number in the report, its document and that one's publisher."""
 
     number: int
@@ -36,7 +36,7 @@ class Sources:
         numbers = [self._numbers.setdefault(record, len(self._numbers) + 1) for record in found]
         return ", ".join(spans(numbers))
 
-    def listed(self) -> list[Source]:
+    def listed(self) -> list[CitedSource]:
         """Return the records cited so far."""
         documents: dict[str, tuple[Name, str]] = {}
         found = []
@@ -44,5 +44,5 @@ class Sources:
             if citation.source not in documents:
                 publisher = ThingFacts(self._reader, citation.source).text("exg:publisher")
                 documents[citation.source] = self._reader.name(citation.source), publisher.text if publisher else ""
-            found.append(Source(number, citation, *documents[citation.source]))
+            found.append(CitedSource(number, citation, *documents[citation.source]))
         return found

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from exgraph.export.table import Cell, Sheet, xlsx_bytes
 from exgraph.reading.reader import Name, Reader
-from exgraph.web.report.content import Report
+from exgraph.web.report.content import PlaceReport
 
 
-def workbook(reader: Reader, report: Report) -> bytes:
+def workbook(reader: Reader, report: PlaceReport) -> bytes:
     """Return a report as an XLSX workbook: figures, ties, years with a chart, partners, groups, events, sources."""
     sheets = [_figures(reader, report), _ties(reader, report), _years(reader, report)]
     if report.partners:
@@ -17,7 +17,7 @@ def workbook(reader: Reader, report: Report) -> bytes:
     return xlsx_bytes([*sheets, _journeys(reader, report), _events(reader, report), _sources(reader, report)])
 
 
-def span(reader: Reader, report: Report) -> str:
+def span(reader: Reader, report: PlaceReport) -> str:
     """Return the years of a report in words."""
     first, last = report.span
     words = reader.words
@@ -30,7 +30,7 @@ def span(reader: Reader, report: Report) -> str:
     return words.text("report.span", first=first, last=last)
 
 
-def _figures(reader: Reader, report: Report) -> Sheet:
+def _figures(reader: Reader, report: PlaceReport) -> Sheet:
     words, annals = reader.words.text, report.annals
     rows: list[list[Cell]] = [
         [words("report.title"), report.name, ""],
@@ -48,7 +48,7 @@ def _figures(reader: Reader, report: Report) -> Sheet:
     return Sheet(words("report.figures"), [words("report.figure"), words("report.value"), words("report.cited")], rows)
 
 
-def _ties(reader: Reader, report: Report) -> Sheet:
+def _ties(reader: Reader, report: PlaceReport) -> Sheet:
     rows: list[list[Cell]] = [
         [
             tie.agreement.text,
@@ -63,7 +63,7 @@ def _ties(reader: Reader, report: Report) -> Sheet:
     return _sheet(reader, "place.ties", ("tie", "kind", "since", "next_year", "next", "cited"), rows)
 
 
-def _years(reader: Reader, report: Report) -> Sheet:
+def _years(reader: Reader, report: PlaceReport) -> Sheet:
     words = reader.words.text
     rows: list[list[Cell]] = []
     for year, cited in report.years:
@@ -75,7 +75,7 @@ def _years(reader: Reader, report: Report) -> Sheet:
     )
 
 
-def _partners(reader: Reader, report: Report) -> Sheet:
+def _partners(reader: Reader, report: PlaceReport) -> Sheet:
     words = reader.words.text
     rows: list[list[Cell]] = [
         [each.name.text, each.annals.events, each.annals.out, each.annals.back, each.cited] for each in report.partners
@@ -84,7 +84,7 @@ def _partners(reader: Reader, report: Report) -> Sheet:
     return Sheet(words("place.met"), [*head, words("report.cited")], rows)
 
 
-def _journeys(reader: Reader, report: Report) -> Sheet:
+def _journeys(reader: Reader, report: PlaceReport) -> Sheet:
     rows: list[list[Cell]] = [
         [each.date, _names(each.start), _names(each.goal), each.people, each.event.text, cited]
         for each, cited in report.journeys
@@ -92,14 +92,14 @@ def _journeys(reader: Reader, report: Report) -> Sheet:
     return _sheet(reader, "pair.travelled", ("date", "origin", "goal", "people", "event", "cited"), rows)
 
 
-def _events(reader: Reader, report: Report) -> Sheet:
+def _events(reader: Reader, report: PlaceReport) -> Sheet:
     rows: list[list[Cell]] = [
         [each.start, each.end, each.name.text, each.kinds, each.people, each.cited, each.iri] for each in report.events
     ]
     return _sheet(reader, "events.title", ("start", "end", "event", "kind", "people", "cited", "iri"), rows)
 
 
-def _sources(reader: Reader, report: Report) -> Sheet:
+def _sources(reader: Reader, report: PlaceReport) -> Sheet:
     rows: list[list[Cell]] = [
         [
             each.number,

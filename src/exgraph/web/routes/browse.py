@@ -165,7 +165,7 @@ def _lanes(request: Request) -> str | None:
     return facet if facet in lane.FACETS else None
 
 
-def _values(request: Request, reader: Reader, facet: str, find: str) -> tuple[Choice, list[panel.Value]]:
+def _values(request: Request, reader: Reader, facet: str, find: str) -> tuple[Choice, list[panel.PanelValue]]:
     if facet not in _LISTED:
         raise RequestError(404, f"there is no facet {facet}", remedy=f"there are {', '.join(_LISTED)}")
     choice = _choice(request, reader)

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from exgraph.model.iri import Base
 from exgraph.pool import DatasetRead, GraphRead, Pool
-from exgraph.store import WRITTEN_TYPES, DatasetFormat, Document, GraphFormat, GraphWrite, UnknownGraphError
+from exgraph.store import WRITTEN_TYPES, DatasetFormat, GraphFormat, GraphWrite, RdfDocument, UnknownGraphError
 from exgraph.web.http.address import public
 from exgraph.web.http.client import client
 from exgraph.web.http.negotiation import DATASETS, GRAPHS, choose_format, etag
@@ -147,12 +147,12 @@ def _address(request: Request, graph: str | None = None) -> str:
     return graph or public(request, PATH)
 
 
-async def _documents(request: Request) -> tuple[Document, ...]:
+async def _documents(request: Request) -> tuple[RdfDocument, ...]:
     pool: Pool = request.app.state.pool
     media_type, _ = content_type(request)
     if media_type != "multipart/form-data":
         type_ = _written_type(media_type)
-        return (Document(await body(request, pool.limits.body), type_),)
+        return (RdfDocument(await body(request, pool.limits.body), type_),)
     head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode("latin-1")
     received = head + await body(request, pool.limits.body)
     parser = email.parser.BytesParser(policy=email.policy.HTTP)
@@ -160,7 +160,7 @@ async def _documents(request: Request) -> tuple[Document, ...]:
     if not parsed.is_multipart():
         raise RequestError(400, "the parts of the body cannot be told apart", remedy="name the boundary they have")
     return tuple(
-        Document(cast(bytes, part.get_payload(decode=True)), _written_type(part.get_content_type()))
+        RdfDocument(cast(bytes, part.get_payload(decode=True)), _written_type(part.get_content_type()))
         for part in parsed.iter_parts()
     )
 

@@ -27,7 +27,7 @@ _CSV = Offer("csv", "text/csv")
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterChoice:
     """One value to filter by, with how many findings have it."""
 
     value: str
@@ -100,12 +100,14 @@ def _chosen(report: BuildReport, source: str | None, severity: str | None, code:
     return worklist.select(report.findings, source=source or None, severity=severity or None, code=code or None)
 
 
-def _choices(report: BuildReport) -> dict[str, list[Choice]]:
+def _choices(report: BuildReport) -> dict[str, list[FilterChoice]]:
     """Return what findings can be chosen by."""
     findings = report.findings
     sources = Counter(source for each in findings for source in worklist.sources(each))
     return {
-        "source": [Choice(*each) for each in sorted(sources.items())],
-        "severity": [Choice(severity, sum(each.severity == severity for each in findings)) for severity in SEVERITIES],
-        "code": [Choice(*each) for each in sorted(Counter(each.code for each in findings).items())],
+        "source": [FilterChoice(*each) for each in sorted(sources.items())],
+        "severity": [
+            FilterChoice(severity, sum(each.severity == severity for each in findings)) for severity in SEVERITIES
+        ],
+        "code": [FilterChoice(*each) for each in sorted(Counter(each.code for each in findings).items())],
     }

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from exgraph.reading.reader import Name, Reader
 from exgraph.release import File, Release, ReleaseError, citation, find, releases
-from exgraph.release.change import ChangeSet, Thing
+from exgraph.release.change import ChangedThing, ChangeSet
 from exgraph.release.change import read as read_changes
 from exgraph.release.release import CHANGES
 from exgraph.settings import Settings
@@ -157,7 +157,7 @@ def _changes(release: Release) -> ChangeSet:
         return ChangeSet()
 
 
-def _thing(reader: Reader, thing: Thing) -> dict[str, object]:
+def _thing(reader: Reader, thing: ChangedThing) -> dict[str, object]:
     def name(labels: dict[str, str]) -> Name:
         picked = reader.pick(labels) or ("", None)
         return Name(picked[0], None, picked[1])
@@ -169,7 +169,7 @@ def _thing(reader: Reader, thing: Thing) -> dict[str, object]:
     return {"name": Name(label.text or thing.iri, reader.address(thing.iri), label.language), "facts": facts}
 
 
-def _kinds(reader: Reader, things: list[Thing]) -> list[tuple[Name, int]]:
+def _kinds(reader: Reader, things: list[ChangedThing]) -> list[tuple[Name, int]]:
     """Return how many things there are of each class, by the path of their IRIs."""
     kinds: dict[str, int] = {}
     for thing in things:

@@ -9,7 +9,7 @@ from exgraph.reading.reader import Reader
 from exgraph.reading.selection import Selection
 from exgraph.web.http.problem import RequestError
 from exgraph.web.page.rendering import render
-from exgraph.web.report import Report, report, span, workbook
+from exgraph.web.report import PlaceReport, report, span, workbook
 from exgraph.web.routes import Reading
 from exgraph.web.routes.pair import place_of
 
@@ -50,7 +50,7 @@ def place_report(request: Request, reader: Reading, place: str) -> Response:
     return _page(request, reader, _report(request, reader, place))
 
 
-def _report(request: Request, reader: Reader, *keys: str) -> Report:
+def _report(request: Request, reader: Reader, *keys: str) -> PlaceReport:
     places = list(dict.fromkeys(place_of(reader, key) for key in keys))
     # Years are read as a selection reads them: what is no year says nothing, a span the wrong way round is turned.
     years = Selection.read(request.query_params.multi_items())
@@ -60,7 +60,7 @@ def _report(request: Request, reader: Reader, *keys: str) -> Report:
     return made
 
 
-def _page(request: Request, reader: Reader, made: Report) -> Response:
+def _page(request: Request, reader: Reader, made: PlaceReport) -> Response:
     address = "/report/" + "/".join(made.keys)
     years = Selection(first=made.span[0], last=made.span[1])
     context: dict[str, object] = {
@@ -74,7 +74,7 @@ def _page(request: Request, reader: Reader, made: Report) -> Response:
     return render(request, reader, "report.html", context)
 
 
-def _workbook(reader: Reader, made: Report) -> Response:
+def _workbook(reader: Reader, made: PlaceReport) -> Response:
     name = "-".join([*made.keys, *(str(year) for year in made.span if year is not None)])
     headers = {
         "Content-Disposition": f'attachment; filename="exgraph-report-{name}.xlsx"',

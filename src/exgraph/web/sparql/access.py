@@ -18,7 +18,7 @@ from exgraph.pool import Pool, Query, Written
 from exgraph.store import Activity, Update, Write
 from exgraph.web.http.client import client
 from exgraph.web.http.problem import RequestError, status_of
-from exgraph.web.sparql.token import Scope, Token, Tokens
+from exgraph.web.sparql.token import AccessToken, Scope, Tokens
 
 _LOGGED = 10_000
 """Characters of an update that the log keeps."""
@@ -33,7 +33,7 @@ class Access:
         self.log = folder / "audit.jsonl"
         self._lock = threading.Lock()
 
-    def authorise(self, request: Request, scope: Scope) -> Token:
+    def authorise(self, request: Request, scope: Scope) -> AccessToken:
         """Return the token of a request (RFC 6750).
 
         Raises:
@@ -50,7 +50,7 @@ class Access:
             raise RequestError(403, f"the token allows to {token.scope}, not to {scope}", headers=headers)
         return token
 
-    def record(self, request: Request, token: Token | None, action: str, **fields: object) -> None:
+    def record(self, request: Request, token: AccessToken | None, action: str, **fields: object) -> None:
         """Add a line to the audit log: when, who, from where, what. Of who holds a token it is on disk then."""
         line = {
             "time": _now(),
@@ -70,7 +70,7 @@ class Access:
                     os.fsync(file.fileno())
 
 
-async def admit(request: Request, action: str) -> Token:
+async def admit(request: Request, action: str) -> AccessToken:
     """Return the token of a request that would write, before its body is read; a refusal is logged.
 
     Raises:
@@ -88,7 +88,7 @@ async def admit(request: Request, action: str) -> Token:
         raise
 
 
-async def write(request: Request, asked: Write, action: str) -> tuple[Written, Token]:
+async def write(request: Request, asked: Write, action: str) -> tuple[Written, AccessToken]:
     """Make a change for who holds the token of the request, and log it, refused or not.
 
     Raises:
@@ -124,7 +124,7 @@ def _subject(asked: Write) -> dict[str, object]:
     return {"graph": asked.graph, "documents": len(asked.documents), "replace": asked.replace}
 
 
-def activity(token: Token) -> Activity:
+def activity(token: AccessToken) -> Activity:
     """Return a new activity of who holds the token."""
     time = _now()
     id_ = f"{re.sub(r'[^0-9T]', '', time)}-{secrets.token_hex(4)}"

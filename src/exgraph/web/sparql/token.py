@@ -42,7 +42,7 @@ class TokenError(ExgraphError):
 
 
 @dataclass(frozen=True)
-class Token:
+class AccessToken:
     """A token as it is kept: times are ISO 8601 in UTC, `hash` is the SHA-256 of the secret in hexadecimal.
 
     After a rotation the secret before it goes on being taken until `previous_until`.
@@ -72,9 +72,9 @@ class Tokens:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._read: tuple[float, int] | None = None
-        self._tokens: dict[str, Token] = {}
+        self._tokens: dict[str, AccessToken] = {}
 
-    def all(self) -> list[Token]:
+    def all(self) -> list[AccessToken]:
         """Return the tokens by name.
 
         Raises:
@@ -89,7 +89,7 @@ class Tokens:
             self._read = (status.st_mtime, status.st_ino)
         return [self._tokens[name] for name in sorted(self._tokens)]
 
-    def find(self, secret: str) -> Token | None:
+    def find(self, secret: str) -> AccessToken | None:
         """Return the token with this secret, None where there is none or its time is over."""
         hash_, now = _hash(secret), _time()
         return next((token for token in self.all() if token.takes(hash_, now)), None)
@@ -107,7 +107,7 @@ class Tokens:
                 raise TokenError(f"there is a token {name} already", remedy=f"exgraph token rotate {name}")
             secret = _secret()
             expires = None if days is None else _time(days * 24)
-            tokens[name] = Token(name, scope, _hash(secret), _time(), expires)
+            tokens[name] = AccessToken(name, scope, _hash(secret), _time(), expires)
         return secret
 
     def rotate(self, name: str, hours: float = 0.0) -> str:
@@ -138,13 +138,13 @@ class Tokens:
             self._known(tokens, name)
             del tokens[name]
 
-    def _known(self, tokens: dict[str, Token], name: str) -> Token:
+    def _known(self, tokens: dict[str, AccessToken], name: str) -> AccessToken:
         if name not in tokens:
             raise TokenError(f"there is no token {name}", remedy="exgraph token list")
         return tokens[name]
 
     @contextmanager
-    def _changing(self) -> Iterator[dict[str, Token]]:
+    def _changing(self) -> Iterator[dict[str, AccessToken]]:
         """Yield the tokens to be changed; they are written in one step, if all goes well."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.with_suffix(".lock").open("w") as lock:
@@ -159,10 +159,10 @@ class Tokens:
                 os.fsync(file.fileno())
             new.replace(self._path)
 
-    def _load(self) -> dict[str, Token]:
+    def _load(self) -> dict[str, AccessToken]:
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
-            return {each["name"]: Token(**{**each, "scope": Scope(each["scope"])}) for each in kept}
+            return {each["name"]: AccessToken(**{**each, "scope": Scope(each["scope"])}) for each in kept}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, TypeError, KeyError) as error:

@@ -10,7 +10,7 @@ from exgraph.model.iri import NS
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.thing.flow import Flow, Leg, flow
-from exgraph.reading.thing.proof import Proof, Proofs
+from exgraph.reading.thing.proof import Proofs, ValueProof
 
 _DETAILS = (
     *("superEvent", "location", "venue", "organiser", "giver", "recipient", "subject", "host", "agent", "official"),
@@ -20,7 +20,7 @@ _DETAILS = (
 
 
 @dataclass(frozen=True)
-class Delegation:
+class TravelGroup:
     """A group of people on the way: how many, who they are, and parts of their number; how each of it is known."""
 
     start: list[Name]
@@ -31,11 +31,11 @@ class Delegation:
     roles: list[Name]
     parts: list[tuple[Name, int]]
     proofs: Proofs
-    known: list[Proof]
+    known: list[ValueProof]
 
 
 @dataclass(frozen=True)
-class Edition:
+class EventEdition:
     """The series an event belongs to, with its neighbours in it."""
 
     series: Name
@@ -89,7 +89,7 @@ def _details(reader: Reader, sheet: ThingFacts) -> list[tuple[Name, str, list[Na
     return found
 
 
-def _others(sheet: ThingFacts, delegations: list[Delegation]) -> list[Name]:
+def _others(sheet: ThingFacts, delegations: list[TravelGroup]) -> list[Name]:
     """Return the places involved that are neither where it took place nor an end of a delegation's way."""
     shown = [*sheet.names("exg:location")]
     for each in delegations:
@@ -97,7 +97,7 @@ def _others(sheet: ThingFacts, delegations: list[Delegation]) -> list[Name]:
     return [name for name in sheet.names("exg:involves") if name not in shown]
 
 
-def _flow(reader: Reader, delegations: list[Delegation]) -> Flow | None:
+def _flow(reader: Reader, delegations: list[TravelGroup]) -> Flow | None:
     places = reader.published.events.places
     legs = [
         Leg(each.start, each.goal, each.headcount, any(places[name.iri].home for name in each.start if name.iri))
@@ -106,7 +106,7 @@ def _flow(reader: Reader, delegations: list[Delegation]) -> Flow | None:
     return flow(legs, reader.words.text("event.unsaid"))
 
 
-def _delegation(reader: Reader, event: ThingFacts, iri: str) -> Delegation:
+def _delegation(reader: Reader, event: ThingFacts, iri: str) -> TravelGroup:
     group = ThingFacts(reader, iri)
     proofs = Proofs(reader, group, event)
     headcount = group.first("exg:headcount") or group.first("exg:size")
@@ -115,7 +115,7 @@ def _delegation(reader: Reader, event: ThingFacts, iri: str) -> Delegation:
         role, number = part.first("exg:role"), part.first("exg:size")
         if role and number:
             parts.append((reader.name(role), int(number)))
-    return Delegation(
+    return TravelGroup(
         start=[*group.names("exg:fromEach"), *group.names("exg:home")],
         goal=group.names("exg:toEach"),
         headcount=int(headcount) if headcount else None,
@@ -128,7 +128,7 @@ def _delegation(reader: Reader, event: ThingFacts, iri: str) -> Delegation:
     )
 
 
-def _edition(reader: Reader, sheet: ThingFacts, series: str) -> Edition:
+def _edition(reader: Reader, sheet: ThingFacts, series: str) -> EventEdition:
     rows = reader.published.rows(
         f"""SELECT DISTINCT ?event {{
             ?event exg:inSeries <{series}> ; exg:earliest ?date . OPTIONAL {{ ?event exg:edition ?n }}
@@ -136,7 +136,7 @@ def _edition(reader: Reader, sheet: ThingFacts, series: str) -> Edition:
     )
     events = [row["event"] for row in rows]
     place = events.index(sheet.iri) if sheet.iri in events else 0
-    return Edition(
+    return EventEdition(
         series=reader.name(series),
         number=sheet.first("exg:edition"),
         previous=reader.name(events[place - 1]) if place > 0 else None,

@@ -16,7 +16,7 @@ _MEASURED = "result"
 
 
 @dataclass(frozen=True)
-class Bar:
+class IndicatorBar:
     """A value of a chart: its year, its height in percent of the greatest, its kind, and whether it was measured."""
 
     year: int
@@ -31,7 +31,7 @@ class Plot:
 
     place: Name | None
     years: Sequence[int]
-    bars: Sequence[Bar]
+    bars: Sequence[IndicatorBar]
 
 
 def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
@@ -53,7 +53,9 @@ def _plot(reader: Reader, place: Name | None, values: Sequence[IndicatorValue]) 
     most = max(value.amount for value in values) or Decimal(1)
     measured = reader.name(reader.published.base.thing("concept", "value-kind", _MEASURED))
     bars = [
-        Bar(value.year, value, round(float(max(value.amount, Decimal(0)) / most) * 100, 1), value.kind == measured)
+        IndicatorBar(
+            value.year, value, round(float(max(value.amount, Decimal(0)) / most) * 100, 1), value.kind == measured
+        )
         for value in values
         if value.year is not None
     ]

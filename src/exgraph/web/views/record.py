@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exgraph.model.iri import NS
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
-from exgraph.reading.thing.facts import Group, ThingFacts
+from exgraph.reading.thing.facts import FactGroup, ThingFacts
 from exgraph.reading.thing.finding import Found, read
 
 _LEFT = ("names", "evidence")
@@ -24,7 +24,7 @@ class Made:
     review: Sequence[Name]
     rules: Sequence[str]
     summary: Name | None
-    groups: Sequence[Group]
+    groups: Sequence[FactGroup]
 
 
 def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:

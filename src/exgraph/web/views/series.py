@@ -14,7 +14,7 @@ from exgraph.reading.thing.indicator_values import indicator_values, read_from
 
 
 @dataclass(frozen=True)
-class Edition:
+class SeriesEdition:
     """An edition of a series; `missing` are the numbers between the one before and it that no record tells."""
 
     occasion: ListedEvent
@@ -42,14 +42,14 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     }
 
 
-def _numbered(found: Sequence[ListedEvent]) -> Iterator[Edition]:
+def _numbered(found: Sequence[ListedEvent]) -> Iterator[SeriesEdition]:
     """Yield the editions with the numbers that are missing before each."""
     known = {int(each.edition) for each in found if each.edition}
     last: int | None = None
     for each in found:
         number = int(each.edition) if each.edition else None
         between = range(last + 1, number) if last is not None and number is not None else ()
-        yield Edition(each, spans(one for one in between if one not in known))
+        yield SeriesEdition(each, spans(one for one in between if one not in known))
         last = max(last or 0, number) if number is not None else last
 
 

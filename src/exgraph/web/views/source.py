@@ -10,7 +10,7 @@ from exgraph.model.citation import Citation
 from exgraph.model.iri import NS
 from exgraph.model.report import SEVERITIES
 from exgraph.reading.citation import citations
-from exgraph.reading.history.event_list import Bar
+from exgraph.reading.history.event_list import YearBar
 from exgraph.reading.paging import paged
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
@@ -21,7 +21,7 @@ _KINDS = ("Event", "Agreement", "Participation", "Observation")
 
 
 @dataclass(frozen=True)
-class Row:
+class SourceRow:
     """A record in the list, and what was read from it."""
 
     citation: Citation
@@ -62,7 +62,7 @@ def _records(published: Published, source: str) -> list[Citation]:
     return sorted(found, key=lambda each: (each.first, each.record))
 
 
-def _rows(reader: Reader, records: Sequence[Citation]) -> list[Row]:
+def _rows(reader: Reader, records: Sequence[Citation]) -> list[SourceRow]:
     """Return the records with what was read from them; groups of an event go with the event."""
     values = " ".join(f"<{record.record}>" for record in records)
     found = reader.published.rows(
@@ -72,16 +72,16 @@ def _rows(reader: Reader, records: Sequence[Citation]) -> list[Row]:
     things: dict[str, list[Name]] = {}
     for each in found:
         things.setdefault(each["record"], []).append(reader.name(each["it"]))
-    return [Row(each, things.get(each.record, ())) for each in records]
+    return [SourceRow(each, things.get(each.record, ())) for each in records]
 
 
-def _bars(years: Mapping[str, int]) -> list[Bar]:
+def _bars(years: Mapping[str, int]) -> list[YearBar]:
     counts = {int(year): count for year, count in years.items() if year}
     most = max(counts.values(), default=0)
     if not most:
         return []
     return [
-        Bar(year, counts.get(year, 0), round(100 * counts.get(year, 0) / most, 1))
+        YearBar(year, counts.get(year, 0), round(100 * counts.get(year, 0) / most, 1))
         for year in range(min(counts), max(counts) + 1)
     ]
 

@@ -39,7 +39,7 @@ class Tree:
 
 
 @dataclass(frozen=True)
-class Link:
+class DiagramLink:
     """A class beside the one in the middle, and the properties between the two."""
 
     name: Name
@@ -63,8 +63,8 @@ class Pattern:
     """A class in the middle, what points at it on the left, what it points at on the right."""
 
     name: Name
-    incoming: Sequence[Link]
-    outgoing: Sequence[Link]
+    incoming: Sequence[DiagramLink]
+    outgoing: Sequence[DiagramLink]
     boxes: tuple[int, int, int]
     ways: tuple[int, int]
     height: int
@@ -155,10 +155,10 @@ def _pattern(reader: Reader, main: str, found: Mapping[tuple[str, str], Sequence
     return Pattern(reader.name(main), incoming, outgoing, boxes, ways, max(height, _BOX + 2 * _GAP))
 
 
-def _placed(reader: Reader, them: Iterable[tuple[str, Sequence[str]]]) -> list[Link]:
+def _placed(reader: Reader, them: Iterable[tuple[str, Sequence[str]]]) -> list[DiagramLink]:
     links, top = [], _GAP
     for iri, properties in sorted(them, key=lambda item: (-len(item[1]), reader.sorting(item[0]))):
-        links.append(Link(reader.name(iri), reader.names(properties), top))
+        links.append(DiagramLink(reader.name(iri), reader.names(properties), top))
         top += links[-1].height + _GAP
     return links
 
@@ -167,7 +167,7 @@ def _widest(names: Iterable[Name]) -> int:
     return max((_width(name.text) + 2 * _GAP for name in names), default=0)
 
 
-def _way(links: Sequence[Link]) -> int:
+def _way(links: Sequence[DiagramLink]) -> int:
     return max((_width(name.text) + 2 * _WAY for link in links for name in link.properties), default=0)
 
 

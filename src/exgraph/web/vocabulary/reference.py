@@ -25,7 +25,7 @@ _TRAITS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ReferenceRow:
     """What a term stands to other terms by: a key of the catalogue (`reference.…`), and those terms."""
 
     key: str
@@ -33,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReferenceEntry:
     """A class or property: its names, what it means, what it stands to, how often it is used, and examples of use.
 
     `others` are its names by the other languages; an example is a thing, or a thing and the value it has.
@@ -43,7 +43,7 @@ class Entry:
     name: Name
     others: Sequence[tuple[str, str]]
     definition: Name | None
-    rows: Sequence[Row]
+    rows: Sequence[ReferenceRow]
     traits: Sequence[str]
     uses: int
     examples: Sequence[tuple[Name, Name | None]]
@@ -56,9 +56,9 @@ class Reference:
     title: Name
     version: str
     version_iri: str
-    classes: Sequence[Entry]
-    links: Sequence[Entry]
-    values: Sequence[Entry]
+    classes: Sequence[ReferenceEntry]
+    links: Sequence[ReferenceEntry]
+    values: Sequence[ReferenceEntry]
 
 
 @per_reader()
@@ -93,7 +93,7 @@ def _terms(published: Published, *kinds: str) -> list[str]:
     return [row["it"] for row in rows]
 
 
-def _class(reader: Reader, term: str) -> Entry:
+def _class(reader: Reader, term: str) -> ReferenceEntry:
     published, sheet = reader.published, ThingFacts(reader, term)
     above = sheet.all("rdfs:subClassOf")
     rows = [
@@ -106,7 +106,7 @@ def _class(reader: Reader, term: str) -> Entry:
     return _entry(reader, sheet, rows, [(reader.name(it), None) for it in found])
 
 
-def _property(reader: Reader, term: str) -> Entry:
+def _property(reader: Reader, term: str) -> ReferenceEntry:
     sheet = ThingFacts(reader, term)
     above = sheet.all("rdfs:subPropertyOf")
     rows = [
@@ -122,11 +122,11 @@ def _property(reader: Reader, term: str) -> Entry:
 
 
 def _entry(
-    reader: Reader, sheet: ThingFacts, rows: Sequence[Row], examples: Sequence[tuple[Name, Name | None]]
-) -> Entry:
+    reader: Reader, sheet: ThingFacts, rows: Sequence[ReferenceRow], examples: Sequence[tuple[Name, Name | None]]
+) -> ReferenceEntry:
     labels = reader.published.labels(sheet.iri)
     kinds = (iri.rpartition("#")[2] for iri in sheet.all("rdf:type"))
-    return Entry(
+    return ReferenceEntry(
         anchor=sheet.iri.removeprefix(NS),
         name=reader.name(sheet.iri),
         others=[(language, text) for language, text in labels.items() if language not in ("", reader.language)],
@@ -138,10 +138,10 @@ def _entry(
     )
 
 
-def _row(reader: Reader, key: str, iris: Iterator[str] | Sequence[str]) -> Iterator[Row]:
+def _row(reader: Reader, key: str, iris: Iterator[str] | Sequence[str]) -> Iterator[ReferenceRow]:
     names = reader.names(dict.fromkeys(iris))
     if names:
-        yield Row(key, names)
+        yield ReferenceRow(key, names)
 
 
 def _both(sheet: ThingFacts, properties: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ _PATHS = {SH.inversePath: "^{}", SH.zeroOrMorePath: "{}*", SH.oneOrMorePath: "{}
 
 
 @dataclass(frozen=True)
-class Check:
+class ShapeCheck:
     """One thing that is asked: of which value, in words, what to do where it is not so, and the query if it is one."""
 
     anchor: str
@@ -48,12 +48,12 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Shape:
+class ShownShape:
     """What is asked of the same things; a target is how they are chosen (`check.…`) and by what."""
 
     anchor: str
     targets: Sequence[tuple[str, Name]]
-    checks: Sequence[Check]
+    checks: Sequence[ShapeCheck]
 
 
 def file(published: Published) -> Path:
@@ -69,7 +69,7 @@ def file(published: Published) -> Path:
 
 
 @per_reader()
-def shapes(reader: Reader) -> list[Shape]:
+def shapes(reader: Reader) -> list[ShownShape]:
     """Return the shapes by name; they are read once for a version and language.
 
     Raises:
@@ -91,7 +91,7 @@ class _Reading:
         self._words = reader.words
         self._findings = Counter(each.code for each in reader.published.report.findings)
 
-    def shapes(self) -> Iterator[Shape]:
+    def shapes(self) -> Iterator[ShownShape]:
         names = (each for each in self._graph.subjects(RDF.type, SH.NodeShape) if isinstance(each, URIRef))
         for shape in sorted(names):
             targets = [
@@ -101,9 +101,9 @@ class _Reading:
             ]
             checks = list(self._checks(shape))
             if targets and checks:
-                yield Shape(_local(shape), targets, checks)
+                yield ShownShape(_local(shape), targets, checks)
 
-    def _checks(self, shape: URIRef) -> Iterator[Check]:
+    def _checks(self, shape: URIRef) -> Iterator[ShapeCheck]:
         severity = self._graph.value(shape, SH.severity)
         own = list(self._asked(shape))
         if own:
@@ -114,12 +114,12 @@ class _Reading:
             query = str(self._graph.value(part, SH.select) or "")
             yield self._check(part, severity, [self._words.text("check.sparql")], query)
 
-    def _check(self, part: Node, severity: Node | None, asks: Sequence[str], query: str) -> Check:
+    def _check(self, part: Node, severity: Node | None, asks: Sequence[str], query: str) -> ShapeCheck:
         messages = (each for each in self._graph.objects(part, SH.message) if isinstance(each, Literal))
         labels = {each.language or "": str(each) for each in messages}
         picked = self._reader.pick(labels)
         path = self._graph.value(part, SH.path)
-        return Check(
+        return ShapeCheck(
             anchor=_local(part),
             path=None if path is None else self._path(path),
             asks=asks,
