@@ -81,6 +81,6 @@ def test_every_key_the_templates_use_exists() -> None:
     words = catalogue("en")
     for template in (ROOMS / "web" / "templates").rglob("*.html"):
         text = template.read_text(encoding="utf-8")
-        assert set(re.findall(r"""\bt\(["']([\w.]+\w)["'][,)]""", text)) <= words.texts.keys(), template.name
+        assert set(re.findall(r"""\btext\(["']([\w.]+\w)["'][,)]""", text)) <= words.texts.keys(), template.name
         assert set(re.findall(r"""\bcount\(["']([\w.]+)["'],""", text)) <= words.counts.keys(), template.name
     assert {f"question.{question.key}" for question in examples.EXAMPLES} <= words.texts.keys()

@@ -50,9 +50,9 @@ def render(
 ) -> Response:
     """Return a page; 304 where the client has it already. A language or theme in the address is kept as a cookie."""
     filled = {
-        "r": reader,
-        "t": reader.words.text,
-        "n": reader.words.number,
+        "reader": reader,
+        "text": reader.words.text,
+        "number": reader.words.number,
         "count": reader.words.count,
         "island": island,
         "data": lambda value: script_safe(dumps(value)),
@@ -67,7 +67,7 @@ def render(
         **context,
     }
     macros = _templates().get_template("macros.html").make_module(filled)
-    text = _templates().get_template(template).render(filled, m=macros)
+    text = _templates().get_template(template).render(filled, macros=macros)
     if reader.published.of is not None:
         text = keep(text, reader.published.of.id)
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'

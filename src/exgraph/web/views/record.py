@@ -34,7 +34,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     before, after = _beside(reader, sheet, source) if source else (None, None)
     return {
         "source": reader.name(source) if source else None,
-        "number": sheet.first("exg:recordNumber"),
+        "record_number": sheet.first("exg:recordNumber"),
         "derived": [_made(reader, row["it"]) for row in rows],
         "found": _findings(reader, sheet),
         "previous": before,
