@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exgraph.mapping import wording
+from exgraph.mapping.clause import kinds
 from exgraph.model.date import PartialDate
 
 JUNE, JULY = PartialDate(1997, 6), PartialDate(1997, 7)
@@ -95,3 +96,9 @@ def test_lists() -> None:
 def test_a_name_in_capitals_keeps_them() -> None:
     assert wording.continued("PR活動") == "PR活動"
     assert wording.continued("Visit from A") == "visit from A"
+
+
+def test_a_class_that_is_not_shipped_is_told_by_its_script() -> None:
+    assert kinds(["Venue"], "en") == "venue"
+    with pytest.raises(LookupError, match=r"exg:Monument is no class of the shipped ontology: write its kind"):
+        kinds(["Venue", "Monument"], "en")

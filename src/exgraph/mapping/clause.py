@@ -38,7 +38,15 @@ def clauses(form: Words, values: Sequence[str], language: str) -> Iterator[str]:
 
 
 def kinds(classes: Sequence[str], language: str) -> str:
-    """Return what classes are called."""
+    """Return what classes of the shipped ontology are called.
+
+    Raises:
+        LookupError: a class is not of the shipped ontology; the script of a project says its kind itself.
+    """
+    if unknown := [each for each in classes if each not in LABELS]:
+        raise LookupError(
+            f"exg:{unknown[0]} is no class of the shipped ontology: write its kind as words of the script"
+        )
     return wording.listed([LABELS[each][language] for each in classes], language)
 
 
