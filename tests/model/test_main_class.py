@@ -12,6 +12,13 @@ def test_the_shipped_classes_stand_in_their_order() -> None:
     assert {"Redirect", "Retired"}.isdisjoint(each.name for each in (*SHIPPED.searched, *SHIPPED.listed))
 
 
+def test_those_without_a_list_come_after_the_others() -> None:
+    names = [each.name for each in SHIPPED.in_order]
+    assert names[0] == "Event"
+    assert len(names) == len(list(SHIPPED))
+    assert names.index("Observation") > names.index("SourceDocument")
+
+
 def test_things_are_of_the_class_whose_path_they_have() -> None:
     route, place = SHIPPED.of_segment("route"), SHIPPED.of_segment("place")
     assert (route and route.iri, place and place.iri) == (f"{NS}TransportRoute", f"{NS}Place")

@@ -71,6 +71,11 @@ class MainClasses:
         """Those that have a list, in their order."""
         return sorted((each for each in self if each.list is not None), key=lambda each: each.list or 0)
 
+    @property
+    def in_order(self) -> list[MainClass]:
+        """All of them: those that have a list in their order, then the others by name."""
+        return [*self.listed, *(each for each in self if each.list is None)]
+
     def of_segment(self, segment: str) -> MainClass | None:
         """Return the class whose things stand under id/<segment>/."""
         return next((each for each in self if each.segment == segment), None)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from exgraph.export import worklist
 from exgraph.model.citation import Citation
-from exgraph.model.iri import NS
 from exgraph.model.report import SEVERITIES
 from exgraph.reading.citation import citations
 from exgraph.reading.history.event_list import YearBar
@@ -17,7 +16,6 @@ from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import ThingFacts
 
 _PAGE = 50
-_KINDS = ("Event", "Agreement", "Participation", "Observation")
 
 
 @dataclass(frozen=True)
@@ -107,10 +105,11 @@ def _states(published: Published, iri: str) -> dict[str, int]:
 @per_version()
 def _made(published: Published, iri: str) -> list[tuple[str, int]]:
     """Return how many things of each kind were read from the document, by class."""
-    kinds = " ".join(f"exg:{kind}" for kind in _KINDS)
+    classes = [each.iri for each in published.main_classes.in_order]
+    kinds = " ".join(f"<{each}>" for each in classes)
     rows = published.rows(
         f"""SELECT ?kind (COUNT(DISTINCT ?it) AS ?count) {{ VALUES ?kind {{ {kinds} }}
             ?record exg:source <{iri}> . ?it prov:wasDerivedFrom ?record ; a ?kind }} GROUP BY ?kind"""
     )
     counts = {row["kind"]: int(row["count"]) for row in rows}
-    return [(NS + kind, counts[NS + kind]) for kind in _KINDS if counts.get(NS + kind)]
+    return [(kind, counts[kind]) for kind in classes if counts.get(kind)]
