@@ -70,6 +70,6 @@ def test_caches_beside_scripts_do_not_count(specimen: Path) -> None:
 
 
 def test_it_is_quick(specimen: Path) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     of(specimen)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
