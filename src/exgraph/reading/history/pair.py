@@ -16,7 +16,7 @@ from exgraph.reading.reader import Name, Reader
 from exgraph.reading.selection import moved
 from exgraph.reading.thing.evidence import Evidence, evidence
 from exgraph.reading.thing.facts import ThingFacts
-from exgraph.reading.thing.finding import Found, concerning
+from exgraph.reading.thing.finding import ShownFinding, concerning
 
 _PAGE = 40
 
@@ -32,7 +32,7 @@ class PairTie:
     next: tuple[int, int] | None
     passed: Sequence[Anniversary]
     evidence: Sequence[Evidence]
-    findings: Sequence[Found]
+    findings: Sequence[ShownFinding]
 
 
 @dataclass(frozen=True)

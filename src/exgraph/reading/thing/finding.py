@@ -28,7 +28,7 @@ class Witness:
 
 
 @dataclass(frozen=True)
-class Side:
+class ShownSide:
     """What one side tells: a value, or the thing that tells it; its records, how many more there are, and its row."""
 
     value: str
@@ -39,7 +39,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Found:
+class ShownFinding:
     """One finding: what is wrong with what, by whom it is told, and the sides where values contradict each other."""
 
     code: str
@@ -47,29 +47,29 @@ class Found:
     message: str
     thing: Name
     value: str
-    sides: Sequence[Side]
+    sides: Sequence[ShownSide]
     witnesses: Sequence[Witness]
     row: str
 
 
 @dataclass(frozen=True)
-class Group:
+class CheckFindings:
     """The findings of one check; `message` is that of the first, and the title where the check has no name."""
 
     code: str
     severity: str
     title: str
     message: str
-    found: Sequence[Found]
+    found: Sequence[ShownFinding]
 
 
-def concerning(reader: Reader, thing: str) -> list[Found]:
+def concerning(reader: Reader, thing: str) -> list[ShownFinding]:
     """Return what was found about a thing, or by means of it, gaps in its own row left out."""
     found = _by_thing(reader.published).get(thing, ())
     return [read(reader, each) for each in found]
 
 
-def among(reader: Reader, things: Iterable[str]) -> list[Found]:
+def among(reader: Reader, things: Iterable[str]) -> list[ShownFinding]:
     """Return where documents disagree on any of some things or tell nothing, each finding once, the gravest first.
 
     What only an editor can use, such as columns to fill in, is left to /quality.
@@ -80,7 +80,7 @@ def among(reader: Reader, things: Iterable[str]) -> list[Found]:
     return [_once(read(reader, each)) for each in chosen]
 
 
-def _once(found: Found) -> Found:
+def _once(found: ShownFinding) -> ShownFinding:
     """Return a finding with each record at the first of its sides only."""
     seen: set[str] = set()
     sides = []
@@ -91,7 +91,7 @@ def _once(found: Found) -> Found:
     return replace(found, sides=sides, witnesses=list(dict.fromkeys(found.witnesses)))
 
 
-def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | None = None) -> list[Group]:
+def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | None = None) -> list[CheckFindings]:
     """Return the findings by check: of these checks in their order, or all others, the most frequent first."""
     by_code: dict[str, list[report.Traced]] = {}
     for each in reader.published.report.findings:
@@ -114,15 +114,15 @@ def _by_thing(published: Published) -> dict[str, list[report.Traced]]:
     return found
 
 
-def _group(reader: Reader, code: str, findings: Sequence[report.Traced]) -> Group:
+def _group(reader: Reader, code: str, findings: Sequence[report.Traced]) -> CheckFindings:
     found = [read(reader, each) for each in findings]
     title = reader.words.texts.get(f"finding.{code}", found[0].message)
-    return Group(code, found[0].severity, title, found[0].message, found)
+    return CheckFindings(code, found[0].severity, title, found[0].message, found)
 
 
-def read(reader: Reader, each: report.Traced) -> Found:
+def read(reader: Reader, each: report.Traced) -> ShownFinding:
     """Return a finding of the report as a page shows it."""
-    return Found(
+    return ShownFinding(
         code=each.code,
         severity=each.severity,
         message=_named(reader, each.messages.get(reader.language) or each.messages.get("en") or each.component),
@@ -140,11 +140,11 @@ def _named(reader: Reader, message: str) -> str:
     return re.sub(rf"{root}id/[\w%/.~-]*[\w%~]", lambda found: reader.name(found[0]).text, message, flags=re.ASCII)
 
 
-def _side(reader: Reader, code: str, side: report.Side) -> Side:
+def _side(reader: Reader, code: str, side: report.Side) -> ShownSide:
     thing = reader.name(side.thing) if side.thing else None
     records = side.records
     value = _value(reader, code, side.value)
-    return Side(value, thing, _witnesses(records[:_NAMED]), max(0, len(records) - _NAMED), side.row)
+    return ShownSide(value, thing, _witnesses(records[:_NAMED]), max(0, len(records) - _NAMED), side.row)
 
 
 def _value(reader: Reader, code: str, value: str) -> str:

@@ -23,7 +23,7 @@ _LIES = "exg:within|exg:basedIn|exg:party|exg:place|exg:fromEach|exg:toEach|exg:
 
 
 @dataclass(frozen=True)
-class Item:
+class ListedThing:
     """A thing of a list with its year and its number of people, where it has them."""
 
     name: Name
@@ -47,7 +47,7 @@ class Listed:
 
     type: str
     kind: Name
-    items: Sequence[Item]
+    items: Sequence[ListedThing]
     total: int
     page: int
     pages: int
@@ -89,7 +89,7 @@ def browse(reader: Reader, parameters: Mapping[str, str]) -> Listed | None:
     fixed = {"type": type_, **({"tied": "1"} if tied else {})}
     number, pages = paged(len(found), _PAGE, parameters.get("page"))
     shown = found[(number - 1) * _PAGE : number * _PAGE]
-    items = [Item(reader.name(thing.iri), thing.year, thing.people) for thing in shown]
+    items = [ListedThing(reader.name(thing.iri), thing.year, thing.people) for thing in shown]
     return Listed(
         type_,
         reader.name(NS + type_),

@@ -10,7 +10,7 @@ from exgraph.reading.history.partner import PartnerTie, key, ordered, ties
 from exgraph.reading.history.yearly import Subject, Year, YearlyCounts, within, yearly_counts
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.selection import Index
-from exgraph.reading.thing.finding import Found, among
+from exgraph.reading.thing.finding import ShownFinding, among
 from exgraph.web.report.source import CitedSource, Sources
 
 _PARTNERS = 20
@@ -62,7 +62,7 @@ class PlaceReport:
     partners: Sequence[Met]
     journeys: Sequence[tuple[Journey, str]]
     events: Sequence[ReportedEvent]
-    findings: Sequence[Found]
+    findings: Sequence[ShownFinding]
     sources: Sequence[CitedSource]
 
     @property

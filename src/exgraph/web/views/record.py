@@ -9,7 +9,7 @@ from exgraph.model.iri import NS
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.thing.facts import FactGroup, ThingFacts
-from exgraph.reading.thing.finding import Found, read
+from exgraph.reading.thing.finding import ShownFinding, read
 
 _LEFT = ("names", "evidence")
 """Groups of facts that are left out beside a thing: its names it has already, and the record is this one."""
@@ -73,7 +73,7 @@ def _order(published: Published, source: str) -> list[str]:
     return [row["it"] for row in rows]
 
 
-def _findings(reader: Reader, sheet: ThingFacts) -> list[Found]:
+def _findings(reader: Reader, sheet: ThingFacts) -> list[ShownFinding]:
     """Return what was found about things that this record tells of."""
     key, number = reader.published.base.thing("source", ""), sheet.first("exg:recordNumber")
     source = (sheet.first("exg:source") or "").removeprefix(key)
