@@ -135,11 +135,12 @@ def _manner(kind: str, groups: Sequence[Participation], context: Context) -> str
     if kind != "Training":
         return kind
     if any(group.body for group in groups):
-        return "Training/body" if _are_bodies(groups, context) else kind
+        return "Training/body" if are_bodies(groups, context) else kind
     return "Training/reception" if {role for group in groups for role in group.role} <= {"trainee"} else kind
 
 
-def _are_bodies(groups: Sequence[Participation], context: Context) -> bool:
+def are_bodies(groups: Sequence[Participation], context: Context) -> bool:
+    """Return whether the bodies of groups travel themselves, as an ensemble does and a museum does not."""
     bodies = [context.find(Organisation, body) for group in groups for body in group.body]
     return all(not _GROUPS.isdisjoint(body.class_) for body in bodies)
 
@@ -161,7 +162,7 @@ def _who(kind: str, groups: Sequence[Participation], context: Context, language:
         return listed(called, language)
     names = context.names("organisation", bodies, language)
     whole = listed([russian.inflected(name, "genitive") for name in names] if language == "ru" else names, language)
-    if _are_bodies(groups, context):
+    if are_bodies(groups, context):
         return whole
     if roles == ["assembly-member"] and not alone:
         return _MEMBERS[language].format(whole)

@@ -143,7 +143,7 @@ def _labels(row: Observation, context: Context) -> Words:
     return {
         language: _LABEL[language].format(
             indicator=indicator[language],
-            place=place[language],
+            place=place[language].replace("Префектура ", "префектура "),
             year=(_CALENDAR if row.fiscal_year is None else _FISCAL)[language].format(
                 row.year if row.fiscal_year is None else row.fiscal_year
             ),

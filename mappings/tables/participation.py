@@ -16,6 +16,7 @@ from exgraph.mapping.statement import counted, derived, described, labelled, lin
 from exgraph.mapping.term import Triple, integer, name
 from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, detailed, listed, people, span, words
 
+from . import _event_journey as journeys
 from . import event as events
 from .place import common
 
@@ -64,6 +65,8 @@ _EVENT = words("参加した行事: {}", "Took part in: {}", "Событие: {}
 _GROUP = words("一行: {}", "Part of the group: {}", "Часть группы: {}")
 _PARTS = words("内訳: {}", "Of whom: {}", "Из них: {}")
 _SOME = words("参加団", "Group", "Группа")
+_REPRESENTATIVES = words("関係者", "Representatives", "Представители")
+_OF_BODIES = words("{bodies}の{who}", "{who} of {bodies}", "{who} {bodies}")
 
 ROLES: dict[str, Words] = {
     "pupil": words("児童生徒", "Pupils", "Школьники"),
@@ -153,7 +156,8 @@ def _told_elsewhere(row: Participation, event: events.Event, context: Context) -
 def group(row: Participation, context: Context, language: str, *details: str) -> str:
     """Return who a group is, from where to where, and in brackets how many and other details."""
     who = _who(row, context, language)
-    origins = context.names("place", row.from_ or row.home, language)
+    whose = () if row.body and language == "ja" else row.from_ or row.home
+    origins = context.names("place", whose, language)
     goals = [] if row.home else context.names("place", row.to, language)
     number = [people(row.headcount, language, row.qualifier)] if row.headcount else []
     return detailed(capitalised(_directed(who, origins, goals, language)), [*number, *details], language)
@@ -206,7 +210,14 @@ def _part_description(role: str, number: int, row: Participation, context: Conte
 
 
 def _who(row: Participation, context: Context, language: str) -> str:
-    if row.body:
-        return listed(context.names("organisation", row.body, language), language)
-    roles = [ROLES[role][language] for role in row.role] or [_SOME[language]]
-    return listed([roles[0], *(continued(role) for role in roles[1:])], language)
+    """Return who a group is: bodies that travel themselves, people of bodies, or people."""
+    left_out = {"other", "official"} if row.body else frozenset[str]()
+    roles = [ROLES[role][language] for role in row.role if role not in left_out]
+    who = listed([*roles[:1], *map(continued, roles[1:])], language)
+    if not row.body:
+        return who or _SOME[language]
+    names = context.names("organisation", row.body, language)
+    if journeys.are_bodies([row], context):
+        return listed(names, language)
+    bodies = listed([russian.inflected(name, "genitive") for name in names] if language == "ru" else names, language)
+    return _OF_BODIES[language].format(who=who or _REPRESENTATIVES[language], bodies=bodies)

@@ -69,7 +69,7 @@ def test_an_edition_comes_before_all_else(specimen: Path) -> None:
 
 def test_an_anniversary_of_a_place(specimen: Path) -> None:
     event = {"anniversary": "50", "commemorates": "place/wakkanai", "kind": "Ceremony", "total": "4"}
-    assert english(specimen, event) == "Commemorative event for the 50th anniversary of Wakkanai (4 people, July 1997)"
+    assert english(specimen, event) == "Ceremony for the 50th anniversary of Wakkanai (4 people, July 1997)"
 
 
 def test_what_is_commemorated_without_a_number(specimen: Path) -> None:
