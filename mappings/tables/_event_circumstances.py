@@ -27,7 +27,7 @@ STATUSES: dict[str, Words] = {
     "cancelled": words("中止", "cancelled", "отменено"),
 }
 
-SOME_TIME = words("{}の間", "some time in {}", "в период: {}")
+SOME_TIME = words("{}中", "some time in {}", "в течение {}")
 """What is told of an event whose day or month lies within bounds."""
 
 ONLINE = words("オンライン", "online", "онлайн")
@@ -92,7 +92,7 @@ def commemorated(reference: str, context: Context, language: str) -> str:
     """Return what an anniversary is of, in the genitive in Russian: a tie, a town, a body."""
     table, _ = split_reference(reference)
     name = context.called(reference, language)
-    if table == "agreement":
+    if table in {"agreement", "series"}:
         return f"the {name}" if language == "en" else name
     if language == "ru":
         name = russian.inflected(name, "genitive")

@@ -274,7 +274,8 @@ class _Label:
 
     def _detailed(self, head: str, *, place: bool = False, people: bool = False) -> str:
         details = list(self._details(head, place=place, people=people))
-        return wording.detailed(capitalised(head), details, self.language)
+        whole = wording.detailed(capitalised(head), details, self.language)
+        return whole.replace("(Префектура ", "(префектура ").replace(": Префектура ", ": префектура ")
 
     def _details(self, head: str, *, place: bool, people: bool) -> Iterator[str]:
         if place and (places := circumstances.narrowest(circumstances.locations(self.row, self.context), self.context)):

@@ -75,7 +75,7 @@ CONCLUSIONS: dict[str, Words] = {
 # What labels are composed of: who gave, met or held what, and what it marked.
 
 EDITION = words("第{number}{counter}{series}", "{ordinal} {series}", "{roman} {series}")
-GIFT = words("{giver}から{recipient}への寄贈", "Gift from {giver} to {recipient}", "Дар: {giver} → {recipient}")
+GIFT = words("{giver}から{recipient}への寄贈", "Gift from {giver} to {recipient}", "Дар {giver_of} для {recipient_of}")
 GIFT_FROM = words("{giver}からの寄贈", "Gift from {giver}", "Дар от {giver_of}")
 GIFT_TO = words("{recipient}への寄贈", "Gift to {recipient}", "Дар для {recipient_of}")
 AWARD = words("{recipient}への{award}の授与", "{award} for {recipient}", "{award}: {recipient}")

@@ -79,6 +79,7 @@ _MUNICIPAL = frozenset({"Municipality", "City", "Town", "Village", "District"})
 _CONCLUDED = words("締結: {}", "Concluded {}", "Дата заключения: {}")
 _PARTIES = words("当事者: {}", "Parties: {}", "Стороны: {}")
 _TIE = words("{parties}の{tie}", "{tie} between {parties}", "{tie} {parties}")
+_ACT = words("{parties}の{tie}", "{tie} of {parties}", "{tie} {parties}")
 _UNDATED = words("締結日は不明", "Date of conclusion not known", "Дата заключения неизвестна")
 
 TIES: dict[str, Words] = {
@@ -186,7 +187,8 @@ def _tie(row: Agreement, context: Context, language: str) -> str:
     parties = [context.called(party, language) for party in row.party]
     if language == "ru":
         parties = [russian.inflected(party, "genitive") for party in parties]
-    return _TIE[language].format(tie=TIES[kind(row, context)][language], parties=paired(parties, language))
+    pattern = _TIE if len(parties) > 1 else _ACT
+    return pattern[language].format(tie=TIES[kind(row, context)][language], parties=paired(parties, language))
 
 
 def kind(row: Agreement, context: Context) -> str:

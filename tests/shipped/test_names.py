@@ -1,6 +1,7 @@
-"""Every proper name that a document puts in quotation marks is found in the graph: as a label, another name or a title.
+"""Every proper name that a document puts in quotation marks is found in the graph.
 
-The documents are read when the test runs. Of what they quote and is no name, `not-names.csv` holds the digest alone.
+It is a label, another name or a title, be it one that only one of two documents tells. The documents are read when the
+test runs. Of what they quote and is no name, `not-names.csv` holds the digest alone.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ NAMES = """PREFIX exg: <https://w3id.org/exgraph/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?name {
-  ?thing rdfs:label|skos:altLabel|skos:hiddenLabel|exg:title ?name FILTER (LANGMATCHES(LANG(?name), "ja"))
+  { ?thing rdfs:label|skos:altLabel|skos:hiddenLabel|exg:title ?name }
+  UNION { ?claim exg:claimedProperty exg:title ; exg:claimedValue ?name }
+  FILTER (LANGMATCHES(LANG(?name), "ja"))
 }"""
 
 _QUOTED = re.compile(
