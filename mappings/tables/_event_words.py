@@ -14,7 +14,7 @@ KINDS: dict[str, Words] = {
     "Ceremony": words("式典", "Ceremony", "Церемония"),
     "AgreementConclusion": words("調印", "Conclusion of an agreement", "Подписание соглашения"),
     "Exhibition": words("展示会", "Exhibition", "Выставка"),
-    "TradeFair": words("物産展・見本市", "Trade fair", "Ярмарка"),
+    "TradeFair": words("見本市", "Trade fair", "Ярмарка"),
     "Performance": words("公演", "Performance", "Выступление"),
     "SportsEvent": words("スポーツ交流", "Sports exchange", "Спортивный обмен"),
     "Seminar": words("セミナー", "Seminar", "Семинар"),
