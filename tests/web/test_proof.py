@@ -23,7 +23,8 @@ graph:old {
         exg:start "1999"^^xsd:gYear ; exg:edtf "1999" ; exg:earliest "1999-01-01"^^xsd:date ; exg:year 1999 ;
         exg:rule "sentence" ; exg:review <concept/review/corrected> ; exg:participation <participation/old/1/1> ;
         prov:wasDerivedFrom <record/old/1> .
-    <participation/old/1/1> a exg:Participation ; exg:from <place/a> ; exg:to <place/b> ; exg:headcount 12 .
+    <participation/old/1/1> a exg:Participation ; exg:from <place/a> ; exg:fromEach <place/a> ;
+        exg:to <place/b> ; exg:toEach <place/b> ; exg:headcount 12 .
     <place/a> a exg:City ; rdfs:label "Ayville"@en .
     <place/b> a exg:City ; rdfs:label "Beeville"@en .
 }
