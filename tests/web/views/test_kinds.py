@@ -174,7 +174,7 @@ def test_every_page_leads_to_its_data(client: TestClient, key: str) -> None:
 def test_a_group_leads_to_its_event_and_a_value_to_its_indicator(client: TestClient) -> None:
     group = page(client, "/id/participation/list/2/1.html").partition("All facts")[0]
     assert re.search(r'Part of: <a href="/id/event/list/2"', group)
-    assert re.search(r"<dt>From</dt><dd><a[^>]*>Ayville", group)
+    assert re.search(r"<dt>From each</dt><dd><a[^>]*>Ayville", group)
     value = page(client, "/id/observation/list/2-1.html").partition("All facts")[0]
     assert re.search(r'<dd><a href="/id/indicator/guests"', value)
     assert "1,234人" in value
