@@ -52,7 +52,7 @@ def test_ties_are_the_pairs_of_parties_of_the_agreements(reader: Reader, network
     )
     assert len(networks["ties"].edges) == pairs > 60
     [tie] = [edge for edge in networks["ties"].edges if edge.id == "agreement/wakkanai-nevelsk-1972"]
-    assert (tie.kind, tie.last) == ("SisterCityAgreement", None)
+    assert (tie.kind, tie.last) == ("FriendshipAgreement", None)
     assert str(tie.first).startswith("1972")
     assert {tie.source, tie.target} == {"place/wakkanai", "place/nevelsk"}
 
