@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from exgraph.errors import SourceError
+from exgraph.extract.dating import phrase
 from exgraph.extract.layout import delimited, guess
 from exgraph.extract.layout.line import Line, dated, label, look
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.text import tidy
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
+
+_TOWN = re.compile(r"[^、。\s:(]{1,14}[市町村区県]")
 
 
 def rows(lines: list[Line], source: Source, document: Document, year: str) -> Iterator[Printed | Line]:
@@ -22,7 +26,13 @@ def rows(lines: list[Line], source: Source, document: Document, year: str) -> It
         yield from _records(lines, columns, source, document, year)
         return
     for line in table:
-        yield _line(line)
+        cells = [cell for cell in line.cells if cell]
+        if len(cells) > 1 and _TOWN.fullmatch(tidy(cells[0])) and phrase.find(tidy(cells[1])):
+            # The town of a row heads what its other cells tell.
+            yield replace(line, kind="heading", text=tidy(cells[0]), style="row")
+            yield replace(line, kind="bullet", text=tidy(" ".join(cells[1:])))
+        else:
+            yield _line(line)
 
 
 def _records(

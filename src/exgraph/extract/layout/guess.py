@@ -60,6 +60,7 @@ _YEAR_OF = re.compile(r"((?:昭和|平成|令和)\s*(?:元|\d{1,2})|(?:19|20)\d\
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 # How many cells of a column are looked at.
 _SAMPLE = 200
+_TIMES = frozenset({"year", "month", "day", "date", "tie"})
 # How long a word of a header's lower row may be.
 _BRIEF = 10
 
@@ -118,7 +119,9 @@ def columns(rows: list[list[str]]) -> dict[str, object]:
         if joined and _is_lower(below, cells) and len(set(map(_role_of, joined)) - {"", "skip"}) > 1:
             return {"headers": 2, "columns": _by_role(joined, rows[at + 2 :])}
         if len(set(roles) - {"", "skip"}) > 1:
-            return {"columns": _by_role(cells, rows[at + 1 :])}
+            named = _by_role(cells, rows[at + 1 :])
+            # Rows whose dates stand within their text are lines of a page.
+            return {"columns": named} if _TIMES & set(named) else {}
     return {}
 
 
