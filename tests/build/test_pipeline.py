@@ -13,11 +13,10 @@ from exgraph.build import pipeline, validation
 from exgraph.build.fingerprint import Options
 from exgraph.errors import ExgraphError, MappingError, PublicationError, TablesError, ValidationError
 from exgraph.model.iri import Base
-from exgraph.model.report import BuildReport
+from exgraph.model.report import BuildReport, Severity
 from exgraph.publish import current, is_current
 from exgraph.sources.document import digest
 from exgraph.validate import Finding
-from exgraph.validate.finding import Severity
 
 ID = "https://w3id.org/exgraph/id/"
 NS = "https://w3id.org/exgraph/ns#"

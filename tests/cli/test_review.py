@@ -54,7 +54,7 @@ def test_accept_records(run: Run, specimen: Path) -> None:
 
 def test_set_cells(run: Run, specimen: Path) -> None:
     assert run("--set", "specimen", "event", "4", "total=19", "note=a = b").out == "event 4 corrected: total, note\n"
-    assert row(specimen, "event", "4").endswith(",19,,,sentence,corrected,a = b")
+    assert row(specimen, "event", "4").endswith(",19,,,,,,,sentence,corrected,a = b")
     done = run("--set", "specimen", "event", "4", "total=many")
     assert done.code == 1
     assert "event.csv:5:total: 'many' is no whole number" in done.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,11 +20,17 @@ def comunica() -> Path:
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
     folder = REPOSITORY / "build" / "comunica"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of processes that run tests, one installs it
+        _install(folder)
+    return folder
+
+
+def _install(folder: Path) -> None:
     if not (folder / "node_modules" / "@comunica" / "query-sparql").is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
         command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder), COMUNICA]
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         if done.returncode:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder / "node_modules", ignore_errors=True)
             pytest.skip(f"{COMUNICA} cannot be installed: {done.stderr.strip()[-200:]}")
-    return folder

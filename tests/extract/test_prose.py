@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from exgraph.extract import prose
@@ -23,7 +25,7 @@ def test_dated_sentences_that_tell_of_a_happening_are_read(text: str, told: list
     assert [f"{each.start}/{each.end}" for each in prose.Reader(published=2019).read(text)] == told
 
 
-def told(text: str, **about: object) -> list[tuple[str, str]]:
+def told(text: str, **about: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - of the arguments of a reader
     reader = prose.Reader(**about)
     return [(str(each.start), each.text) for each in reader.read(text)]
 

@@ -6,6 +6,7 @@ import datetime
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -69,7 +70,7 @@ def test_a_csv_may_part_its_cells_otherwise(words: str, cells: str) -> None:
 def test_a_cell_of_a_workbook_reads_as_it_is_shown(value: object, shown: str, text: str) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
-    cell = book.active.cell(1, 1)
+    cell: Any = book.active.cell(1, 1)
     cell.value, cell.number_format = value, shown
     assert read(_saved(book), "a.xlsx") == [text, ""]
 
