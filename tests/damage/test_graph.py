@@ -164,7 +164,7 @@ CASES = [
     ),
     Case(
         "a group from an event",
-        change(f"participation/{DB}/37/1", "exg:from", thing(event(1))),
+        change(f"participation/{DB}/37/1", "exg:fromEach", thing(event(1))),
         f"participation/{DB}/37/1",
         "37",
         "participation-from",
