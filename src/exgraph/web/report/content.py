@@ -154,9 +154,10 @@ def _partners(
 def _reported(reader: Reader, index: Index, position: int, sources: Sources) -> ReportedEvent:
     event = index.occurrences[position]
     kinds = [reader.name(kind).text for kind in index.values("kind")[position]]
+    start, end = event.span
     return ReportedEvent(
-        event.start,
-        event.end,
+        start,
+        end or "",
         reader.date(*event.span),
         reader.event(position),
         event.iri,
