@@ -92,8 +92,6 @@ def commemorated(reference: str, context: Context, language: str) -> str:
     """Return what an anniversary is of, in the genitive in Russian: a tie, a town, a body."""
     table, _ = split_reference(reference)
     name = context.called(reference, language)
-    if table in {"agreement", "series"}:
-        return f"the {name}" if language == "en" else name
-    if language == "ru":
-        name = russian.inflected(name, "genitive")
-    return name
+    if language == "en" and table in {"agreement", "series"}:
+        return f"the {name}"
+    return russian.inflected(name, "genitive") if language == "ru" and table != "agreement" else name

@@ -74,9 +74,9 @@ def test_a_number_says_how_it_is_meant() -> None:
         assert {language: wording.people(30, language, qualifier) for language in wording.LANGUAGES} == expected
 
 
-def test_details_join_the_brackets_a_name_ends_with() -> None:
+def test_brackets_of_a_name_stay_its_own() -> None:
     assert wording.detailed("Fair", ["Nevelsk", "1997"], "en") == "Fair (Nevelsk, 1997)"
-    assert wording.detailed("Ярмарка (Отару)", ["Невельск", "1997 г."], "ru") == "Ярмарка (Отару, Невельск, 1997 г.)"
+    assert wording.detailed("Ярмарка (Отару)", ["Невельск", "1997 г."], "ru") == "Ярмарка (Отару) (Невельск, 1997 г.)"
     assert wording.detailed("見本市(小樽)", ["1997年"], "ja") == "見本市(小樽)(1997年)"
 
 

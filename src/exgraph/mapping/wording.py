@@ -139,11 +139,9 @@ def paired(names: Sequence[str], language: str) -> str:
 
 
 def detailed(head: str, details: Sequence[str], language: str) -> str:
-    """Return a head with its details in brackets; in English and Russian they join those that a name ends with."""
+    """Return a head with its details in brackets of their own: those that are part of a name stay as they are."""
     if not details:
         return head
-    if language != "ja" and head.endswith(")") and head.count("(") == 1:
-        return f"{head[:-1]}, {', '.join(details)})"
     return f"{head}({'、'.join(details)})" if language == "ja" else f"{head} ({', '.join(details)})"
 
 
