@@ -77,6 +77,10 @@ def test_a_former_name_counts_at_home_alone(catalogue: Catalogue) -> None:
     assert "黒木町" not in look(catalogue, "黒木町を訪ねた。").meanings
 
 
+def test_a_former_name_at_home_goes_before_a_namesake_elsewhere(catalogue: Catalogue) -> None:
+    assert look(catalogue, "一宮町を訪ねた。", home="fuefuki").meanings["一宮町"][1] == "fuefuki"
+
+
 def test_a_heading_above_tells_the_country(catalogue: Catalogue) -> None:
     found = look(catalogue, "オーストラリアとの交流", "1990年 タムワース市から来訪", "1995年 タムワースへ派遣")
     assert found.meanings["タムワース市"][1] == found.meanings["タムワース"][1] == "tamworth-new-south-wales"

@@ -94,6 +94,10 @@ def _resolved(page: Page, line: int, words: str, prefecture: str, district: str)
     current = [each for each in choices if not each.former]
     if prefecture and choices:
         return _named(words, choices[0], line, 1.0, f"in {prefecture}")
+    near = [each for each in choices if each.division == page.home.division]
+    if near and all(each.former for each in near):
+        # 一宮町 is one of Chiba today, but in Yamanashi it is the one that was there.
+        return _named(words, near[0], line, 0.8, "in the home side's prefecture")
     # A former name, and a short name that a person may bear, counts at home or with its district only.
     if not current or (len(words) == 2 and words.endswith("村")):
         choices = [each for each in choices if each.division == page.home.division or (district and _only(choices))]
