@@ -15,11 +15,11 @@ from exgraph.extract.name import Gazetteer
 from exgraph.extract.survey.known import Known
 from exgraph.facts.catalogue import Catalogue
 from exgraph.gazetteer import japan
+from exgraph.settings.description import COUNTRY
 from exgraph.sources import encoding as encodings
 from exgraph.sources import form
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_COUNTRY = "japan"
 
 _TEMPLATE = """\
 # Made by exgraph new source. Look over every value; docs/new-source.md explains them.
@@ -77,7 +77,7 @@ def write(name: str, path: Path, catalogue: Catalogue, *, title: str = "", home:
     reasons = [f"title: {title}", *guessed.reasons]
     gazetteer = Gazetteer.from_catalogue(catalogue, str(guessed.layout.get("language", "ja")))
     known = Known.of(catalogue)
-    page = homes.Page(title, lines, gazetteer, known, _COUNTRY)
+    page = homes.Page(title, lines, gazetteer, known, COUNTRY)
     side = _given(home, known, path) if home else homes.home(page)
     if not home:
         reasons.append(f"home: {side.id or 'not known'}, {side.reason}")
@@ -91,7 +91,7 @@ def write(name: str, path: Path, catalogue: Catalogue, *, title: str = "", home:
         publisher_en=_toml(side.en or name),
         layout="".join(f"{key} = {_toml(value)}\n" for key, value in guessed.layout.items()),
         home=_toml(side.id),
-        country=_toml(_COUNTRY),
+        country=_toml(COUNTRY),
         columns=_columns(columns),
     )
     return Draft(text, side.id, reasons)

@@ -14,6 +14,7 @@ from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Gazetteer
 from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
+from exgraph.settings.description import COUNTRY
 from exgraph.sources.source import Source
 
 Progress = Callable[[int, int], None]
@@ -63,7 +64,7 @@ class Task:
             gazetteer=gazetteer,
             ties=ties,
             home=layout.get("home", ""),
-            country=layout.get("country", "japan"),
+            country=layout.get("country", COUNTRY),
             columns=layout.get("places", {}),
             title=title,
             partner=_partner(gazetteer, layout, title, self.text),
@@ -88,7 +89,7 @@ class Task:
 
 def _partner(gazetteer: Gazetteer, layout: dict[str, Any], title: str, text: str) -> str:
     """Return the only town abroad that a document names, or else its title; nothing where there are several or none."""
-    country = layout.get("country", "japan")
+    country = layout.get("country", COUNTRY)
     for words in (text if len(text) <= _LENGTH else "", title):
         named = [each.id for each in gazetteer.mentions(tidy(words)) if each.table == "place"]
         abroad = [place for place in gazetteer.specific(named) if not gazetteer.within(place, country)]

@@ -122,7 +122,7 @@ class Published:
         """The events in memory, for selections; who asks while they are being read waits for them."""
         with self._reading:
             if self._events is None:
-                self._events = Index(self.rows, self.base)
+                self._events = Index(self.rows, self.base, self.project.country)
             return self._events
 
     def read_ahead(self) -> None:

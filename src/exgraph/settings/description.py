@@ -13,10 +13,12 @@ from exgraph.errors import Location, SettingsError
 
 FILE = "exgraph.toml"
 """The file whose folder is a project."""
+COUNTRY = "japan"
+"""The country at home, where neither project nor source names another."""
 LANGUAGES = ("ja", "en", "ru")
 """The languages that pages, labels and messages can be in."""
 
-_TEXTS = ("base", "home", "licence", "address", "mappings")
+_TEXTS = ("base", "home", "country", "licence", "address", "mappings")
 _NAMES = ("title", "publisher")
 
 
@@ -29,6 +31,7 @@ class Description:
         publisher: who publishes its data, by language.
         base: the base of the addresses of its things, an absolute http(s) IRI that ends with a slash.
         home: the id of the place whose exchange it tells, from the gazetteer.
+        country: the id of the country at home: exchange is told between its places and those abroad.
         licence: the address of the licence of its data.
         address: a page about the project.
         languages: the languages its pages are offered in, the first first.
@@ -40,6 +43,7 @@ class Description:
     publisher: Mapping[str, str] = field(default_factory=dict)
     base: str = ""
     home: str = ""
+    country: str = COUNTRY
     licence: str = ""
     address: str = ""
     languages: tuple[str, ...] = LANGUAGES
@@ -91,6 +95,7 @@ class _Reading:
             publisher=self._names(project, "publisher"),
             base=self._base(project.get("base", "")),
             home=project.get("home", ""),
+            country=project.get("country", COUNTRY),
             licence=project.get("licence", ""),
             address=project.get("address", ""),
             mappings=project.get("mappings", "."),

@@ -21,6 +21,7 @@ from exgraph.reading.selection.exchange import Exchange, exchange
 from exgraph.reading.selection.facet import FACETS, INVOLVES, Facet
 from exgraph.reading.selection.place import Places
 from exgraph.reading.selection.state import Selection
+from exgraph.settings.description import COUNTRY
 from exgraph.store import fold
 
 Rows = Callable[[str], list[dict[str, str]]]
@@ -79,12 +80,12 @@ class Index:
         everything: the set of all events.
     """
 
-    def __init__(self, rows: Rows, base: Base) -> None:
-        """Read the events by `rows`, which answers SELECT queries over the model's prefixes."""
+    def __init__(self, rows: Rows, base: Base, country: str = COUNTRY) -> None:
+        """Read the events by `rows`, which answers SELECT queries over the model's prefixes; `country` is at home."""
         self._base = base
         self._rows = rows
         self._choices: LruCache[Choice] = LruCache(_CHOICES)
-        self.places = Places(rows, base)
+        self.places = Places(rows, base, country)
         self._by_event: dict[str, list[tuple[str, ...]]] = {}
         self.occurrences = self._occurrences()
         self._position = {occurrence.iri: number for number, occurrence in enumerate(self.occurrences)}

@@ -53,9 +53,9 @@ class MapSpot:
 class Places:
     """All places of a version by IRI."""
 
-    def __init__(self, rows: Callable[[str], list[dict[str, str]]], base: Base) -> None:
-        """Read the places by `rows`, which answers SELECT queries over the model's prefixes."""
-        self._country = base.thing("place", "japan")
+    def __init__(self, rows: Callable[[str], list[dict[str, str]]], base: Base, country: str) -> None:
+        """Read the places by `rows`, which answers SELECT queries over the model's prefixes; `country` is at home."""
+        self._country = base.thing("place", country)
         kinds = " ".join(f"exg:{kind}" for kind in CLASSES["Place"] if kind not in _BROAD)
         classes = {
             row["place"]: row["kind"]

@@ -62,13 +62,14 @@ def draw(reader: Reader) -> TieMap | None:
 
 def _ties(reader: Reader) -> tuple[list[tuple[str, str]], dict[str, Point]]:
     """Return the pairs of a municipality of Japan and one abroad that an agreement ties, and where they lie."""
+    country = reader.published.base.thing("place", reader.published.project.country)
     rows = reader.published.rows(
         f"""SELECT DISTINCT ?home ?abroad ?lat ?long ?latitude ?longitude {{
             ?tie a exg:Agreement ; exg:party ?home, ?abroad .
-            ?home a exg:Municipality ; exg:within <{reader.published.base.thing("place", "japan")}> ;
+            ?home a exg:Municipality ; exg:within <{country}> ;
                 geo:lat ?lat ; geo:long ?long .
             ?abroad a exg:Municipality ; geo:lat ?latitude ; geo:long ?longitude .
-            FILTER NOT EXISTS {{ ?abroad exg:within <{reader.published.base.thing("place", "japan")}> }}
+            FILTER NOT EXISTS {{ ?abroad exg:within <{country}> }}
         }} ORDER BY ?home ?abroad"""
     )
     points = {row["home"]: (float(row["long"]), float(row["lat"])) for row in rows}
