@@ -27,7 +27,7 @@ CASES = [
     Damage("an anniversary of nothing", DB, "event", "102", {"commemorates": ""}, "anniversary-subject"),
     Damage("a hall elsewhere", DB, "event", "76", {"location": "wakkanai"}, "VenueEvent"),
     Damage("a conclusion of nothing", DB, "event", "54", {"concludes": ""}, "conclusion-agreement"),
-    Damage("a tie concluded at another time", DB, "event", "27", {"start": "1992-06", "end": "1992-06"}, "Concluding"),
+    Damage("a tie concluded at another time", DB, "event", "58", {"start": "1993-06", "end": "1993-06"}, "Concluding"),
     Damage("an absurd sum of money", DB, "event", "61", {"amount_jpy": "90000000000"}, "event-amount-much"),
     Damage("a town that is a prefecture", GAZETTEER, "place", "ebetsu", {"class": "Prefecture"}, "prefecture-code"),
     Damage(
@@ -44,7 +44,7 @@ CASES = [
     ),
     Damage("an absurd group", DB, "participation", "32/1", {"headcount": "99999"}, "participation-much"),
     Damage("a group from nowhere", DB, "participation", "37/1", {"from": ""}, "participation-from-gap"),
-    Damage("no kind of agreement", DB, "agreement", 0, {"class": "Agreement"}, "agreement-kind"),
+    Damage("no kind of agreement", DB, "agreement", 1, {"class": "Agreement"}, "agreement-kind"),
     Damage(
         "a tie dated otherwise", CLAIR, "agreement", "hakodate-yuzhno-sakhalinsk-1997", {"concluded": "1997-03"}, ""
     ),

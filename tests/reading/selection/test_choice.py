@@ -8,6 +8,7 @@ import pytest
 
 from exgraph.model.iri import PREFIXES, Base
 from exgraph.reading.selection import Index, Selection
+from exgraph.reading.selection.place import Places
 from exgraph.store import Store
 
 PREFIX = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -85,7 +86,7 @@ def test_people_of_two_towns_are_those_told_of_the_towns_themselves(
     for start, goal, counted in ((home, partner, of_both.sent), (partner, home, of_both.received)):
         told = shipped_store.rows(
             f"""{PREFIX} SELECT (SUM(?n) AS ?people) {{
-                ?event exg:participation ?group . ?group exg:headcount ?n ; exg:from <{start}> ; exg:to <{goal}>
+                ?event exg:participation ?group . ?group exg:headcount ?n ; exg:fromEach <{start}> ; exg:toEach <{goal}>
             }}"""
         )
         assert counted == int(told[0]["people"])
@@ -97,17 +98,29 @@ def test_places_that_only_say_where_another_lies_are_left_out(index: Index) -> N
     assert [place.iri for place in index.places.exact([PLACE + "hokkaido"])] == [PLACE + "hokkaido"]
 
 
-def test_a_region_without_a_point_is_drawn_amid_its_towns(index: Index) -> None:
-    spot = index.places.spot(PLACE + "sakhalin-oblast")
+@pytest.mark.parametrize("place", ["sakhalin-oblast", "wakkanai"])
+def test_a_place_with_a_point_is_drawn_there(place: str, index: Index) -> None:
+    spot, drawn = index.places.spot(PLACE + place), index.places[PLACE + place]
+    assert spot is not None
+    assert (spot.latitude, spot.longitude, spot.about) == (drawn.latitude, drawn.longitude, False)
+
+
+def test_a_region_without_a_point_is_drawn_amid_its_towns(shipped_store: Store) -> None:
+    region = PLACE + "sakhalin-oblast"
+
+    def rows(query: str) -> list[dict[str, str]]:
+        """Answer as the store does, but for the region's own point."""
+        found = shipped_store.rows(PREFIX + query)
+        return [row for row in found if not ("lat" in row and row.get("place") == region)]
+
+    places = Places(rows, Base(), "japan")
+    spot = places.spot(region)
     assert spot is not None
     assert spot.about
     assert 141 < spot.longitude < 145
     assert 45 < spot.latitude < 55
-    assert index.places[PLACE + "sakhalin-oblast"].latitude is None
-    assert index.places.spot(PLACE + "russia") is None
-    town = index.places.spot(PLACE + "wakkanai")
-    assert town is not None
-    assert not town.about
+    assert places[region].latitude is None
+    assert places.spot(PLACE + "russia") is None
 
 
 def test_a_value_is_written_as_people_read_it_and_read_back(index: Index) -> None:
@@ -125,7 +138,8 @@ def test_people_of_chosen_places_are_those_who_went_from_or_to_them(index: Index
             told = shipped_store.rows(
                 f"""{PREFIX} SELECT (SUM(?n) AS ?people) {{ SELECT DISTINCT ?group ?n {{
                     ?event exg:participation ?group .
-                    ?group exg:headcount ?n ; exg:from/exg:within* <{PLACE}{start}> ; exg:to/exg:within* <{PLACE}{goal}>
+                    ?group exg:headcount ?n .
+                    ?group exg:fromEach/exg:within* <{PLACE}{start}> ; exg:toEach/exg:within* <{PLACE}{goal}>
                 }} }}"""
             )
             assert sum(each[way] for each in moved) == int(told[0]["people"])
