@@ -227,7 +227,7 @@ SHIPPED_FACTS = [
     f"<{ID}event/x/1> <{TYPE}> <{EXG}YouthExchange> .\n",
     f"<{ID}event/x/1> <{EXG}organiser> <{ID}organisation/wakkanai-city> .\n",
     f"<{ID}event/x/1> <{EXG}participation> <{ID}participation/x/1/1> .\n",
-    f"<{ID}participation/x/1/1> <{EXG}from> <{ID}place/wakkanai> .\n",
+    f"<{ID}participation/x/1/1> <{EXG}fromEach> <{ID}place/wakkanai> .\n",
 ]
 
 

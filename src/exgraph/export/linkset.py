@@ -22,11 +22,13 @@ class Target:
     property: str
 
 
+_ISO = "https://www.iso.org/iso-3166-country-codes.html"
 TARGETS = (
     Target("wikidata", "Wikidata", "https://www.wikidata.org/", NS + "wikidata"),
     Target("geonames", "GeoNames", "https://www.geonames.org/", NS + "geonames"),
     Target("estat", "e-Stat statistical areas", "https://data.e-stat.go.jp/", NS + "statisticalArea"),
-    Target("iso3166-2", "ISO 3166 codes", "https://www.iso.org/iso-3166-country-codes.html", NS + "isoCode"),
+    Target("iso3166-1", "ISO 3166-1 codes of countries", _ISO, NS + "isoCode"),
+    Target("iso3166-2", "ISO 3166-2 codes of subdivisions", _ISO, NS + "isoCode"),
     Target("jis", "Local government codes (JIS X 0402)", "https://www.soumu.go.jp/", NS + "localGovernmentCode"),
 )
 """ISO and JIS codes are literals: they have no IRIs of their owners' to link to."""
@@ -48,8 +50,9 @@ def linksets(store: Store, dataset: str, prefix: str) -> Iterator[str]:
     """Yield Turtle for the linksets of `dataset` (an IRI in angle brackets); theirs begin with `prefix`."""
     told = origins(store)
     for target in TARGETS:
-        count = store.rows(f"SELECT (COUNT(*) AS ?n) {{ ?s <{target.property}> ?o }}")[0]["n"]
-        if count == "0":
+        # Two schemes may share a property: each link is told with its scheme.
+        count = sum(told[target.scheme].values())
+        if not count:
             continue
         name = f"<{prefix}{target.scheme}>"
         yield f"{dataset} <{PREFIXES['void']}subset> {name} .\n"

@@ -85,7 +85,7 @@ def test_a_card_tells_of_the_two_what_their_page_tells(client: TestClient) -> No
     out, back = re.findall(r"\d+", told[0][1])
     assert f">{out}</a>" in pair.partition("</dl>")[0]
     assert f">{back}</a>" in pair.partition("</dl>")[0]
-    assert "sister-city agreement" in card
+    assert "friendship agreement" in card
     assert "55 years in 2027" in card
     assert 'class="spark"' in card
 

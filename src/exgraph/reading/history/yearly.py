@@ -24,7 +24,7 @@ class Year:
         out: people who went from the first side (ours, where there are two) to the second, as far as counted.
         back: people who went the other way.
         held: how many of its events took place, as far as is told.
-        planned: how many of them were only planned when the documents told of them.
+        planned: how many were only planned for it when the documents told of them, also without a date.
         height: its events in hundredths of the year with most.
         height_out: its people out in hundredths of the most that went either way in a year.
         height_back: the same of those who went back.
@@ -202,12 +202,11 @@ def _yearly_counts(published: Published, subject: Subject, span: Span) -> Yearly
     found = [index.occurrences[each] for each in chosen]
     years = span.years([event.year for event in found if event.dated])
     figures = _figures(index, subject, found)
-    held, planned = (
-        Counter(
-            index.occurrences[each].year for each in chosen if members >> each & 1 and index.occurrences[each].dated
-        )
-        for members in (index.held, index.planned)
+    held = Counter(
+        event.year for each, event in zip(chosen, found, strict=True) if index.held >> each & 1 and event.dated
     )
+    # A plan is for a year, also where its day is not settled.
+    planned = Counter(event.year for each, event in zip(chosen, found, strict=True) if index.planned >> each & 1)
     most = max((max(each[1:]) for each in figures.values()), default=0)
     busiest = max((each[0] for each in figures.values()), default=0)
     rows = []
