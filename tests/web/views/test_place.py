@@ -98,8 +98,8 @@ def test_a_place_lists_who_is_there_what_comes_and_what_was_found(client: TestCl
     assert 'href="/browse.gexf?place=place/wakkanai&amp;lang=ru"' in page
     found = page.partition('id="findings"')[2].partition("</section>")[0]
     assert "https://w3id.org" not in found
-    assert "The documents give" not in found
-    assert "Документы называют для одного события разное число участников." in found
+    assert "The documents call" not in found
+    assert "Документы по-разному называют вид одного соглашения (побратимство, дружба)." in found
     assert 'class="atlas"' in page
 
 
