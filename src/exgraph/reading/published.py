@@ -15,7 +15,7 @@ from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.model.main_class import MainClasses
 from exgraph.model.report import BuildReport
-from exgraph.reading.language import Language, Messages, words_of
+from exgraph.reading.language import LANGUAGES, Language, Messages, words_of
 from exgraph.reading.lru import LruCache
 from exgraph.reading.selection import Index, Selection
 from exgraph.release import RELEASED, Release, ReleaseError, find, releases
@@ -90,7 +90,11 @@ class Published:
         Raises:
             SettingsError: the project names a text that no page has.
         """
-        return words_of(self.project, language)
+        return self._words[language]
+
+    @cached_property
+    def _words(self) -> dict[Language, Messages]:
+        return {language: words_of(self.project, language) for language in LANGUAGES}
 
     @property
     def releases(self) -> list[Release]:
