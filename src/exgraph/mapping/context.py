@@ -35,6 +35,9 @@ class RowIndex:
                 self._merged.update(entry.row.merges())
                 if same := entry.row.same():
                     self._merged[table, f"{owner}/{entry.row.key[0]}"] = (table, same)
+        self._tellings: dict[Reference, list[Reference]] = defaultdict(list)
+        for each, into in sorted(self._merged.items()):
+            self._tellings[into].append(each)
 
     def table(self, row_class: type[Row]) -> str:
         """Return the table whose rows are of this class."""
@@ -47,7 +50,7 @@ class RowIndex:
     def tellings(self, fact: Reference) -> list[Reference]:
         """Return every fact (`source/id`) that tells what this one tells, the canonical one first."""
         first = self.canonical(fact)
-        return [first, *sorted(each for each, into in self._merged.items() if into == first)]
+        return [first, *self._tellings.get(first, ())]
 
     def row(self, fact: Reference) -> Row | None:
         """Return the row of a fact (`source/id`), or None where there is none."""

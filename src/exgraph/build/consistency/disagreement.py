@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from exgraph.build.consistency.row import Event, Tie, Value
+from exgraph.build.consistency.row import Event, Group, Tie, Value
 from exgraph.build.finding import Told, told
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Entry
@@ -70,6 +71,8 @@ CHECKS: dict[str, Nature] = dict.fromkeys(_MESSAGES, "contradiction")
 _Rows = list[tuple[str, Entry[Any]]]
 """Rows that tell of one thing, each with the source that tells."""
 
+_Groups = Mapping[tuple[str, str], Sequence[Group]]
+
 
 @dataclass(frozen=True)
 class Disagreement:
@@ -81,8 +84,9 @@ class Disagreement:
 
 def disagreements(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
     """Yield each value of one thing that two documents tell differently; a date may be more exact than another."""
+    groups = groups_of_events(catalogue)
     for event, rows in _merged(catalogue).items():
-        yield from _of_event(catalogue, base.thing("event", event), rows)
+        yield from _of_event(groups, base.thing("event", event), rows)
     for rows in _shared(catalogue, "agreement", lambda row: row.id):
         thing = base.thing("agreement", rows[0][1].row.id)
         yield from _differing("agreement-date", thing, "exg:concluded", rows, _concluded)
@@ -96,13 +100,21 @@ def disagreements(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
         yield from _differing("observation-value", thing, "exg:value", rows, lambda _, row: f"{row.value:f}")
 
 
-def _of_event(catalogue: Catalogue, thing: str, rows: _Rows) -> Iterator[Disagreement]:
+def groups_of_events(catalogue: Catalogue) -> dict[tuple[str, str], list[Group]]:
+    """Return the groups that took part in each event, by its source and its id there."""
+    groups: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for source, entry in catalogue.rows("participation"):
+        groups[source, entry.row.event].append(entry.row)
+    return groups
+
+
+def _of_event(groups: _Groups, thing: str, rows: _Rows) -> Iterator[Disagreement]:
     apart = len({source for source, _ in rows}) > 1
 
     def people(source: str, row: Event) -> _Number | None:
         # Rows of one source tell of one event's several groups; of two sources each tells of them all.
-        groups = [each.row for _, each in catalogue.rows("participation", source) if each.row.event == row.id]
-        number = whole(row.total, [group.headcount for group in groups]) if apart else row.total
+        took_part = groups.get((source, row.id), ())
+        number = whole(row.total, [group.headcount for group in took_part]) if apart else row.total
         return None if number is None else _Number(number, row.total_qualifier)
 
     yield from _differing("merged-date", thing, "exg:start", rows, lambda _, row: _Span(row.start, row.end))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from exgraph.build.consistency.disagreement import SHAPES, Disagreement
-from exgraph.build.consistency.row import Event, Group, Tie
+from exgraph.build.consistency.disagreement import SHAPES, Disagreement, groups_of_events
+from exgraph.build.consistency.row import Event, Tie
 from exgraph.build.finding import Told, told
 from exgraph.errors import Location
 from exgraph.facts.catalogue import Catalogue
@@ -31,27 +31,81 @@ def silent_ties(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
     Activity is what was held and has all parties in it, or marks the tie. A document covers a tie to the last year in
     which it tells of anything held, if it tells of anything with the parties that lie in the document's own country.
     """
-    held = list(_held(catalogue))
+    ties = {entry.row.id: (source, entry) for source, entry in catalogue.rows("agreement") if _dated_tie(entry.row)}
     above = {entry.row.id: entry.row.within for _, entry in catalogue.rows("place")}
     countries = {source.id: source.layout.get("country", "") for source in catalogue.sources}
-    last = {source: max(entry.row.end.year for each, entry, _ in held if each == source) for source, _, _ in held}
-    ties = {entry.row.id: (source, entry) for source, entry in catalogue.rows("agreement") if _dated_tie(entry.row)}
+    activity = _Activity(_parties(entry.row) for _, entry in ties.values())
+    for source, entry, places in _held(catalogue):
+        activity.add(source, entry, places)
     for source, tie in ties.values():
-        parties = {party.removeprefix("place/") for party in tie.row.party}
+        latest = activity.latest(tie.row)
+        since = latest[1].row.end.year if latest else tie.row.concluded.year
         told_of = {
             each
-            for each, _, places in held
-            if any(countries[each] in _around(place, above) for place in parties & places)
+            for party in _parties(tie.row)
+            for each in activity.sources[party]
+            if countries[each] in _around(party, above)
         }
-        active = [each for each in held if parties <= each[2] or _marks(each[1].row, tie.row.id)]
-        latest = max(active, key=lambda each: each[1].row.end.year, default=None)
-        since = latest[1].row.end.year if latest else tie.row.concluded.year
-        covered = max((last[each] for each in told_of), default=0)
+        covered = max((activity.last[each] for each in told_of), default=0)
         if covered - since >= YEARS:
             sides = [told(tie.row.concluded, source, tie)]
             if latest:
                 sides.append(told(latest[1].row.end, latest[0], latest[1]))
             yield Disagreement(_silent(base.thing("agreement", tie.row.id), since, covered), tuple(sides))
+
+
+class _Activity:
+    """What was held, told of what is asked for ties: one look at each event, however many ties there are.
+
+    Attributes:
+        last: the last year in which a source tells of anything held.
+        sources: the sources that tell of anything held with a party of a tie.
+    """
+
+    def __init__(self, parties: Iterable[frozenset[str]]) -> None:
+        self.last: dict[str, int] = {}
+        self.sources: dict[str, set[str]] = defaultdict(set)
+        self._latest: dict[frozenset[str] | str, _Held] = {}
+        self._count = 0
+        wanted = set(parties)
+        # Each set of parties is looked for where one of them took part, the one that the fewest sets have.
+        shared = Counter(party for each in wanted for party in each)
+        self._wanted: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for each in wanted:
+            self._wanted[min(each, key=lambda party: (shared[party], party), default="")].append(each)
+        self._parties = shared.keys()
+
+    def add(self, source: str, entry: Entry[Any], places: set[str]) -> None:
+        """Take in an event that was held, with all places that took part."""
+        year: int = entry.row.end.year
+        self._count -= 1
+        self.last[source] = max(self.last.get(source, year), year)
+        held = _Held(year, self._count, source, entry)
+        for place in places & self._parties:
+            self.sources[place].add(source)
+            for parties in self._wanted.get(place, ()):
+                if parties <= places:
+                    self._keep(parties, held)
+        for tie in _marked(entry.row):
+            self._keep(tie, held)
+
+    def latest(self, tie: Tie) -> tuple[str, Entry[Any]] | None:
+        """Return the last event (of several the first) that has all parties of a tie or marks it, and its source."""
+        found = [self._latest[key] for key in (_parties(tie), tie.id) if key in self._latest]
+        return max(found)[2:] if found else None
+
+    def _keep(self, key: frozenset[str] | str, held: _Held) -> None:
+        if key not in self._latest or self._latest[key][:2] < held[:2]:
+            self._latest[key] = held
+
+
+class _Held(NamedTuple):
+    """An event that was held, as it is compared: by its last year, then the earlier told one before the later."""
+
+    year: int
+    place: int
+    source: str
+    entry: Entry[Any]
 
 
 def uncovered_years(catalogue: Catalogue, covered: dict[str, Coverage], base: Base) -> Iterator[Disagreement]:
@@ -110,20 +164,24 @@ def _around(place: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:
     return found
 
 
-def _marks(row: Event, tie: str) -> bool:
-    return f"agreement/{tie}" in row.commemorates or tie in row.concludes
+def _parties(row: Tie) -> frozenset[str]:
+    return frozenset(party.removeprefix("place/") for party in row.party)
+
+
+def _marked(row: Event) -> set[str]:
+    """Return the ids of the agreements that an event commemorates or concludes."""
+    kinds = (each.partition("/") for each in row.commemorates)
+    return {key for table, _, key in kinds if table == "agreement"}.union(row.concludes)
 
 
 def _held(catalogue: Catalogue) -> Iterator[tuple[str, Entry[Any], set[str]]]:
     """Yield the events that were held, each with its source and all places that took part."""
     seats = {entry.row.id: entry.row.within for _, entry in catalogue.rows("venue")}
-    groups: dict[tuple[str, str], list[Group]] = defaultdict(list)
-    for source, entry in catalogue.rows("participation"):
-        groups[source, entry.row.event].append(entry.row)
+    groups = groups_of_events(catalogue)
     for source, entry in catalogue.rows("event"):
         if entry.row.status == "held":
             places = {*entry.row.location, *entry.row.involves, *(seats[venue] for venue in entry.row.venue)}
-            for group in groups[source, entry.row.id]:
+            for group in groups.get((source, entry.row.id), ()):
                 places.update(group.from_, group.to)
             yield source, entry, places
 
