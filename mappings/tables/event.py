@@ -194,6 +194,8 @@ def _claims(event: str, row: Event, versions: list[Event], context: Context) -> 
         claim = context.thing("claim", context.owner, row.id, column)
         records = [context.fact(RECORD, number) for number in row.record]
         yield from version.claimed(event, claim, predicate, term(value), records)
+        qualifiers = context.concepts("qualifier", getattr(row, f"{column}_qualifier", None))
+        yield from linked(claim, "exg:claimedQualifier", qualifiers)
 
 
 def _places(event: str, row: Event, context: Context) -> Iterator[Triple]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,25 @@ def test_the_more_exact_date_stands_and_the_other_is_a_claim(merged: Path) -> No
     }
     assert claims == {NS + "end": "1999-09"}
     assert list(data.objects(KEPT, URIRef(NS + "latest"))) == [Literal("1999-05-31", datatype=XSD.date)]
+
+
+def test_a_number_told_otherwise_keeps_its_qualifier(merged: Path) -> None:
+    events = merged / "mappings" / "sources" / "specimen" / "facts" / "event.csv"
+    header, *rows = csv.reader(events.open(encoding="utf-8"))
+    for row in rows:
+        if row[0] in ("5", "5-2"):
+            row[header.index("total")] = "40" if row[0] == "5-2" else "30"
+            row[header.index("total_qualifier")] = "about" if row[0] == "5-2" else "at-least"
+    with events.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    data = graph(merged)
+    (claim,) = (each for each in data.objects(KEPT, URIRef(NS + "claim")) if str(each).endswith("/total"))
+    stated = (data.value(KEPT, URIRef(NS + "totalHeadcount")), data.value(KEPT, URIRef(NS + "totalQualifier")))
+    claimed = (data.value(claim, URIRef(NS + "claimedValue")), data.value(claim, URIRef(NS + "claimedQualifier")))
+    assert {(int(str(number)), str(how).rpartition("/")[2]) for number, how in (stated, claimed)} == {
+        (40, "about"),
+        (30, "at-least"),
+    }
 
 
 def test_without_the_line_they_are_two_again(specimen: Path) -> None:

@@ -59,7 +59,7 @@ OBJECT_PROPERTIES = (
     "within twinnedWith party basedIn member partOf inSeries involves location venue agent organiser commemorates"
     " concludes category status mode participation from to body role part route terminus official place source review"
     " giver recipient subject host superEvent forSeries adopts hostGroup attendedBy home fromEach toEach qualifier"
-    " totalQualifier visitorsQualifier dating planParty renews claim claimedProperty"
+    " totalQualifier visitorsQualifier dating planParty renews claim claimedProperty claimedQualifier"
 )
 DATATYPE_PROPERTIES = (
     "start end edtf earliest latest printedDate year fiscalYear concluded headcount totalHeadcount visitors amount"

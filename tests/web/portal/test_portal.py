@@ -16,7 +16,7 @@ def test_the_home_page_counts_and_links_what_it_counts(read: Read) -> None:
         '<a href="/browse">3</a>',
         '<a href="/browse?type=Place&amp;tied=1">2</a>',
         '<a href="/browse?type=Agreement">1</a>',
-        '<a href="/browse?type=Participation">18</a>',
+        '<a href="/browse?view=chart&amp;measure=people">18</a>',
         "Specimen chronicle",
         "1972–2005",
         "2 records",

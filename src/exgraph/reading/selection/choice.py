@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from exgraph.reading.selection.exchange import Pair, crosses, pairs
+from exgraph.reading.selection.exchange import Pair, crosses, pairs, touches
 from exgraph.reading.selection.facet import FACETS
 from exgraph.reading.selection.state import Selection
 from exgraph.store import fold
@@ -62,6 +62,20 @@ class Choice:
         sent = sum(group.people or 0 for group in groups if crosses(group, places, out=True, chosen=self._places))
         received = sum(group.people or 0 for group in groups if crosses(group, places, out=False, chosen=self._places))
         return sent, received
+
+    def elsewhere(self, position: int) -> int:
+        """Return how many people of an event's groups did not cross between Japan and abroad, as far as is told.
+
+        Of most only one end of their way is told. Where places are chosen, only those with an end in each of them.
+        """
+        groups, places = self.index.occurrences[position].groups, self.index.places
+        return sum(
+            group.people or 0
+            for group in groups
+            if not crosses(group, places, out=True)
+            and not crosses(group, places, out=False)
+            and touches(group, places, self._places)
+        )
 
     def counts(self, facet: str) -> dict[str, int]:
         """Return how many events each value of a facet would have, most first; those with none only where chosen.

@@ -139,9 +139,16 @@ def crosses(group: Travellers, places: Places, *, out: bool, chosen: Iterable[Co
     """
     start = [place for iri in group.origins if (place := places[iri]).home is out]
     goal = [place for iri in group.targets if (place := places[iri]).home is not out]
-    return bool(start and goal) and all(
-        any(iri in wanted for place in (*start, *goal) for iri in (place.iri, *place.within)) for wanted in chosen
-    )
+    return bool(start and goal) and _in_each((*start, *goal), chosen)
+
+
+def touches(group: Travellers, places: Places, chosen: Iterable[Collection[str]]) -> bool:
+    """Return whether of each of the `chosen` sets of places an end of a group's way is or lies in one."""
+    return _in_each([places[iri] for iri in (*group.origins, *group.targets)], chosen)
+
+
+def _in_each(ends: Sequence[Place], chosen: Iterable[Collection[str]]) -> bool:
+    return all(any(iri in wanted for place in ends for iri in (place.iri, *place.within)) for wanted in chosen)
 
 
 def _move(group: Travellers, exact: Sequence[Place], places: Places) -> tuple[int, set[str], set[str]]:

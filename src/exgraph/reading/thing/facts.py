@@ -125,6 +125,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "exg:claim",
         "exg:claimedProperty",
         "exg:claimedValue",
+        "exg:claimedQualifier",
     ),
 }
 _PLACES = {expand(name): (group, place) for group, names in _GROUPS.items() for place, name in enumerate(names)}

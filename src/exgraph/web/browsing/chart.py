@@ -87,6 +87,7 @@ def charts(reader: Reader, choice: Choice, asked: str | None) -> dict[str, objec
         "measure": measure,
         "measures": MEASURES,
         "sum": total,
+        "other": sum(choice.elsewhere(position) for position in choice.positions),
         "drawing": _drawing(choice.selection, years, measure),
         "pairs": _lines(of_pairs, list(years), measure),
         "kinds": _lines(of_kinds[:LINES], list(years), measure),

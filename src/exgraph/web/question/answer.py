@@ -18,7 +18,7 @@ _KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
 _YEAR = re.compile(r"\d{1,4}")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 """How the solutions of a query write numbers."""
-_PREFIXES = ("exg", "prov", "qb", "rdfs")
+_PREFIXES = ("exg", "prov", "qb", "rdfs", "xsd")
 _CUT = re.compile(r"LIMIT \d+\s*$")
 _BARS = 80
 _LOCAL = {"place": "place", "role": "concept/role", "status": "concept/status"}
@@ -37,10 +37,13 @@ class Field:
 
 @dataclass(frozen=True)
 class AnswerBar:
-    """A bar of a chart: what it stands for, a number for each measure, and each in hundredths of the longest."""
+    """A bar of a chart: what it stands for, a number for each measure, and each in hundredths of the longest.
+
+    A number is None where no document tells it, which is not 0.
+    """
 
     name: str
-    numbers: Sequence[float]
+    numbers: Sequence[float | None]
     lengths: Sequence[float]
 
 
@@ -192,13 +195,16 @@ def _chart(
     if not question.chart or not rows:
         return [], []
     measures = [column for column in columns if column not in (question.chart, "first", "last")]
-    numbers = [[float(row.get(measure, 0) or 0) for measure in measures] for row in rows]
-    longest = max((each for row in numbers for each in row), default=0) or 1
+    of_years = {int(row["year"]): row for row in rows} if question.chart == "year" else {}
+    if of_years:  # A year without a record keeps its place.
+        rows = [of_years.get(year, {"year": str(year)}) for year in range(min(of_years), max(of_years) + 1)]
+    numbers = [[float(row[measure]) if row.get(measure) else None for measure in measures] for row in rows]
+    longest = max((each for row in numbers for each in row if each), default=0) or 1
     bars = [
         AnswerBar(
             (_cell(reader, row[question.chart], question.chart) or Name("")).text,
             each,
-            [round(100 * number / longest, 1) for number in each],
+            [round(100 * (number or 0) / longest, 1) for number in each],
         )
         for row, each in zip(rows[:_BARS], numbers, strict=False)
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exgraph.model.date import read_edtf
 from exgraph.model.iri import NS
 from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing.claim import OtherValue, told_otherwise
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.thing.flow import Flow, Leg, flow
 from exgraph.reading.thing.proof import Proofs, ValueProof
@@ -30,6 +31,7 @@ class TravelGroup:
     bodies: list[Name]
     roles: list[Name]
     parts: list[tuple[Name, int]]
+    otherwise: list[OtherValue]
     proofs: Proofs
     known: list[ValueProof]
 
@@ -70,6 +72,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "anniversary": int(anniversary) if anniversary else None,
         "details": _details(reader, sheet),
         "others": _others(sheet, delegations),
+        "otherwise": told_otherwise(reader, sheet),
     }
 
 
@@ -123,6 +126,7 @@ def _delegation(reader: Reader, event: ThingFacts, iri: str) -> TravelGroup:
         bodies=group.names("exg:body"),
         roles=group.names("exg:role"),
         parts=sorted(parts, key=lambda part: -part[1]),
+        otherwise=told_otherwise(reader, group).get("exg:headcount", []),
         proofs=proofs,
         known=proofs.of("exg:fromEach", "exg:toEach", "exg:home", "exg:headcount", "exg:size", "exg:body", "exg:role"),
     )
