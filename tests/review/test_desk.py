@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,16 +123,17 @@ def test_what_others_refer_to_is_not_rejected(desk: Desk, specimen: Path) -> Non
     assert lines(specimen, "agreement") == before
 
 
-def test_a_table_that_changed_on_disk_is_never_overwritten(desk: Desk, specimen: Path) -> None:
+def test_a_row_that_changed_on_disk_is_never_overwritten(desk: Desk, specimen: Path) -> None:
     path = facts(specimen) / "event.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",1500,", ",1700,"), encoding="utf-8")
     fact = desk.fact("specimen", "event", "2")
+    path.write_text(path.read_text(encoding="utf-8").replace(",1500,", ",1700,"), encoding="utf-8")
     decisions: list[Callable[[], object]] = [
         lambda: desk.accept([fact]),
-        lambda: desk.accept([desk.fact("specimen", "event", "2")], seen="another version"),
+        lambda: desk.correct(fact, {"note": "mine"}),
+        lambda: desk.reject(fact),
     ]
     for decide in decisions:
-        with pytest.raises(ConflictError, match="have changed since they were read"):
+        with pytest.raises(ConflictError, match="event 2 of specimen was changed by somebody else meanwhile"):
             decide()
         assert b",1700," in path.read_bytes()
         assert b"2,2,Contest;Exhibition" in path.read_bytes()
@@ -140,17 +142,42 @@ def test_a_table_that_changed_on_disk_is_never_overwritten(desk: Desk, specimen:
     assert b",1700,,600000,,sentence,accepted," in path.read_bytes()
 
 
-def test_another_table_of_the_source_counts_as_changed_too(desk: Desk, specimen: Path) -> None:
-    (facts(specimen) / "participation.csv").write_bytes(b"".join(lines(specimen, "participation")[:-1]))
-    with pytest.raises(ConflictError):
-        desk.accept([desk.fact("specimen", "event", "4")])
-    assert [fact.key for fact in desk.record("specimen", "4").facts] == ["4", "4/1"]
+def test_what_somebody_else_did_elsewhere_stays_and_hinders_nobody(desk: Desk, specimen: Path) -> None:
+    other = Desk(specimen / "mappings")
+    other.accept([other.fact("specimen", "event", "2")], by="Aoki")
+    desk.correct(desk.fact("specimen", "event", "4"), {"note": "read"}, by="Baba")
+    assert desk.fact("specimen", "event", "2").review == "accepted"
+    assert [(each.by, each.what, each.record, each.facts) for each in desk.decisions("specimen")] == [
+        ("Aoki", "accepted", ("2",), ("event 2",)),
+        ("Baba", "corrected", ("4",), ("event 4",)),
+    ]
+
+
+def test_two_who_decide_at_once_lose_nothing(desk: Desk, specimen: Path) -> None:
+    other = Desk(specimen / "mappings")
+    done: list[str] = []
+
+    def note(by: str, mine: Desk) -> None:
+        for number in range(8):
+            fact = mine.fact("specimen", "event", "4" if by == "Aoki" else "2")
+            mine.correct(fact, {"note": f"{by} {number}"}, by=by)
+            done.append(by)
+
+    people = [threading.Thread(target=note, args=each) for each in (("Aoki", desk), ("Baba", other))]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert len(done) == 16
+    fresh = Desk(specimen / "mappings")
+    assert [fresh.fact("specimen", "event", key).cells["note"] for key in ("4", "2")] == ["Aoki 7", "Baba 7"]
+    assert [each.number for each in fresh.decisions("specimen")] == list(range(1, 17))
 
 
 def test_a_desk_is_refreshed_when_a_table_changes(desk: Desk, specimen: Path) -> None:
-    before = desk.version("specimen")
+    before = desk.catalogue
     desk.refresh()
-    assert desk.version("specimen") == before
+    assert desk.catalogue is before
     places = specimen / "mappings" / "gazetteer" / "place.csv"
     places.write_text(places.read_text(encoding="utf-8").replace("コルサコフ", "港の町"), encoding="utf-8")
     desk.refresh()

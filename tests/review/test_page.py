@@ -129,12 +129,12 @@ def test_another_host_name_is_refused(client: TestClient) -> None:
 def test_a_table_that_changed_since_the_page_was_read_is_not_overwritten(client: TestClient, specimen: Path) -> None:
     sent = form(client, decision="correct", **{"cell.total": "20"})
     path = facts(specimen) / "event.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",1500,", ",1700,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("1997-08-01", "1997-08-02"), encoding="utf-8")
     for _ in range(2):  # also once another page has made the desk read the tables anew
         answer = client.post(EVENT, data=sent)
         assert answer.status_code == 409
         assert "have changed since they were read; nothing was written" in answer.text
-        assert b",1700," in path.read_bytes()
+        assert b",1997-08-02," in path.read_bytes()
         assert b",20," not in path.read_bytes()
         client.get("/")
     sent = form(client, decision="correct", **{"cell.total": "20"})

@@ -77,8 +77,8 @@ def test_everything_asks_of_checked_facts_too(answer: Answer) -> None:
 
 def test_a_change_on_disk_is_told_and_the_fact_shown_again(answer: Answer, specimen: Path) -> None:
     path = facts(specimen) / "event.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",1500,", ",1700,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("1997-08-01", "1997-08-02"), encoding="utf-8")
     printed = answer("a", "a", "q")
-    assert "have changed since they were read; nothing was written" in printed
+    assert "was changed by somebody else meanwhile; nothing was written" in printed
     assert "1 accepted" in printed
-    assert b",1700," in path.read_bytes()
+    assert b",1997-08-02," in path.read_bytes()

@@ -15,7 +15,7 @@ from exgraph.settings import Settings
 _ENGINES = ("pyoxigraph", "rdflib")
 """Packages whose versions may change what a build makes, beside those of another reasoner or validator."""
 
-_APART = frozenset({"cli", "explain", "export", "extract", "mcp", "release", "web"})
+_APART = frozenset({"cli", "explain", "export", "extract", "mcp", "release", "review", "studio", "web"})
 """Rooms of exgraph that have no part in a build."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,25 +41,30 @@ def review(
     json: Annotated[bool, typer.Option("--json", help="List as JSON what waits, and decide nothing.")] = False,
     serve: Annotated[bool, typer.Option("--serve", help="Review on a page in the browser of this machine.")] = False,
     port: Annotated[int, typer.Option(min=0, max=65535, help="For --serve; 0 takes any free port.")] = 8010,
+    by: Annotated[
+        str | None,
+        typer.Option(envvar="EXGRAPH_REVIEWER", help="Who decides, kept with each decision; by default the user here."),
+    ] = None,
 ) -> None:
     """Show records beside their facts, and accept, correct or reject each; every decision is written at once."""
     if sum((accept, correct, reject, json, serve)) > 1:
         raise typer.BadParameter("choose one of --accept, --set, --reject, --json, --serve")
     settings = project.load(context, documents)
+    who = by or getpass.getuser()
     with errors_for(programs=json):
         desk = Desk(settings.mappings, settings.tables)
         if accept:
-            _accept(desk, source, words or [])
+            _accept(desk, source, words or [], who)
         elif correct:
-            _correct(desk, source, words or [])
+            _correct(desk, source, words or [], who)
         elif reject:
-            _reject(desk, source, words or [])
+            _reject(desk, source, words or [], who)
         elif json:
             print(as_json([], facts=_listing(desk, _chosen(desk, source, words), everything=everything)))
         elif serve:
             _serve(desk, settings, port)
         else:
-            _walk(desk, settings, _chosen(desk, source, words), everything=everything)
+            _walk(desk, settings, _chosen(desk, source, words), everything=everything, by=who)
 
 
 def _chosen(desk: Desk, source: str | None, numbers: list[str] | None) -> list[ReviewRecord]:
@@ -70,28 +76,28 @@ def _chosen(desk: Desk, source: str | None, numbers: list[str] | None) -> list[R
     return desk.records(source)
 
 
-def _accept(desk: Desk, source: str | None, numbers: list[str]) -> None:
+def _accept(desk: Desk, source: str | None, numbers: list[str], by: str) -> None:
     if source is None or not numbers:
         raise ReviewError("--accept names no record", remedy="write exgraph review --accept SOURCE RECORD...")
     facts = {fact.identity: fact for record in _chosen(desk, source, numbers) for fact in record.facts}
-    done = desk.accept(facts.values())
+    done = desk.accept(facts.values(), by=by)
     print(f"{done} of {len(facts)} facts accepted{'' if done == len(facts) else ', the others were checked before'}")
 
 
-def _correct(desk: Desk, source: str | None, words: list[str]) -> None:
+def _correct(desk: Desk, source: str | None, words: list[str], by: str) -> None:
     cells = dict(word.split("=", 1) for word in words[2:] if "=" in word)
     if source is None or not cells or len(cells) != len(words) - 2:
         raise ReviewError("--set names no cell", remedy="write exgraph review --set SOURCE TABLE ID COLUMN=VALUE...")
     fact = desk.fact(source, words[0], words[1])
-    desk.correct(fact, cells)
+    desk.correct(fact, cells, by=by)
     print(f"{fact.table} {fact.key} corrected: {', '.join(cells)}")
 
 
-def _reject(desk: Desk, source: str | None, words: list[str]) -> None:
+def _reject(desk: Desk, source: str | None, words: list[str], by: str) -> None:
     if source is None or len(words) != 2:
         raise ReviewError("--reject names no row", remedy="write exgraph review --reject SOURCE TABLE ID")
     fact = desk.fact(source, words[0], words[1])
-    missing = desk.reject(fact)
+    missing = desk.reject(fact, by=by)
     print(f"{fact.table} {fact.key} rejected")
     for error in missing:
         print(error)
@@ -120,12 +126,12 @@ def _fields(desk: Desk, fact: ReviewFact) -> dict[str, Any]:
     }
 
 
-def _walk(desk: Desk, settings: Settings, records: list[ReviewRecord], *, everything: bool) -> None:
+def _walk(desk: Desk, settings: Settings, records: list[ReviewRecord], *, everything: bool, by: str) -> None:
     from rich.console import Console  # noqa: PLC0415 - only a person at a terminal waits for it
 
     from exgraph.review.terminal import Walk  # noqa: PLC0415
 
-    walk = Walk(desk, settings.documents, Console(highlight=False), everything=everything)
+    walk = Walk(desk, settings.documents, Console(highlight=False), everything=everything, by=by)
     walk.through([(record.source.id, record.number) for record in records])
 
 

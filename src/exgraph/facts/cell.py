@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar, cast
 
@@ -22,12 +22,34 @@ Reference = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Form:
+    """What a person may be offered for a cell.
+
+    Attributes:
+        names: the only words that it may hold; none where any may stand.
+        tables: the tables that it refers to.
+        is_typed: whether a reference names its table: `place/nevelsk`.
+        is_scoped: whether a reference names its source: `wakkanai-chronicle/108`.
+        is_many: whether it may hold several values.
+        is_counted: whether each value has a number: `pupil:14`.
+    """
+
+    names: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    is_typed: bool = False
+    is_scoped: bool = False
+    is_many: bool = False
+    is_counted: bool = False
+
+
+@dataclass(frozen=True)
 class CellType(Generic[T]):
     """How a column's cells are read (ValueError says what is wrong), written, and what they refer to."""
 
     parse: Callable[[str], T]
     format: Callable[[T], str] = str
     references: Callable[[T], Iterable[Reference]] = lambda _: ()
+    form: Form = Form()
 
 
 def cell(kind: CellType[T]) -> T:
@@ -121,7 +143,7 @@ def choice(*names: str) -> CellType[str]:
             raise ValueError(f"'{text}' is not one of {', '.join(sorted(known))}")
         return text
 
-    return CellType(parse)
+    return CellType(parse, form=Form(names=names))
 
 
 def subclass(name: str, *, itself: bool = False) -> CellType[str]:
@@ -136,7 +158,7 @@ def concept(scheme: str) -> CellType[str]:
 
 def reference(table: str, form: CellType[str] = ID) -> CellType[str]:
     """The id of a row of a table: `reference("place")`; of a number within a source, `reference("record", NUMBER)`."""
-    return CellType(form.parse, references=lambda value: [(table, value)])
+    return CellType(form.parse, references=lambda value: [(table, value)], form=Form(tables=(table,)))
 
 
 def typed_reference(*tables: str) -> CellType[str]:
@@ -149,7 +171,7 @@ def typed_reference(*tables: str) -> CellType[str]:
         _id(key)
         return text
 
-    return CellType(parse, references=lambda value: [split_reference(value)])
+    return CellType(parse, references=lambda value: [split_reference(value)], form=Form(tables=tables, is_typed=True))
 
 
 def scoped_reference(table: str) -> CellType[str]:
@@ -163,7 +185,7 @@ def scoped_reference(table: str) -> CellType[str]:
         _number(key)
         return text
 
-    return CellType(parse, references=lambda value: [(table, value)])
+    return CellType(parse, references=lambda value: [(table, value)], form=Form(tables=(table,), is_scoped=True))
 
 
 def split_reference(value: str) -> Reference:
@@ -178,6 +200,7 @@ def optional(kind: CellType[T]) -> CellType[T | None]:
         lambda text: kind.parse(text) if text else None,
         lambda value: "" if value is None else kind.format(value),
         lambda value: () if value is None else kind.references(value),
+        kind.form,
     )
 
 
@@ -194,12 +217,13 @@ def many(kind: CellType[T]) -> CellType[tuple[T, ...]]:
         for value in values:
             yield from kind.references(value)
 
-    return CellType(parse, lambda values: SEPARATOR.join(kind.format(value) for value in values), references)
+    form = replace(kind.form, is_many=True)
+    return CellType(parse, lambda values: SEPARATOR.join(kind.format(value) for value in values), references, form)
 
 
 def filled(kind: CellType[tuple[T, ...]]) -> CellType[tuple[T, ...]]:
     """The same list, but never empty."""
-    return CellType(lambda text: kind.parse(_required(text)), kind.format, kind.references)
+    return CellType(lambda text: kind.parse(_required(text)), kind.format, kind.references, kind.form)
 
 
 def counts(kind: CellType[str]) -> CellType[tuple[tuple[str, int], ...]]:
@@ -216,4 +240,5 @@ def counts(kind: CellType[str]) -> CellType[tuple[tuple[str, int], ...]]:
             pairs.append((kind.parse(name), _integer(number)))
         return tuple(pairs)
 
-    return CellType(parse, lambda pairs: SEPARATOR.join(f"{name}:{number}" for name, number in pairs))
+    form = replace(kind.form, is_many=True, is_counted=True)
+    return CellType(parse, lambda pairs: SEPARATOR.join(f"{name}:{number}" for name, number in pairs), form=form)

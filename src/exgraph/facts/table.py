@@ -223,19 +223,64 @@ def write(path: Path, row_class: type[R], rows: Iterable[R]) -> None:
     Raises:
         TableError: the file cannot be written; the old one is untouched.
     """
-    names = [column_name(field) for field in row_class.columns()]
+    write_all([(path, row_class, rows)])
+
+
+def write_all(tables: Iterable[tuple[Path, type[Row], Iterable[Row]]]) -> None:
+    """Write several tables, each sorted by key: all of them or none.
+
+    Raises:
+        TableError: a file cannot be written; every one is as it was.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, row_class, rows in tables:
+            staged.append((path, _stage(path, _text(row_class, rows))))
+        _replace(staged)
+    finally:
+        for _, made in staged:
+            made.unlink(missing_ok=True)
+
+
+def _text(row_class: type[Row], rows: Iterable[Row]) -> str:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, names, lineterminator="\n")
+    writer = csv.DictWriter(buffer, [column_name(field) for field in row_class.columns()], lineterminator="\n")
     writer.writeheader()
     writer.writerows(row.cells() for row in sorted(rows, key=lambda row: natural(row.key)))
+    return buffer.getvalue()
+
+
+def _stage(path: Path, text: str) -> Path:
+    """Write a text beside the file whose place it is to take, and return where."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="") as file:
-            file.write(buffer.getvalue())
+            file.write(text)
         Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
     except OSError as error:
         raise TableError(f"cannot be written: {error.strerror}", at=Location(path)) from error
+    return Path(file.name)
+
+
+def _replace(staged: list[tuple[Path, Path]]) -> None:
+    """Put files in the places of others; where one cannot, the others are as before."""
+    before = {path: path.read_bytes() if path.exists() else None for path, _ in staged[:-1]}
+    done: list[Path] = []
+    for path, made in staged:
+        try:
+            made.replace(path)
+        except OSError as error:
+            for each in done:
+                _restore(each, before[each])
+            raise TableError(f"cannot be written: {error.strerror}", at=Location(path)) from error
+        done.append(path)
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
 
 
 def natural(key: Iterable[str]) -> list[tuple[int, int, str]]:

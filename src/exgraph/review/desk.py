@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-import threading
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from exgraph.errors import CellError, ExgraphError, Location, TablesError
-from exgraph.facts import catalogue as catalogues
-from exgraph.facts import table
-from exgraph.facts.catalogue import GAZETTEER, Catalogue
-from exgraph.facts.check import check
-from exgraph.facts.table import Entry, Row
-from exgraph.review import fact as facts
-from exgraph.review.fact import PROPOSED, ReviewFact, ReviewRecord
-from exgraph.sources.source import Source
+from exgraph.errors import ExgraphError
+from exgraph.facts.catalogue import GAZETTEER
+from exgraph.facts.record import UNREAD
+from exgraph.facts.table import Row
+from exgraph.review import change as changes
+from exgraph.review import decision
+from exgraph.review.change import Change, Rows
+from exgraph.review.decision import Decision
+from exgraph.review.fact import ReviewFact
+from exgraph.review.tables import ConflictError, ReviewError, Tables
 
-Changes = Mapping[str, Mapping[str, Row | None]]
-"""New rows by table and key; None takes the row out."""
+__all__ = ["ConflictError", "Desk", "ReviewError"]
 
-
-class ReviewError(ExgraphError):
-    """A decision that cannot be carried out; nothing was written."""
-
-
-class ConflictError(ReviewError):
-    """The tables on disk are not those that were read; they have been read anew and nothing was written."""
+_KEPT = 500
+"""How many decisions of a person can be undone, at most."""
 
 
-class Desk:
-    """All tables of a project. Every decision is written at once; safe to use from several threads."""
+@dataclass(frozen=True)
+class _Done:
+    source: str
+    change: Change
+    before: Rows
+
+
+class Desk(Tables):
+    """All tables of a project. Every decision is written at once; safe to use from several threads and processes."""
 
     def __init__(self, mappings: Path, tables: tuple[Path, ...] = ()) -> None:
         """Read the tables; `tables` as for `catalogue.load`.
@@ -39,205 +40,161 @@ class Desk:
         Raises:
             MappingError, SourceError, TablesError: the tables cannot be read.
         """
-        self._mappings, self._tables = mappings, tables
-        self._lock = threading.RLock()
-        self._read()
-
-    def _read(self) -> None:
-        # Versions are taken first: a file that changes in between is seen as changed, never as read.
-        self._versions = self._on_disk()
-        self._catalogue = catalogues.load(self._mappings, self._tables)
-        self._gather()
-
-    def _gather(self) -> None:
-        self._records = {(record.source.id, record.number): record for record in facts.records(self._catalogue)}
-
-    def refresh(self) -> None:
-        """Read the tables anew if any of them has changed on disk.
-
-        Raises:
-            MappingError, SourceError, TablesError: the tables cannot be read.
-        """
-        with self._lock:
-            if self._on_disk() != self._versions:
-                self._read()
-
-    @property
-    def sources(self) -> list[Source]:
-        """The sources, in the order of their ids."""
-        return self._catalogue.sources
-
-    def version(self, source: str) -> str:
-        """Return what tells the tables of a source as they were read from others."""
-        return self._versions[source]
-
-    def records(self, source: str | None = None, state: str | None = None) -> list[ReviewRecord]:
-        """Return the records of one source or all, and of those with a fact in this state where one is named."""
-        return [
-            record
-            for record in self._records.values()
-            if source in (None, record.source.id) and (state is None or record.count(state))
-        ]
-
-    def record(self, source: str, number: str) -> ReviewRecord:
-        """Return one record.
-
-        Raises:
-            ReviewError: there is no such source or record.
-        """
-        known = [each.id for each in self.sources]
-        if source not in known:
-            raise ReviewError(f"no source {source}", remedy=f"the sources are {', '.join(known)}")
-        if (source, number) not in self._records:
-            raise ReviewError(f"{source} has no record {number}", remedy="exgraph review --all --json lists them")
-        return self._records[source, number]
-
-    def fact(self, source: str, name: str, key: str) -> ReviewFact:
-        """Return one fact by its table and key.
-
-        Raises:
-            ReviewError: there is no such row.
-        """
-        for record in self.records(source):
-            for fact in record.facts:
-                if fact.table == name and fact.key == key:
-                    return fact
-        raise ReviewError(f"{source} has no {name} {key}", remedy="exgraph review --all --json lists them")
+        super().__init__(mappings, tables)
+        self._done: dict[str, list[_Done]] = {}
 
     def names(self, fact: ReviewFact) -> dict[str, list[str]]:
         """Return the Japanese names of what a row refers to, by column."""
         found: dict[str, list[str]] = {}
         for column, (name, key) in fact.row.references():
-            for _, entry in self._catalogue.rows(name, GAZETTEER):
+            for _, entry in self.catalogue.rows(name, GAZETTEER):
                 if getattr(entry.row, "id", None) == key:
                     found.setdefault(column, []).append(entry.row.ja)
         return found
 
-    def accept(self, accepted: Iterable[ReviewFact], *, seen: str | None = None) -> int:
-        """Accept rows that are proposed, and return how many; a row that was corrected before stays corrected.
-
-        `seen` is the version of the source's tables that the person saw, by default the one last read.
+    def decisions(self, source: str) -> list[Decision]:
+        """Return what was decided on a source, in order.
 
         Raises:
-            ConflictError: the tables have changed on disk.
-            TableError: a table cannot be written.
+            ReviewError: there is no such source.
+            TableError, TablesError: the file of decisions cannot be read.
         """
-        changes: dict[str, dict[str, dict[str, Row]]] = {}
-        for fact in accepted:
-            if fact.review == PROPOSED:
-                row = fact.row.parse(fact.row.cells() | {"review": "accepted"}, fact.at)
-                changes.setdefault(fact.source, {}).setdefault(fact.table, {})[fact.key] = row
-        for source, rows in changes.items():
-            self._write(source, rows, seen)
-        return sum(len(rows) for tables in changes.values() for rows in tables.values())
+        return decision.read(self._source(source).folder)
 
-    def correct(self, fact: ReviewFact, cells: Mapping[str, str], *, seen: str | None = None) -> None:
-        """Change cells of a row, by column, and mark it as corrected. `seen` as in `accept`.
+    def accept(self, accepted: Iterable[ReviewFact], *, by: str = "") -> int:
+        """Accept rows that are proposed, and return how many; a row that was corrected before stays corrected.
+
+        Raises:
+            ConflictError: a row is not as it was given.
+            TableError: a table cannot be written; none is.
+        """
+        given: dict[str, list[ReviewFact]] = {}
+        for fact in accepted:
+            given.setdefault(fact.source, []).append(fact)
+        planned = {source: changes.accepted(rows) for source, rows in given.items()}
+        for source, rows in given.items():
+            self.decide(source, lambda source=source: planned[source], by=by, seen=rows)  # type: ignore[misc]
+        return sum(len(rows) for each in planned.values() for rows in each.rows.values())
+
+    def correct(self, fact: ReviewFact, cells: Mapping[str, str], *, by: str = "") -> None:
+        """Change cells of a row, by column, and mark it as corrected.
 
         Raises:
             TablesError: a cell does not hold what its column asks for or refers to nothing; all that is wrong.
             ReviewError: nothing would change.
             ConflictError, TableError: as `accept`.
         """
-        old = fact.row.cells()
-        wrong = [_unchangeable(fact, column) for column in cells if column not in fact.cells]
-        if wrong:
-            raise TablesError(list(wrong))
-        new = old | {column: text.strip() for column, text in cells.items()}
-        if new == old:
+        if not changes.corrected(fact, cells).rows:
             raise ReviewError(f"{fact.table} {fact.key} stays the same", at=fact.at, remedy="accept it instead")
-        changes = {fact.table: {fact.key: fact.row.parse(new | {"review": "corrected"}, fact.at)}}
-        self._consequences(fact.source, changes)
-        self._write(fact.source, changes, seen)
+        self.decide(fact.source, lambda: changes.corrected(fact, cells), by=by, seen=[fact])
 
-    def reject(self, fact: ReviewFact, *, seen: str | None = None) -> list[ExgraphError]:
-        """Take a row out, an event with its participations; return what is then missing. `seen` as in `accept`.
+    def reject(self, fact: ReviewFact, *, by: str = "") -> list[ExgraphError]:
+        """Take a row out, an event with its participations; return what is then missing.
 
         Raises:
             TablesError: other rows refer to it.
             ConflictError, TableError: as `accept`.
         """
-        gone = [fact]
-        if fact.table == "event":
-            gone += [each for each in self._parts(fact.source) if each.row.cells()["event"] == fact.key]
-        changes: dict[str, dict[str, Row | None]] = {}
-        for each in reversed(gone):  # participations first: a table that fails to be written leaves none without event
-            changes.setdefault(each.table, {})[each.key] = None
-        missing = self._consequences(fact.source, changes)
-        self._write(fact.source, changes, seen)
-        return missing
+        return self.decide(fact.source, lambda: changes.rejected(fact, self.parts(fact.source)), by=by, seen=[fact])
 
-    def _parts(self, source: str) -> list[ReviewFact]:
-        unique = {fact.identity: fact for record in self.records(source) for fact in record.facts}
-        return [fact for fact in unique.values() if "record" not in fact.row.cells()]
+    def parts(self, source: str) -> list[ReviewFact]:
+        """Return the facts of a source that belong to an event and name no record."""
+        return [fact for fact in self._facts.values() if fact.source == source and "record" not in fact.row.cells()]
 
-    def _consequences(self, source: str, changes: Changes) -> list[ExgraphError]:
-        """Return what a change would leave wrong between the tables; raise it if it is a reference to nothing."""
-        before = Counter(map(_place, check(self._catalogue)))
-        entries = {name: dict(owners) for name, owners in self._catalogue.entries.items()}
-        for name, rows in changes.items():
-            entries[name][source] = _changed(entries[name][source], rows)
-        found = []
-        for error in check(Catalogue(self._catalogue.scripts, self._catalogue.sources, entries)):
-            before[_place(error)] -= 1
-            if before[_place(error)] < 0:
-                found.append(error)
-        dangling = [error for error in found if error.at and error.at.column]
-        if dangling:
-            raise TablesError(dangling)
-        return found
+    def dismiss_line(self, source: str, line: int, *, by: str = "") -> None:
+        """Say that a line of no record, which waits, tells no fact.
 
-    def _write(self, source: str, changes: Changes, seen: str | None) -> None:
-        with self._lock:
-            if len({seen or self._versions[source], self._versions[source], self._on_disk()[source]}) > 1:
-                self._read()
-                raise ConflictError(
-                    f"the tables of {source} have changed since they were read; nothing was written",
-                    at=Location(self._folder(source)),
-                    remedy="they have been read anew: look again and decide",
-                )
-            for name, rows in changes.items():
-                entries = _changed(self._catalogue.entries[name][source], rows)
-                row_class = self._catalogue.scripts[name].row_class
-                table.write(self._folder(source) / f"{name}.csv", row_class, (entry.row for entry in entries))
-            self._versions[source] = self._on_disk()[source]
-            for path in self._folder(source).glob("*.csv"):
-                row_class = self._catalogue.scripts[path.stem].row_class
-                self._catalogue.entries.setdefault(path.stem, {})[source] = table.read(path, row_class)
-            self._gather()
+        Raises:
+            ReviewError: no such line waits.
+            ConflictError, TableError: as `accept`.
+        """
 
-    def _folder(self, source: str) -> Path:
-        return self._mappings / "sources" / source / "facts"
+        def plan() -> Change:
+            for _, entry in self.catalogue.rows(UNREAD, source):
+                if entry.row.first_line == line and entry.row.state == UNREAD:
+                    row = entry.row.parse(entry.row.cells() | {"state": decision.NO_FACT}, entry.at)
+                    return Change(decision.NO_FACT, (), {UNREAD: {"/".join(row.key): row}})
+            raise ReviewError(f"line {line} of {source} does not wait", remedy="somebody may have decided on it")
 
-    def _on_disk(self) -> dict[str, str]:
-        folders = {path.parent.name: path.parent / "facts" for path in self._mappings.glob("sources/*/source.toml")}
-        return {owner: _version(folder) for owner, folder in {GAZETTEER: self._mappings / GAZETTEER, **folders}.items()}
+        self.decide(source, plan, by=by)
+
+    def lines(self, source: str) -> list[Any]:
+        """Return the rows of a source's lines that wait and are no record."""
+        rows = [entry.row for _, entry in self.catalogue.rows(UNREAD, source)]
+        return [row for row in rows if row.state == UNREAD and (source, row.number) not in self._records]
+
+    def decide(
+        self,
+        source: str,
+        plan: Callable[[], Change],
+        *,
+        by: str = "",
+        seen: Iterable[ReviewFact] = (),
+        versions: Mapping[str, str] | None = None,
+    ) -> list[ExgraphError]:
+        """Carry out a decision and return what is then missing; `plan` is asked once the tables are as on disk.
+
+        `seen` are facts as the person saw them, `versions` those of records by number.
+
+        Raises:
+            TablesError: something would refer to nothing, or what `plan` raises.
+            ConflictError, TableError: as `accept`.
+        """
+        with self._lock, self._alone():
+            self.refresh()
+            self._hold(source, seen, versions or {})
+            planned = plan()
+            missing = [] if planned.is_plain else self._consequences(source, planned.rows)
+            if planned.rows:
+                before = self._write(source, planned, planned.what, by)
+                done = self._done.setdefault(by, [])
+                done.append(_Done(source, planned, before))
+                del done[:-_KEPT]
+            return missing
+
+    def undo(self, *, by: str = "") -> tuple[str, Change]:
+        """Take back the last decision of a person that is not taken back; return its source and what it was.
+
+        Raises:
+            ReviewError: there is none.
+            ConflictError: rows have changed since; that decision can no longer be taken back.
+            TableError: as `accept`.
+        """
+        with self._lock, self._alone():
+            self.refresh()
+            if not self._done.get(by):
+                raise ReviewError("there is nothing to undo", remedy="decisions of an earlier run are undone with git")
+            last = self._done[by].pop()
+            for name, rows in last.change.rows.items():
+                for key, row in rows.items():
+                    if not _same(self._row(last.source, name, key), row):
+                        raise ConflictError(
+                            f"{name} {key} was changed after your decision; nothing was written",
+                            remedy="look again and decide",
+                        )
+            self._write(last.source, Change("", last.change.records, last.before), decision.UNDONE, by)
+            return last.source, last.change
+
+    def can_undo(self, by: str) -> bool:
+        """Say whether a person has decided anything in this run that can be taken back."""
+        return bool(self._done.get(by))
+
+    def _hold(self, source: str, seen: Iterable[ReviewFact], versions: Mapping[str, str]) -> None:
+        """Raise a ConflictError unless all is as the person saw it."""
+        changed = [
+            fact
+            for fact in seen
+            if fact.identity not in self._facts or not _same(self._facts[fact.identity].row, fact.row)
+        ]
+        moved = [number for number, version in versions.items() if self.record(source, number).version != version]
+        if changed or moved:
+            what = f"{changed[0].table} {changed[0].key}" if changed else f"record {moved[0]}"
+            raise ConflictError(
+                f"{what} of {source} was changed by somebody else meanwhile; nothing was written",
+                remedy="look again and decide",
+            )
 
 
-def _changed(entries: list[Entry[Row]], rows: Mapping[str, Row | None]) -> list[Entry[Row]]:
-    found = []
-    for entry in entries:
-        row = rows.get("/".join(entry.row.key), entry.row)
-        if row is not None:
-            found.append(Entry(row, entry.at))
-    return found
-
-
-def _place(error: ExgraphError) -> tuple[str, str, str]:
-    # Lines move when a row is taken out; file, column and problem say whether a fault is a new one.
-    at = error.at
-    return (str(at.path), str(at.column), error.problem) if at else ("", "", error.problem)
-
-
-def _unchangeable(fact: ReviewFact, column: str) -> CellError:
-    at = Location(fact.at.path, fact.at.line, column)
-    if column in fact.fixed:
-        return CellError(f"'{column}' is not for correction", at=at, remedy="it names the row, or is set by the review")
-    return CellError(f"no column '{column}'", at=at, remedy=f"the columns are {', '.join(fact.cells)}")
-
-
-def _version(folder: Path) -> str:
-    content = hashlib.sha256()
-    for path in sorted(folder.glob("*.csv")):
-        content.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return content.hexdigest()[:32]
+def _same(one: Row | None, other: Row | None) -> bool:
+    # By their cells: once the tables are read anew their rows are of new classes.
+    return (one and one.cells()) == (other and other.cells())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from exgraph.errors import Location
 from exgraph.facts.catalogue import Catalogue, Script
+from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Row, column_name
 from exgraph.sources.source import Source
 
@@ -16,6 +20,8 @@ STATES = (PROPOSED, "accepted", "corrected")
 """What the column `review` of a fact table holds; what is rejected is in no table."""
 
 _REVIEW = "review"
+NOWHERE = Location(Path("new"))
+"""Where a row stands that is in no file yet."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,10 @@ class ReviewFact:
 
 @dataclass(frozen=True)
 class ReviewRecord:
-    """A record of a source with its lines (from 1) and characters (from 0, the last exclusive), and its facts."""
+    """A record of a source with its lines (from 1) and characters (from 0, the last exclusive), and its facts.
+
+    `unread` says why no fact could be read from it, where a person is still to look.
+    """
 
     source: Source
     number: str
@@ -66,6 +75,20 @@ class ReviewRecord:
     last_char: int
     digest: str
     facts: tuple[ReviewFact, ...]
+    unread: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is still to decide on it."""
+        return bool(self.unread) or self.count(PROPOSED) > 0
+
+    @cached_property
+    def version(self) -> str:
+        """What changes whenever anything about its facts does."""
+        content = hashlib.sha256(f"{self.digest}\0{self.unread}".encode())
+        for fact in self.facts:
+            content.update(repr((fact.table, *fact.row.cells().items())).encode())
+        return content.hexdigest()[:24]
 
     def count(self, state: str) -> int:
         """Return how many of its facts are in this state."""
@@ -79,10 +102,16 @@ def records(catalogue: Catalogue) -> Iterator[ReviewRecord]:
         for fact in _facts(catalogue, source.id):
             for number in fact.records:
                 found.setdefault(number, []).append(fact)
+        unread = {
+            entry.row.number: entry.row.reason
+            for _, entry in catalogue.rows(UNREAD, source.id)
+            if entry.row.state == UNREAD
+        }
         for _, entry in catalogue.rows("record", source.id):
             row = entry.row
             span = (row.first_line, row.last_line, row.first_char, row.last_char)
-            yield ReviewRecord(source, row.number, *span, row.digest, tuple(found.get(row.number, ())))
+            told = tuple(found.get(row.number, ()))
+            yield ReviewRecord(source, row.number, *span, row.digest, told, "" if told else unread.get(row.number, ""))
 
 
 def _facts(catalogue: Catalogue, source: str) -> Iterator[ReviewFact]:

@@ -170,10 +170,13 @@ class _Pages:
             raise HTTPException(403, "this form is of no page that is open now: reload the page and decide again")
         outcome, status = ReviewOutcome(), 200
         try:
+            self._desk.refresh()
             outcome.fact = self._desk.fact(source, table, key)
+            if self._desk.record(source, number).version != form.get("version"):
+                raise ConflictError("the tables have changed since they were read; nothing was written", remedy="")
             outcome.messages = self._carry_out(outcome, outcome.fact, form)
         except ConflictError as error:
-            outcome, status = ReviewOutcome([f"{error.problem}; {error.remedy}"]), 409
+            outcome, status = ReviewOutcome([error.problem]), 409
         except TablesError as error:
             _explain(outcome, error)
             status = 422
@@ -185,14 +188,14 @@ class _Pages:
 
     def _carry_out(self, outcome: ReviewOutcome, fact: ReviewFact, form: FormData) -> list[str]:
         """Decide, and return what is then missing."""
-        decision, seen = form.get("decision"), str(form.get("version"))
+        decision = form.get("decision")
         if decision == "accept":
-            self._desk.accept([fact], seen=seen)
+            self._desk.accept([fact])
         elif decision == "correct":
             outcome.sent = {column: str(form.get(f"cell.{column}", text)) for column, text in fact.cells.items()}
-            self._desk.correct(fact, outcome.sent, seen=seen)
+            self._desk.correct(fact, outcome.sent)
         elif decision == "reject":
-            return [f"{each.problem} ({each.remedy})" for each in self._desk.reject(fact, seen=seen)]
+            return [f"{each.problem} ({each.remedy})" for each in self._desk.reject(fact)]
         else:
             raise HTTPException(400, "no such decision")
         return []
@@ -209,7 +212,7 @@ class _Pages:
                 "chosen": chosen,
                 "next": self._next(record, chosen),
                 "token": self._token,
-                "version": self._desk.version(record.source.id),
+                "version": record.version,
                 "outcome": outcome,
                 "address": _address(record.source.id, record.number),
             },

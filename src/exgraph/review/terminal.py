@@ -37,12 +37,13 @@ class _QuitError(Exception):
 class Walk:
     """A walk through records that asks of each fact what to do with it."""
 
-    def __init__(self, desk: Desk, documents: Path | None, console: Console, *, everything: bool) -> None:
-        """`everything` asks of the facts that a person has checked before, too."""
+    def __init__(self, desk: Desk, documents: Path | None, console: Console, *, everything: bool, by: str = "") -> None:
+        """`everything` asks of the facts that a person has checked before, too; `by` is who decides."""
         self._desk = desk
         self._documents = documents
         self._console = console
         self._everything = everything
+        self._by = by
         self._asked: set[tuple[str, str, str]] = set()
         self._tally: Counter[str] = Counter()
 
@@ -92,9 +93,9 @@ class Walk:
         if answer == "quit":
             raise _QuitError
         if answer == "accept":
-            self._tally["accepted"] += self._desk.accept([fact])
+            self._tally["accepted"] += self._desk.accept([fact], by=self._by)
         elif answer == "reject":
-            self._tell(*self._desk.reject(fact))
+            self._tell(*self._desk.reject(fact, by=self._by))
             self._tally["rejected"] += 1
         elif answer == "correct":
             return self._correct(fact)
@@ -109,7 +110,7 @@ class Walk:
                 self._console.print("  write column=value; the columns are " + ", ".join(fact.cells), style="red")
                 continue
             try:
-                self._desk.correct(fact, {column.strip(): value})
+                self._desk.correct(fact, {column.strip(): value}, by=self._by)
             except ConflictError:
                 raise
             except ExgraphError as error:
