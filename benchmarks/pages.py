@@ -55,11 +55,11 @@ class Taken:
 
 def things(client: TestClient, published: Published, every: int) -> Iterator[str]:
     """Yield the pages of things: those of the site map, and the records and groups beside it."""
-    told = re.findall(r"<loc>[^<]*?//[^/<]*(/[^<]*)</loc>", client.get("/sitemap.xml").text)
+    listed = re.findall(r"<loc>[^<]*?//[^/<]*(/[^<]*)</loc>", client.get("/sitemap.xml").text)
     beside = published.rows(
         "SELECT DISTINCT ?it { { ?it a exg:Record } UNION { ?it a exg:Participation } FILTER(isIRI(?it)) } ORDER BY ?it"
     )
-    paths = [*told, *("/" + row["it"].removeprefix(published.base.root) for row in beside)]
+    paths = [*listed, *("/" + row["it"].removeprefix(published.base.root) for row in beside)]
     for path in paths[::every]:
         yield path + ".html" if path.startswith("/id/") else path
 

@@ -140,8 +140,8 @@ def run_apart(name: str, data: Path, shapes: Path) -> dict[str, Any]:
         return {"refused": f"stopped after {SECONDS} s"}
     if done.returncode:
         return {"refused": (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1][:100]}
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    reply: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return reply
 
 
 def compare(triples: int, rounds: int) -> None:
@@ -153,14 +153,14 @@ def compare(triples: int, rounds: int) -> None:
         for name in validators.installed():
             if facts > LIMITS.get(name, facts):
                 continue
-            told = [run_apart(name, data, shapes) for _ in range(rounds)]
-            if "refused" in told[-1]:
-                print(f"{name:20}{told[-1]['refused']}")
+            replies = [run_apart(name, data, shapes) for _ in range(rounds)]
+            if "refused" in replies[-1]:
+                print(f"{name:20}{replies[-1]['refused']}")
                 continue
             seconds, cpu, megabytes = (
-                statistics.median(each[key] for each in told) for key in ("seconds", "cpu", "megabytes")
+                statistics.median(each[key] for each in replies) for key in ("seconds", "cpu", "megabytes")
             )
-            found = {tuple(result[:-1]) for result in told[-1]["results"]}
+            found = {tuple(result[:-1]) for result in replies[-1]["results"]}
             ours = ours or {"seconds": seconds, "found": found}
             missing, more = len(ours["found"] - found), len(found - ours["found"])
             beside = "the same" if not missing and not more else f"{missing} missing, {more} more"

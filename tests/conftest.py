@@ -89,7 +89,9 @@ def write_specimen(root: Path) -> Path:
         made.mkdir(parents=True)
     for name, script in load_scripts((mappings / "tables",)).items():
         if (table := TESTS / "tables" / name / "facts.csv").exists():
-            told = script.row_class.WITHIN_SOURCE or any(field.name == RECORD for field in script.row_class.columns())
-            shutil.copy(table, (source / "facts" if told else mappings / "gazetteer") / f"{name}.csv")
+            of_source = script.row_class.WITHIN_SOURCE or any(
+                field.name == RECORD for field in script.row_class.columns()
+            )
+            shutil.copy(table, (source / "facts" if of_source else mappings / "gazetteer") / f"{name}.csv")
     (source / "source.toml").write_text(SOURCE, encoding="utf-8")
     return root

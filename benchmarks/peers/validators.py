@@ -59,7 +59,7 @@ def of_graph(report: Graph) -> Results:
 def _term(term: Node | None) -> str:
     if term is None:
         return ""
-    return "_" if isinstance(term, BNode) else _told(term.n3())
+    return "_" if isinstance(term, BNode) else _comparable(term.n3())
 
 
 def _path(graph: Graph, path: Node) -> str:
@@ -100,11 +100,11 @@ def _exgraph(data: str, shapes: str) -> Results:
         raise RefusedError(str(error)) from error
     found: Results = Counter()
     for each in findings:
-        path = "" if each.path is None else _told(each.path if "<" in each.path else f"<{each.path}>", path=True)
+        path = "" if each.path is None else _comparable(each.path if "<" in each.path else f"<{each.path}>", path=True)
         keys = (each.focus, path, each.value or "", f"<{each.component}>")
         severity = f"<{SH}{each.shape.severity.capitalize()}>"
         source = each.shape.own_name
-        found[Result(*(_told(key) for key in keys), severity, _told(source))] += 1
+        found[Result(*(_comparable(key) for key in keys), severity, _comparable(source))] += 1
     return found
 
 
@@ -144,11 +144,11 @@ def _shacl_rust(data: str, shapes: str, *, index: bool = False) -> Results:
     found: Results = Counter()
     for each in report["results"]:
         keys = ("focusNode", "resultPath", "value", "sourceConstraintComponent", "severity", "sourceShape")
-        found[Result(*(_told(each.get(key, ""), path=key == "resultPath") for key in keys))] += 1
+        found[Result(*(_comparable(each.get(key, ""), path=key == "resultPath") for key in keys))] += 1
     return found
 
 
-def _told(text: str, *, path: bool = False) -> str:
+def _comparable(text: str, *, path: bool = False) -> str:
     """Return a term that a validator wrote as text in the form of `Result`."""
     if path:
         return "".join(part for part in text.replace("<", "\0<").replace(">", ">\0").split("\0") if part[:1] == "<")

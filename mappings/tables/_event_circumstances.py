@@ -51,8 +51,10 @@ def qualifier(row: Event, groups: Sequence[Participation]) -> str | None:
     """Return how the number of those who took part is qualified: as stated, or as any of the summed groups is."""
     if row.total is not None:
         return row.total_qualifier
-    told = {group.qualifier for group in groups if group.qualifier}
-    return None if not told or headcount(row, groups) is None else told.pop() if len(told) == 1 else "about"
+    qualifiers = {group.qualifier for group in groups if group.qualifier}
+    if not qualifiers or headcount(row, groups) is None:
+        return None
+    return qualifiers.pop() if len(qualifiers) == 1 else "about"
 
 
 def locations(row: Event, context: Context) -> list[str]:

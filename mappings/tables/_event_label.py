@@ -151,9 +151,11 @@ class _Label:
     def _series(self) -> str | None:
         if not self.row.series:
             return None
-        told = circumstances.locations(self.row, self.context) or journeys.way(self.groups, self.context, self.language)
+        beside = circumstances.locations(self.row, self.context) or journeys.way(
+            self.groups, self.context, self.language
+        )
         series = self.row.series[0]
-        return self._followed(self._unqualified(series) if told else self._names("series", series)[0])
+        return self._followed(self._unqualified(series) if beside else self._names("series", series)[0])
 
     def _followed(self, head: str) -> str:
         """Return the head of a series with the way of the groups that took part, or with the place."""
@@ -280,14 +282,14 @@ class _Label:
     def _details(self, head: str, *, place: bool, people: bool) -> Iterator[str]:
         if place and (places := circumstances.narrowest(circumstances.locations(self.row, self.context), self.context)):
             names = self.context.names("place", places, self.language)
-            if not all(self._told(name, head) for name in names):
+            if not all(self._is_named(name, head) for name in names):
                 yield listed(names, self.language)
         number = circumstances.headcount(self.row, self.groups)
         if people and number and (number > 1 or self.language == "ja"):
             yield wording.people(number, self.language, self._qualifier())
         yield from circumstances.how(self.row, self.language)
 
-    def _told(self, name: str, head: str) -> bool:
+    def _is_named(self, name: str, head: str) -> bool:
         """Say whether a head names a place, in whatever case."""
         cases: tuple[russian.Case, ...] = ("genitive", "accusative", "prepositional") if self.language == "ru" else ()
         return any(form in head for form in (name, *(russian.inflected(name, case) for case in cases)))

@@ -28,7 +28,7 @@ from exgraph.facts.table import Row
 from exgraph.mapping import russian, version
 from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, dated, derived, described, labelled, linked, titled, told, typed
+from exgraph.mapping.statement import counted, dated, derived, described, labelled, linked, titled, typed, valued
 from exgraph.mapping.term import Triple, name, partial_date
 from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, date, detailed, listed, paired, words
 from exgraph.model.date import PartialDate
@@ -115,7 +115,7 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
     )
     yield from linked(agreement, "exg:renews", context.things("agreement", row.renews))
     yield from _dates(agreement, row, exact.concluded, context)
-    yield from told(agreement, "exg:printedDate", row.printed_date)
+    yield from valued(agreement, "exg:printedDate", row.printed_date)
     if not TWINNING.isdisjoint(row.class_):
         places = [context.typed(party) for party in row.party if party.startswith("place/")]
         for one, other in combinations(places, 2):
@@ -157,7 +157,7 @@ def titles(row: Agreement, context: Context) -> Words:
 
 def _most_exact(key: str, context: Context) -> Agreement:
     """Return the row of an agreement, of all sources that tell it, that dates it most exactly."""
-    return max(context.told(Agreement, key), key=lambda row: len(str(row.concluded or "")))
+    return max(context.across_sources(Agreement, key), key=lambda row: len(str(row.concluded or "")))
 
 
 def _label(row: Agreement, context: Context) -> Words:

@@ -39,8 +39,8 @@ from exgraph.mapping.statement import (
     linked,
     preferred,
     titled,
-    told,
     typed,
+    valued,
 )
 from exgraph.mapping.term import Triple, decimal, integer, literal, name, partial_date
 from exgraph.mapping.wording import Words, words
@@ -136,7 +136,7 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
     if row is versions[0]:
         yield from _led(event, row, versions, context)
     yield from typed(event, row.kind)
-    yield from told(event, "exg:printedDate", row.printed_date)
+    yield from valued(event, "exg:printedDate", row.printed_date)
     yield from _places(event, row, context)
     yield from _links(event, row, context)
     yield from _roles(event, row, context)

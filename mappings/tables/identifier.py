@@ -10,7 +10,7 @@ from typing import ClassVar
 from exgraph.facts.cell import FILLED, cell, choice, reference
 from exgraph.facts.table import Row
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import told
+from exgraph.mapping.statement import valued
 from exgraph.mapping.term import Triple, iri, name
 
 
@@ -70,5 +70,5 @@ def triples(row: Identifier, context: Context) -> Iterator[Triple]:
         predicate, form = _PAGES[row.scheme]
         yield place, name(predicate), iri(form.format(row.value))
     else:
-        yield from told(place, _CODES[row.scheme], row.value)
-    yield from told(place, "exg:origin", f"{row.scheme} {row.value}={row.origin}")
+        yield from valued(place, _CODES[row.scheme], row.value)
+    yield from valued(place, "exg:origin", f"{row.scheme} {row.value}={row.origin}")

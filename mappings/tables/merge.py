@@ -9,7 +9,7 @@ from typing import ClassVar
 from exgraph.facts.cell import FILLED, Reference, cell, concept, scoped_reference
 from exgraph.facts.table import Row
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import told, typed
+from exgraph.mapping.statement import typed, valued
 from exgraph.mapping.term import Triple, name
 
 
@@ -39,4 +39,4 @@ def triples(row: Merge, context: Context) -> Iterator[Triple]:
     merged, into = context.thing("event", row.event), context.thing("event", row.into)
     yield from typed(merged, ["Redirect"])
     yield merged, name("dcterms:isReplacedBy"), into
-    yield from told(merged, "skos:note", row.reason)
+    yield from valued(merged, "skos:note", row.reason)

@@ -27,7 +27,7 @@ from exgraph.facts.table import Row
 from exgraph.facts.total import Total
 from exgraph.mapping.clause import spoken
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, derived, described, labelled, linked, told, typed
+from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed, valued
 from exgraph.mapping.term import Triple, decimal, name
 from exgraph.mapping.wording import LANGUAGES, Words, names
 
@@ -70,8 +70,13 @@ class Observation(Row):
                 yield column, f"{getattr(self, column)} is no year"
         if self.value < 0:
             yield "value", f"{self.value} is fewer than none"
-        told = _DIGITS.findall(unicodedata.normalize("NFKC", self.printed).replace(",", ""))
-        if told and self.value and self.unit != "million-yen" and not any(_is_told(self.value, each) for each in told):
+        numbers = _DIGITS.findall(unicodedata.normalize("NFKC", self.printed).replace(",", ""))
+        if (
+            numbers
+            and self.value
+            and self.unit != "million-yen"
+            and not any(_is_printed_as(self.value, each) for each in numbers)
+        ):
             yield "value", f"{self.value} is not what is printed, {self.printed}"
 
     def years(self) -> Iterator[int]:
@@ -79,7 +84,7 @@ class Observation(Row):
         if self.value_kind != "target":
             yield from {year for year in (self.fiscal_year, self.year) if year is not None}
 
-    def told_total(self) -> Total | None:
+    def printed_total(self) -> Total | None:
         """Return a result, which the graph may count as well."""
         if self.value_kind != "result":
             return None
@@ -91,7 +96,7 @@ class Observation(Row):
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-def _is_told(value: Decimal, printed: str) -> bool:
+def _is_printed_as(value: Decimal, printed: str) -> bool:
     """Tell whether a printed number is the value, in ones, or in tens, hundreds and so on (万, 億)."""
     return any(Decimal(printed) * 10**power == value for power in (0, *range(2, 9)))
 
@@ -133,7 +138,7 @@ def triples(row: Observation, context: Context) -> Iterator[Triple]:
     yield from linked(observation, "exg:valueKind", [context.concept("value-kind", row.value_kind)])
     if row.progress is not None:
         yield observation, name("exg:progress"), decimal(row.progress)
-    yield from told(observation, "exg:printedValue", row.printed)
+    yield from valued(observation, "exg:printedValue", row.printed)
     yield from derived(observation, context, row.record, rule=row.rule, review=row.review, note=row.note)
     yield from _data_set(observation, context)
 

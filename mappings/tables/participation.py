@@ -100,7 +100,7 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
     """
     event = context.find(events.Event, row.event)
     if row.same_as:
-        yield from _told_elsewhere(row, event, context)
+        yield from _counted_elsewhere(row, event, context)
         return
     group = context.fact("participation", row.id)
     yield from labelled(group, _label(row, context, event))
@@ -138,7 +138,7 @@ def _at_home(group: str, row: Participation, context: Context) -> Iterator[Tripl
     yield from counted(group, "exg:size", row.headcount)
 
 
-def _told_elsewhere(row: Participation, event: events.Event, context: Context) -> Iterator[Triple]:
+def _counted_elsewhere(row: Participation, event: events.Event, context: Context) -> Iterator[Triple]:
     (elsewhere,) = row.same_as
     there = context.elsewhere(Participation, elsewhere)
     group, own = context.scoped("participation", elsewhere), f"{context.owner}/{row.id}"

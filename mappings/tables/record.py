@@ -10,7 +10,7 @@ from exgraph.facts.cell import DIGEST, INTEGER, NUMBER, cell
 from exgraph.facts.table import Row
 from exgraph.mapping.clause import spoken
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import counted, described, labelled, linked, told, typed
+from exgraph.mapping.statement import counted, described, labelled, linked, typed, valued
 from exgraph.mapping.term import Triple
 from exgraph.mapping.wording import Words, words
 
@@ -53,12 +53,12 @@ def provenance(row: Record, context: Context) -> Iterator[Triple]:
     yield from labelled(record, _label(row, context))
     yield from described(record, _description(row, context))
     yield from linked(record, "exg:source", [context.thing("source", context.owner)])
-    yield from told(record, "exg:recordNumber", row.number)
+    yield from valued(record, "exg:recordNumber", row.number)
     yield from counted(record, "exg:firstLine", row.first_line)
     yield from counted(record, "exg:lastLine", row.last_line)
     yield from counted(record, "exg:firstOffset", row.first_char)
     yield from counted(record, "exg:lastOffset", row.last_char)
-    yield from told(record, "exg:digest", row.digest)
+    yield from valued(record, "exg:digest", row.digest)
 
 
 def _label(row: Record, context: Context) -> Words:

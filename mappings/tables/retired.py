@@ -10,7 +10,7 @@ from typing import ClassVar
 from exgraph.facts.cell import FILLED, CellType, cell, concept
 from exgraph.facts.table import Row
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import told, typed
+from exgraph.mapping.statement import typed, valued
 from exgraph.mapping.term import Triple
 
 
@@ -35,4 +35,4 @@ def triples(row: Retired, context: Context) -> Iterator[Triple]:
     """Yield that the address is retired, and why."""
     thing = context.thing(*row.thing.split("/"))
     yield from typed(thing, ["Retired"])
-    yield from told(thing, "skos:note", row.reason)
+    yield from valued(thing, "skos:note", row.reason)

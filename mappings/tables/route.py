@@ -11,7 +11,7 @@ from exgraph.facts.table import Row
 from exgraph.mapping.clause import clause, kinds, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.english import the
-from exgraph.mapping.statement import described, labelled, linked, origins, told, typed
+from exgraph.mapping.statement import described, labelled, linked, origins, typed, valued
 from exgraph.mapping.term import Triple
 from exgraph.mapping.wording import Words, continued, date, names, paired, words
 from exgraph.model.date import PartialDate
@@ -56,7 +56,7 @@ def triples(row: Route, context: Context) -> Iterator[Triple]:
     yield from linked(route, "exg:terminus", context.things("place", [row.end_a, row.end_b]))
     yield from linked(route, "exg:mode", [context.concept("transport", row.mode)])
     for each in row.operated:
-        yield from told(route, "exg:operated", each)
+        yield from valued(route, "exg:operated", each)
     yield from origins(route, row.origin)
 
 

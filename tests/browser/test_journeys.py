@@ -53,17 +53,17 @@ def test_pupils_of_a_year_and_the_line_that_says_so(visit: Visit) -> None:
     expect(row.get_by_role("cell").last).to_have_text("4")
     event = page.locator(".written li").filter(has_text="2015")
     line = event.get_by_role("link", name=re.compile(r"^lines? \d+")).first
-    told = re.findall(r"\d+", line.inner_text())[0]
+    number_told = re.findall(r"\d+", line.inner_text())[0]
     line.click()
     expect(page).to_have_url(re.compile(r"/id/record/wakkanai-chronicle/67"))
-    assert told in page.get_by_role("main").inner_text()
+    assert number_told in page.get_by_role("main").inner_text()
     assert visit.violations() == []
 
 
 def test_events_that_link_two_towns_are_counted_alike_everywhere(visit: Visit) -> None:
     page = ask(visit, "Which events link", place="Hakodate", partner="Vladivostok")
-    told = int(page.locator(".answer strong").inner_text())
-    assert told == len(page.locator(".written li").all())
+    count = int(page.locator(".answer strong").inner_text())
+    assert count == len(page.locator(".written li").all())
     page.goto(f"{visit.address}/browse")
     narrow(visit)
     page.locator('.facet[data-facet="place"] input[type=search]').fill("hakoda")
@@ -73,14 +73,14 @@ def test_events_that_link_two_towns_are_counted_alike_everywhere(visit: Visit) -
     page.locator('.facet[data-facet="partner"] input[type=search]').fill("vladi")
     page.locator('.facet[data-facet="partner"] .values a').filter(has_text="Vladivostok").first.click()
     expect(page.locator(".chips li")).to_have_count(3)
-    assert number(page) == told
+    assert number(page) == count
 
 
 def test_ties_that_are_sixty_years_old(visit: Visit) -> None:
     page = ask(visit, "years old in", number="60", year="2027")
-    told = int(page.locator(".answer strong").inner_text())
+    count = int(page.locator(".answer strong").inner_text())
     rows = page.get_by_role("region").get_by_role("row").filter(has_text="1967")
-    assert told == len(rows.all()) > 0
+    assert count == len(rows.all()) > 0
 
 
 def test_ties_with_a_region_that_fell_silent(visit: Visit) -> None:
@@ -139,9 +139,9 @@ def test_an_answer_is_taken_along_with_its_evidence(visit: Visit) -> None:
     answer, evidence, query = load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).worksheets
     shown = page.get_by_role("region").get_by_role("row").all()
     assert answer.max_row == len(shown) > 1
-    told = page.locator(".answer strong").all_inner_texts()
+    figures = page.locator(".answer strong").all_inner_texts()
     sums = [sum(int(str(row[column])) for row in answer.iter_rows(min_row=2, values_only=True)) for column in (1, 2)]
-    assert [str(each) for each in sums] == told[:2]
+    assert [str(each) for each in sums] == figures[:2]
     lines = [row[3] for row in evidence.iter_rows(min_row=2, values_only=True)]
     assert all(isinstance(line, int) for line in lines) and len(lines) == len(page.locator(".written .line").all())
     assert any("SELECT" in str(row[0]) for row in query.values)

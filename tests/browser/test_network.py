@@ -17,9 +17,9 @@ WELL_FORMED = "text => !new DOMParser().parseFromString(text, 'image/svg+xml').q
 
 def figures(page: Page) -> tuple[int, int]:
     """Return how many nodes and links the network says it shows."""
-    told = page.locator("#network [role=status]")
-    expect(told).to_contain_text("Nodes: ")
-    nodes, links = re.findall(r"(?:Nodes|links): (\d+)", told.inner_text())
+    status = page.locator("#network [role=status]")
+    expect(status).to_contain_text("Nodes: ")
+    nodes, links = re.findall(r"(?:Nodes|links): (\d+)", status.inner_text())
     return int(nodes), int(links)
 
 

@@ -15,8 +15,8 @@ def test_bars_beside_long_names_have_room(visit: Visit, language: str) -> None:
     assert min(widths) > 60
 
 
-@pytest.mark.parametrize(("language", "told"), [("ja", "派遣, 受入"), ("ru", "выехало, принято")])
-def test_a_chart_is_read_out_in_the_language_of_the_page(visit: Visit, language: str, told: str) -> None:
+@pytest.mark.parametrize(("language", "heading"), [("ja", "派遣, 受入"), ("ru", "выехало, принято")])
+def test_a_chart_is_read_out_in_the_language_of_the_page(visit: Visit, language: str, heading: str) -> None:
     page = visit.open("/questions/people-each-way", language)
-    assert page.locator(".bars thead th").last.text_content() == told
+    assert page.locator(".bars thead th").last.text_content() == heading
     assert visit.violations() == []

@@ -38,16 +38,16 @@ def test_a_column_tells_its_events_by_keys_alone(visit: Visit) -> None:
 
 def test_nearer_is_more_exact_and_the_address_keeps_it(visit: Visit) -> None:
     page = visit.open("/browse?view=timeline&by=kind")
-    told = page.locator(".controls output")
-    expect(told).to_have_text(re.compile(r"^\d{4}–\d{4}$"))
+    output = page.locator(".controls output")
+    expect(output).to_have_text(re.compile(r"^\d{4}–\d{4}$"))
     page.locator(".strip canvas").focus()
     for _ in range(16):
         page.keyboard.press("+")
         page.wait_for_timeout(50)
-    expect(told).to_have_text(re.compile(r"^\d+ \w+"))
-    words = told.inner_text()
+    expect(output).to_have_text(re.compile(r"^\d+ \w+"))
+    words = output.inner_text()
     page.reload(wait_until="networkidle")
-    expect(told).to_have_text(words)
+    expect(output).to_have_text(words)
     # Other rows keep the time.
     shown = parameter(page, "shown")
     page.get_by_role("link", name="Organisation", exact=True).click()

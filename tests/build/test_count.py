@@ -34,8 +34,8 @@ def test_what_is_told_and_what_is_counted_stand_side_by_side(specimen: Path) -> 
     (each,) = count(specimen, QUERY)
     assert each.finding.focus == "https://w3id.org/exgraph/id/observation/specimen/1-2018"
     assert each.finding.messages["en"] == "The document tells 6516; the graph counts 8."
-    told, counted = each.sides
-    assert (told.value, told.records, told.at.path.name) == ("6516", ("specimen/1",), "observation.csv")
+    stated, counted = each.sides
+    assert (stated.value, stated.records, stated.at.path.name) == ("6516", ("specimen/1",), "observation.csv")
     assert (counted.value, counted.at.path.name) == ("8", "russian-visitors.rq")
     assert set(counted.records) == {f"specimen/{number}" for number in range(1, 7)}
 

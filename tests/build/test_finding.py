@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exgraph.build.finding import Told, Trace
+from exgraph.build.finding import StatedValue, Trace
 from exgraph.errors import Location
 from exgraph.model.iri import Base
 from exgraph.model.report import Record
@@ -60,7 +60,9 @@ def finding(focus: str, value: str | None) -> Finding:
 
 def test_values_that_contradict_are_told_with_their_records(trace: Trace, tmp_path: Path) -> None:
     at = Location(tmp_path / "mappings" / "event.csv", 9)
-    traced = trace.trace(finding(EVENT, None), [Told("1997", ("s/7",), at), Told("1998", ("s/8", "s/7"), at)])
+    traced = trace.trace(
+        finding(EVENT, None), [StatedValue("1997", ("s/7",), at), StatedValue("1998", ("s/8", "s/7"), at)]
+    )
     assert traced.code == "check"
     assert [(side.value, side.row) for side in traced.sides] == [
         ("1997", "mappings/event.csv:9"),
@@ -78,10 +80,10 @@ def test_a_thing_at_fault_that_has_records_is_the_other_side(trace: Trace) -> No
 
 
 def test_a_finding_about_what_no_row_tells_has_the_row_of_its_side(trace: Trace, tmp_path: Path) -> None:
-    told = Told("1997", (), Location(tmp_path / "source.toml"))
-    assert trace.trace(finding(f"{ID}source/s", None), [told]).row == "source.toml"
+    stated = StatedValue("1997", (), Location(tmp_path / "source.toml"))
+    assert trace.trace(finding(f"{ID}source/s", None), [stated]).row == "source.toml"
 
 
 def test_many_records_of_a_side_are_counted(trace: Trace) -> None:
-    told = Told("46", tuple(f"s/{number}" for number in range(5)), Location(Path("/count.rq")))
-    assert "s 2, line 0 and 2 more)" in str(trace.trace(finding(EVENT, None), [told]))
+    stated = StatedValue("46", tuple(f"s/{number}" for number in range(5)), Location(Path("/count.rq")))
+    assert "s 2, line 0 and 2 more)" in str(trace.trace(finding(EVENT, None), [stated]))

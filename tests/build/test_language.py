@@ -18,13 +18,13 @@ def wordings(code: str) -> Iterator[dict[str, str]]:
     """Yield each dict display with a language for a key: its languages, and the code of what is told in each."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Dict):
-            told = {
+            wording = {
                 str(key.value): ast.unparse(value)
                 for key, value in zip(node.keys, node.values, strict=True)
                 if isinstance(key, ast.Constant)
             }
-            if LANGUAGES & told.keys():
-                yield told
+            if LANGUAGES & wording.keys():
+                yield wording
 
 
 def blanks(text: str) -> set[str]:
@@ -32,15 +32,15 @@ def blanks(text: str) -> set[str]:
 
 
 def test_a_language_left_out_is_seen() -> None:
-    (told,) = wordings('messages = {"ja": f"{x}", "en": f"{x}"}')
-    assert set(told) == LANGUAGES - {"ru"}
+    (wording,) = wordings('messages = {"ja": f"{x}", "en": f"{x}"}')
+    assert set(wording) == LANGUAGES - {"ru"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_each_message_is_told_in_each_language_with_the_same_blanks(module: Path) -> None:
-    for told in wordings(module.read_text(encoding="utf-8")):
-        assert set(told) == LANGUAGES, told
-        assert blanks(told["ru"]) == blanks(told["en"]) == blanks(told["ja"]), told
+    for wording in wordings(module.read_text(encoding="utf-8")):
+        assert set(wording) == LANGUAGES, wording
+        assert blanks(wording["ru"]) == blanks(wording["en"]) == blanks(wording["ja"]), wording
 
 
 def test_the_messages_of_the_build_are_found() -> None:

@@ -185,9 +185,9 @@ def test_another_base_moves_everything(specimen: Path) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_stages_are_told_in_their_order(specimen: Path) -> None:
-    told: list[str] = []
-    pipeline.build(settings.load(specimen), Options(), told.append)
-    assert tuple(told) == pipeline.STAGES
+    stages: list[str] = []
+    pipeline.build(settings.load(specimen), Options(), stages.append)
+    assert tuple(stages) == pipeline.STAGES
 
 
 @pytest.mark.usefixtures("quick")

@@ -29,7 +29,7 @@ def silent(project: Path) -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("cells", "is_silent"),
     [
         ({"location": "wakkanai", "involves": "korsakov"}, True),
         ({"location": "wakkanai", "involves": "nevelsk"}, False),
@@ -39,7 +39,7 @@ def silent(project: Path) -> list[tuple[str, str, list[str]]]:
     ],
 )
 def test_a_tie_is_silent_where_its_town_is_covered_and_no_activity_told(
-    specimen: Path, tell: Tell, cells: dict[str, str], told: bool
+    specimen: Path, tell: Tell, cells: dict[str, str], is_silent: bool
 ) -> None:
     tell("event", id="1", start="2010", end="2010", concludes="", **cells)
     expected = (
@@ -47,7 +47,7 @@ def test_a_tie_is_silent_where_its_town_is_covered_and_no_activity_told(
         "No activity is told after 1997; the documents cover its parties to 2010.",
         ["1972-09", "1997"],
     )
-    assert silent(specimen) == ([expected] if told else [])
+    assert silent(specimen) == ([expected] if is_silent else [])
 
 
 def test_a_few_years_are_no_silence(specimen: Path, tell: Tell) -> None:

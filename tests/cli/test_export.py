@@ -27,8 +27,8 @@ def test_the_ending_of_the_file_says_the_format(command: Run, build: Path) -> No
     assert (done.code, done.out, done.err) == (0, "", "")
     assert b"NodeLabel" in path.read_bytes()
     graph = networkx.read_graphml(path)
-    [(start, goal, told)] = graph.edges(data=True)
-    assert (start, goal, told["people"]) == ("place/wakkanai", "place/nevelsk", 18)
+    [(start, goal, attributes)] = graph.edges(data=True)
+    assert (start, goal, attributes["people"]) == ("place/wakkanai", "place/nevelsk", 18)
     assert graph.nodes[start]["label"] == "稚内市"
 
 
@@ -40,7 +40,7 @@ def test_a_selection_leaves_events_out(command: Run, build: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["nothing"], "meetings"),
         (["ties", "--format", "doc"], "graphml"),
@@ -48,7 +48,7 @@ def test_a_selection_leaves_events_out(command: Run, build: Path) -> None:
         (["ties", "-o", "nowhere/ties.gexf"], "cannot be written"),
     ],
 )
-def test_what_cannot_be_written_is_told(command: Run, build: Path, words: list[str], told: str) -> None:
+def test_what_cannot_be_written_is_told(command: Run, build: Path, words: list[str], message: str) -> None:
     done = command("--build", build, "export", *words)
     assert done.code == 1
-    assert told in done.err
+    assert message in done.err

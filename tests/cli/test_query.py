@@ -70,7 +70,7 @@ def test_what_is_wrong_is_told_with_its_place(command: Run, tmp_path: Path) -> N
     done = command("query", "SELECT ?x {\n ?x ?y }", "--at", SPECIMEN)
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("query:2:")
-    told = json.loads(command("query", "SELECT ?x {\n ?x ?y }", "--at", SPECIMEN, "--json").out)
-    assert told["errors"][0]["line"] == 2
+    answer = json.loads(command("query", "SELECT ?x {\n ?x ?y }", "--at", SPECIMEN, "--json").out)
+    assert answer["errors"][0]["line"] == 2
     assert "no graph" in command("query", "ASK {}", "--at", tmp_path / "none").err
     assert "no such file" in command("query", "none.rq", "--at", SPECIMEN).err

@@ -18,8 +18,8 @@ def test_a_token_from_its_making_to_its_end(command: Run, tmp_path: Path) -> Non
     assert (made.code, tokens.find(made.out.strip()).name) == (0, "alice")
     listed = command("token", "list", "--data", tmp_path)
     assert listed.out.startswith("alice  admin  made ")
-    told = json.loads(command("token", "list", "--json", "--data", tmp_path).out)
-    assert (told[0]["name"], "hash" in told[0]) == ("alice", False)
+    listed = json.loads(command("token", "list", "--json", "--data", tmp_path).out)
+    assert (listed[0]["name"], "hash" in listed[0]) == ("alice", False)
     rotated = command("token", "rotate", "alice", "--data", tmp_path)
     assert tokens.find(made.out.strip()) is None
     assert tokens.find(rotated.out.strip()) is not None

@@ -48,8 +48,8 @@ def _check_values(graph: ET.Element, owner: str, things: list[ET.Element]) -> No
 
 def _spans(thing: ET.Element) -> Iterator[tuple[str, str]]:
     """Yield the spans of a thing: whole days in order, none of which ends where it begins or overlaps the next."""
-    told = [each for each in (thing, *thing.findall("g:spells/g:spell", _SPACE)) if "start" in each.attrib]
-    spans = [(each.attrib["start"], each.attrib.get("end", "9999-12-31")) for each in told]
+    timed = [each for each in (thing, *thing.findall("g:spells/g:spell", _SPACE)) if "start" in each.attrib]
+    spans = [(each.attrib["start"], each.attrib.get("end", "9999-12-31")) for each in timed]
     for start, end in spans:
         assert date.fromisoformat(start) < date.fromisoformat(end)
     assert all(one[1] < other[0] for one, other in pairwise(spans))

@@ -89,8 +89,8 @@ def test_cytoscape_js_reads_its_json(network: Network, tmp_path: Path) -> None:
         "const cy = require('cytoscape')({...JSON.parse(require('fs').readFileSync(process.argv[1])), headless: true});"
         "console.log(JSON.stringify([cy.nodes().length, cy.edges().length, cy.nodes()[0].data('name')]))"
     )
-    told = subprocess.run([node, "-e", script, str(path)], cwd=WEB, capture_output=True, text=True, check=True).stdout
-    assert json.loads(told) == [len(network.nodes), len(network.edges), network.nodes[0].label]
+    output = subprocess.run([node, "-e", script, str(path)], cwd=WEB, capture_output=True, text=True, check=True).stdout
+    assert json.loads(output) == [len(network.nodes), len(network.edges), network.nodes[0].label]
     elements = json.loads(path.read_text(encoding="utf-8"))["elements"]
     for group in ("nodes", "edges"):
         types: dict[str, set[type]] = {}

@@ -97,8 +97,8 @@ def test_spells_that_touch_are_one_and_never_end_where_they_begin() -> None:
     edges = [Edge("e", "place/a", "place/b", "exchange", first="2001", last="2001", spells=spells)]
     root = ET.fromstring(gexf.write(Network("x", NETWORK.nodes, edges)))  # noqa: S314 - our own file
     space = {"g": gexf.NAMESPACE}
-    told = [dict(spell.attrib) for spell in root.findall(".//g:spell", space)]
-    assert told == [{"start": "2001-02-03", "end": "2001-02-04"}, {"start": "2001-05-01", "end": "2001-06-04"}]
+    found = [dict(spell.attrib) for spell in root.findall(".//g:spell", space)]
+    assert found == [{"start": "2001-02-03", "end": "2001-02-04"}, {"start": "2001-05-01", "end": "2001-06-04"}]
     assert not {"start", "end"} & set(root.findall(".//g:edge", space)[0].attrib)
 
 

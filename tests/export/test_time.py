@@ -55,8 +55,8 @@ def test_gexf_tells_when_nodes_and_edges_are_there() -> None:
     found = {}
     for kind in ("node", "edge"):
         for each in root.iter(f"{{http://gexf.net/1.3}}{kind}"):
-            told = [each, *each.iter("{http://gexf.net/1.3}spell")]
-            found[each.attrib["id"]] = [(t.attrib["start"], t.attrib.get("end")) for t in told if "start" in t.attrib]
+            timed = [each, *each.iter("{http://gexf.net/1.3}spell")]
+            found[each.attrib["id"]] = [(t.attrib["start"], t.attrib.get("end")) for t in timed if "start" in t.attrib]
     assert found == TIMES
 
 

@@ -18,25 +18,25 @@ def moments(text: str, **layout: object) -> list[Moment]:
 
 
 def dates(text: str, **layout: object) -> list[str]:
-    told = [(str(each.start), str(each.end)) for each in moments(text, **layout)]
-    return [start if start == end else f"{start}/{end}" for start, end in told]
+    spans = [(str(each.start), str(each.end)) for each in moments(text, **layout)]
+    return [start if start == end else f"{start}/{end}" for start, end in spans]
 
 
 def test_entries_have_the_year_and_the_partner_of_their_headings() -> None:
-    told = moments("港町との交流\n\n1981年\n3月 視察団が来町\n10月1日 代表団を派遣\n\n1982年\n同年4月 鶴が贈られた\n")
-    assert [str(each.start) for each in told] == ["1981-03", "1981-10-01", "1982-04"]
-    assert {each.heading for each in told} == {"港町との交流"}
+    found = moments("港町との交流\n\n1981年\n3月 視察団が来町\n10月1日 代表団を派遣\n\n1982年\n同年4月 鶴が贈られた\n")
+    assert [str(each.start) for each in found] == ["1981-03", "1981-10-01", "1982-04"]
+    assert {each.heading for each in found} == {"港町との交流"}
 
 
 def test_days_under_a_fiscal_year_are_of_that_year() -> None:
     text = "令和5年度 交流事業の報告\n\n1 派遣\n期間:2月13日~16日\n人数:5名\n"
-    (told,) = moments(text)
-    assert (str(told.start), str(told.end), told.people, told.way) == ("2024-02-13", "2024-02-16", "5名", "out")
+    (moment,) = moments(text)
+    assert (str(moment.start), str(moment.end), moment.people, moment.way) == ("2024-02-13", "2024-02-16", "5名", "out")
 
 
 def test_a_label_of_signing_is_a_tie() -> None:
-    (told,) = moments("■丘市(西国)\n提携年月日:昭和51年5月14日\n人口:3万人(2016年)\n")
-    assert (str(told.start), told.tie, told.heading) == ("1976-05-14", True, "丘市(西国)")
+    (moment,) = moments("■丘市(西国)\n提携年月日:昭和51年5月14日\n人口:3万人(2016年)\n")
+    assert (str(moment.start), moment.tie, moment.heading) == ("1976-05-14", True, "丘市(西国)")
 
 
 def test_days_within_a_journey_are_its_programme() -> None:
@@ -59,8 +59,8 @@ def test_wrapped_lines_go_on_and_an_open_bracket_too() -> None:
 
 
 def test_cells_that_became_lines_are_one_entry() -> None:
-    told = moments("1\n平成21年8月\n派遣\n港町\n中学生 15名\n\n2\n平成22年10月\n受入\n丘市\n")
-    assert [each.text for each in told] == ["平成21年8月 派遣 港町 中学生 15名", "平成22年10月 受入 丘市"]
+    found = moments("1\n平成21年8月\n派遣\n港町\n中学生 15名\n\n2\n平成22年10月\n受入\n丘市\n")
+    assert [each.text for each in found] == ["平成21年8月 派遣 港町 中学生 15名", "平成22年10月 受入 丘市"]
 
 
 def test_every_line_with_a_date_is_told_or_passed_over_with_its_reason() -> None:

@@ -16,7 +16,7 @@ def read(text: str, **keys: object) -> Contents:
     return register.read(source, Document(Path("specimen.txt"), text))
 
 
-def told(text: str, **keys: object) -> list[tuple[str, str, str]]:
+def entries(text: str, **keys: object) -> list[tuple[str, str, str]]:
     return [(record.year, record.month, record.text) for record in read(text, **keys).records]
 
 
@@ -31,7 +31,7 @@ def test_a_year_alone_is_that_of_the_entries_after_it(heading: str) -> None:
 
 
 def test_an_entry_may_tell_its_own_year_and_the_next_carries_it() -> None:
-    assert told("2019年8月21日(水)~24日 訪問\n9月 来訪\n1965.4.23 調印\n") == [
+    assert entries("2019年8月21日(水)~24日 訪問\n9月 来訪\n1965.4.23 調印\n") == [
         ("", "2019年8月21日(水)~24日", "訪問"),
         ("2019年", "9月", "来訪"),
         ("", "1965.4.23", "調印"),
@@ -40,7 +40,7 @@ def test_an_entry_may_tell_its_own_year_and_the_next_carries_it() -> None:
 
 def test_bullets_under_a_year_without_dates_are_entries_of_that_year() -> None:
     text = "平成30年度\n・朝市を開く\n・夜市を開く\n令和元年度\n・5月 祭り\n・屋台も出た\n"
-    assert told(text) == [
+    assert entries(text) == [
         ("平成30年度", "", "朝市を開く"),
         ("平成30年度", "", "夜市を開く"),
         ("令和元年度", "5月", "祭り\n・屋台も出た"),
@@ -48,7 +48,7 @@ def test_bullets_under_a_year_without_dates_are_entries_of_that_year() -> None:
 
 
 def test_a_date_may_end_an_entry_in_brackets() -> None:
-    assert told("・団員が訪問(2019年8月21日(水))\n・歌手が来訪(2018年)\n") == [
+    assert entries("・団員が訪問(2019年8月21日(水))\n・歌手が来訪(2018年)\n") == [
         ("", "2019年8月21日(水)", "団員が訪問(2019年8月21日(水))"),
         ("", "2018年", "歌手が来訪(2018年)"),
     ]

@@ -168,11 +168,11 @@ def test_no_accepted_fact_cites_another_line(
     before = [each.line for each in rows]
     first = read(world, before)
     lines = {row.number: before[row.first_line - 2] for row in first.rows["record"]}
-    told = {row.id: lines[row.record[0]] for row in first.rows["event"]}
+    first_lines = {row.id: lines[row.record[0]] for row in first.rows["event"]}
     after = [each.line for each in rows if chance.random() < 0.8]
     after += [each.line for each in more]
     assume(after)  # a document without a row is refused
     chance.shuffle(after)
     second = read(world, after, first)
     for event, line in cited(second, after).items():
-        assert line == told[event]
+        assert line == first_lines[event]

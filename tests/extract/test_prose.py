@@ -8,7 +8,7 @@ from exgraph.extract import prose
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("2016 年5月に両市長が港で会談した。", ["2016-05/2016-05"]),
         ("昨年9月7日から9日にかけて、市長が町を訪問した。", ["2018-09-07/2018-09-09"]),
@@ -21,24 +21,24 @@ from exgraph.extract import prose
         ("2015年は雪の多い年であった。", []),
     ],
 )
-def test_dated_sentences_that_tell_of_a_happening_are_read(text: str, told: list[str]) -> None:
-    assert [f"{each.start}/{each.end}" for each in prose.Reader(published=2019).read(text)] == told
+def test_dated_sentences_that_tell_of_a_happening_are_read(text: str, expected: list[str]) -> None:
+    assert [f"{each.start}/{each.end}" for each in prose.Reader(published=2019).read(text)] == expected
 
 
-def told(text: str, **about: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - of the arguments of a reader
+def sentences(text: str, **about: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - of the arguments of a reader
     reader = prose.Reader(**about)
     return [(str(each.start), each.text) for each in reader.read(text)]
 
 
 def test_every_date_begins_a_clause_and_a_noun_has_the_verb_of_the_end() -> None:
-    read = told("2001年5月、協定書に調印し、7月に青年団20名、9月に会長が港町を訪問した。")
+    read = sentences("2001年5月、協定書に調印し、7月に青年団20名、9月に会長が港町を訪問した。")
     assert [date for date, _ in read] == ["2001-05", "2001-07", "2001-09"]
     assert "青年団20名" in read[1][1]
     assert "訪問した" in read[1][1]
 
 
 def test_a_date_in_brackets_is_said_of_the_words_before_it() -> None:
-    read = told("港町(東国・H9.12.12友好都市提携)、丘町(西国・H10.10.21姉妹都市提携)")
+    read = sentences("港町(東国・H9.12.12友好都市提携)、丘町(西国・H10.10.21姉妹都市提携)")
     assert read == [
         ("1997-12-12", "港町(東国・H9.12.12友好都市提携)"),
         ("1998-10-21", "丘町(西国・H10.10.21姉妹都市提携)"),

@@ -16,10 +16,10 @@ from exgraph.sources import document, source
 ROOT = Path(__file__).parents[2]
 SPECIMENS = Path(__file__).parent / "specimens"
 
-Told = list[tuple[str, set[str]]]
+Reading = list[tuple[str, set[str]]]
 
 # What a reader takes from each specimen, record by record: dates and places.
-TOLD: dict[str, Told] = {
+EXPECTED: dict[str, Reading] = {
     "history-table.html": [
         ("1962-10-11", {"asahikawa", "bloomington", "normal"}),
         ("1962-11", {"asahikawa", "bloomington"}),
@@ -101,30 +101,30 @@ def read(name: str, catalogue: Catalogue, folder: Path) -> Outcome:
     return proposal.extract(described, document.read(described, SPECIMENS), catalogue, lambda done, total: None)
 
 
-def found(outcome: Outcome) -> Told:
+def found(outcome: Outcome) -> Reading:
     events = [row.cells() for row in outcome.rows["event"]]
     groups = [row.cells() for row in outcome.rows["participation"]]
-    told = []
+    read = []
     for event in events:
         own = [group for group in groups if group["event"] == event["id"]]
         cells = [event["location"], event["involves"], *(group[way] for group in own for way in ("from", "to"))]
         dates = event["start"] if event["start"] == event["end"] else f"{event['start']}/{event['end']}"
-        told.append((dates, {place for cell in cells for place in cell.split(";") if place}))
-    return told
+        read.append((dates, {place for cell in cells for place in cell.split(";") if place}))
+    return read
 
 
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_most_dates_and_places_are_read_at_once(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
     reading = found(read(name, catalogue, tmp_path))
-    assert [dates for dates, _ in reading] == [dates for dates, _ in TOLD[name]]
-    told = Counter((at, place) for at, (_, places) in enumerate(TOLD[name]) for place in places)
+    assert [dates for dates, _ in reading] == [dates for dates, _ in EXPECTED[name]]
+    expected = Counter((at, place) for at, (_, places) in enumerate(EXPECTED[name]) for place in places)
     places = Counter((at, place) for at, (_, places) in enumerate(reading) for place in places)
-    right = (told & places).total()
-    assert right / told.total() >= 0.8
+    right = (expected & places).total()
+    assert right / expected.total() >= 0.8
     assert right / places.total() >= 0.8
 
 
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_every_event_has_a_place_and_every_name_is_known(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
     outcome = read(name, catalogue, tmp_path)
     assert all(places for _, places in found(outcome))
@@ -132,12 +132,12 @@ def test_every_event_has_a_place_and_every_name_is_known(name: str, catalogue: C
 
 
 def test_groups_are_read_in_english_and_from_forms(catalogue: Catalogue, tmp_path: Path) -> None:
-    told = {}
+    groups = {}
     for name in ("visits.txt", "form.html"):
         (folder := tmp_path / name).mkdir()
         rows = [row.cells() for row in read(name, catalogue, folder).rows["participation"]]
-        told[name] = [(row["from"], row["to"], row["headcount"]) for row in rows]
-    assert told == {
+        groups[name] = [(row["from"], row["to"], row["headcount"]) for row in rows]
+    assert groups == {
         "visits.txt": [
             ("kitami", "poronaysk", "17"),
             ("poronaysk", "kitami", "6"),

@@ -78,13 +78,13 @@ def test_more_connections_than_may_be_are_told_so(endpoint: Endpoint) -> None:
     with ThreadPoolExecutor(50) as executor:
         opened = list(executor.map(lambda _: socket.create_connection(("127.0.0.1", endpoint.port)), range(900)))
     time.sleep(0.3)
-    told = 0
+    refused = 0
     for connection in opened:
         connection.setblocking(False)
         with suppress(BlockingIOError):
-            told += connection.recv(100).startswith(b"HTTP/1.1 503")
+            refused += connection.recv(100).startswith(b"HTTP/1.1 503")
         connection.close()
-    assert 50 < told <= 150
+    assert 50 < refused <= 150
     time.sleep(0.2)
 
 

@@ -142,8 +142,8 @@ class _Service(BaseHTTPRequestHandler):
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         queries = json.loads(form["queries"][0])
         result = {"id": "Q5", "name": "Five", "score": 83, "match": True, "type": []}
-        told = {key: {"result": [result, {**result, "id": "Q6", "score": 12}]} for key in queries}
-        body = json.dumps(told if self.path == "/reconcile" else []).encode()
+        answers = {key: {"result": [result, {**result, "id": "Q6", "score": 12}]} for key in queries}
+        body = json.dumps(answers if self.path == "/reconcile" else []).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

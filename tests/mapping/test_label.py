@@ -44,9 +44,9 @@ def triples(catalogue: Catalogue, table: str, key: str) -> list[Triple]:
     return list(script.triples(context.find(script.row_class, key), context))
 
 
-def labels(told: list[Triple], thing: str) -> dict[str, str]:
+def labels(found: list[Triple], thing: str) -> dict[str, str]:
     """Return the labels of a thing, by language."""
-    of_it = [each for each in told if each[0] == f"<{Base().thing(thing)}>" and each[1].endswith("#label>")]
+    of_it = [each for each in found if each[0] == f"<{Base().thing(thing)}>" and each[1].endswith("#label>")]
     return {text.rpartition("@")[2]: text.split('"')[1] for _, _, text in of_it}
 
 
@@ -55,11 +55,11 @@ def test_a_tie_without_a_date(specimen: Path) -> None:
     tie = {"id": "wakkanai-korsakov", "class": "SisterCityAgreement", "party": "place/wakkanai;place/korsakov"}
     facts = mappings / "sources" / "specimen" / "facts"
     append(facts / "agreement.csv", tie | {"record": "1", "review": "accepted"})
-    told = triples(catalogues.load(mappings), "agreement", "wakkanai-korsakov")
-    label = labels(told, "agreement/wakkanai-korsakov")["en"]
+    found = triples(catalogues.load(mappings), "agreement", "wakkanai-korsakov")
+    label = labels(found, "agreement/wakkanai-korsakov")["en"]
     assert label == "Sister-city agreement between Wakkanai and Korsakov"
-    assert [predicate for _, predicate, _ in told if predicate.endswith(("#concluded>", "#edtf>", "#year>"))] == []
-    assert len([predicate for _, predicate, _ in told if predicate.endswith("#twinnedWith>")]) == 1
+    assert [predicate for _, predicate, _ in found if predicate.endswith(("#concluded>", "#edtf>", "#year>"))] == []
+    assert len([predicate for _, predicate, _ in found if predicate.endswith("#twinnedWith>")]) == 1
 
 
 def test_an_edition_comes_before_all_else(specimen: Path) -> None:

@@ -63,9 +63,9 @@ def test_a_town_is_found_in_any_script_and_described_with_its_records(talk: Call
     async def conversation(client: Client) -> None:
         found = await call(client, "search", text=text)
         assert found["results"][0]["iri"] == f"{ID}place/nevelsk"
-        told = await call(client, "describe", thing=found["results"][0]["iri"], language="ru")
-        assert told["label"] == "Невельск"
-        assert told["version"] == found["version"]
+        described = await call(client, "describe", thing=found["results"][0]["iri"], language="ru")
+        assert described["label"] == "Невельск"
+        assert described["version"] == found["version"]
         tie = await call(client, "describe", thing="agreement/wakkanai-nevelsk-1972")
         assert all(record["source"] and record["lines"][0] > 0 for record in tie["records"])
         assert len(tie["records"]) > 0
@@ -90,14 +90,14 @@ def test_rows_come_with_the_records_of_their_things(talk: Callable[[Talk], None]
 
 def test_what_the_endpoint_refuses_is_refused_here_in_words(talk: Callable[[Talk], None]) -> None:
     async def conversation(client: Client) -> None:
-        for text, told in (
+        for text, described in (
             ("SELECT * WHERE { ?s ?p", "query:1:"),
             ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SERVICE"),
             ("DELETE WHERE { ?s ?p ?o }", ""),
         ):
             answer = await client.call_tool("query", {"sparql": text})
             assert answer.is_error
-            assert told in str(answer.content)
+            assert described in str(answer.content)
         slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
         answer = await client.call_tool("query", {"sparql": slow})
         assert answer.is_error and "5" in str(answer.content)

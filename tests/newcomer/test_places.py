@@ -180,9 +180,9 @@ def test_a_kind_of_fact_is_built_shown_listed_found_and_matched(copy: Path, tmp_
     thing = "/id/monument/friendship-bell.html"
     queries = json.dumps({"q0": {"query": "Friendship Bell"}})
     asked = (thing, "/browse?type=Monument", "/search?q=колокол", f"/reconcile?queries={queries}", "/browse")
-    told = json.loads(run(copy, "-m", "tests.newcomer.served", str(tmp_path / "specimen"), *asked))
-    page, listed, found, matched, lists = told["texts"].values()
-    assert (told["violations"], told["things"]["Monument"]) == (0, 1)
+    served = json.loads(run(copy, "-m", "tests.newcomer.served", str(tmp_path / "specimen"), *asked))
+    page, listed, found, matched, lists = served["texts"].values()
+    assert (served["violations"], served["things"]["Monument"]) == (0, 1)
     assert "<h1>Friendship Bell</h1>" in page
     assert "Monument. In Wakkanai." in page.partition("<main")[2]
     assert '"@type":["Thing","exg:Monument"]' in page
@@ -203,7 +203,7 @@ def test_a_page_a_layout_and_a_format_are_served(copy: Path, tmp_path: Path) -> 
     assert len(paths) == 3
     run(copy, "-m", "pytest", "-q", "-n0", *paths, "tests/reading/test_language.py")
     asked = ("/id/monument/friendship-bell.html", "/export/ties.lines.txt")
-    told = json.loads(run(copy, "-m", "tests.newcomer.served", str(tmp_path / "specimen"), *asked))
-    page, lines = told["texts"].values()
+    served = json.loads(run(copy, "-m", "tests.newcomer.served", str(tmp_path / "specimen"), *asked))
+    page, lines = served["texts"].values()
     assert "Where it stands" in page
     assert "place/nevelsk" in lines

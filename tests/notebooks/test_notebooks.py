@@ -10,7 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "docs" / "notebooks").glob("*.ipynb"))
-TOLD = {
+EXPECTED = {
     "map": "places",
     "networks": "Wakkanai",
     "tables": "YouthExchange",
@@ -31,7 +31,7 @@ def test_it_runs(path: Path, server: str, tmp_path: Path, monkeypatch: pytest.Mo
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": tmp_path}}).execute()
     texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs(notebook)]
-    assert TOLD[path.stem] in "\n".join(texts)
+    assert EXPECTED[path.stem] in "\n".join(texts)
     pictures = [output for output in outputs(notebook) if "image/png" in output.get("data", {})]
     assert bool(pictures) == (path.stem in ("map", "timeline"))
 
@@ -46,4 +46,4 @@ def test_it_is_whole_and_holds_no_outputs(path: Path) -> None:
 
 
 def test_all_are_run() -> None:
-    assert {path.stem for path in NOTEBOOKS} == set(TOLD)
+    assert {path.stem for path in NOTEBOOKS} == set(EXPECTED)

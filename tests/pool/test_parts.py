@@ -27,10 +27,10 @@ def test_messages_come_whole_whatever_pieces_they_come_in() -> None:
 
 
 def test_errors_keep_their_kind_and_place_between_processes() -> None:
-    told = QueryComplexityError("too deep", at=Location(Path("query"), 3, 4), remedy="less")
-    back = from_fields(to_fields(told))
+    error = QueryComplexityError("too deep", at=Location(Path("query"), 3, 4), remedy="less")
+    back = from_fields(to_fields(error))
     assert type(back) is QueryComplexityError
-    assert (back.problem, back.remedy, back.at) == (told.problem, told.remedy, told.at)
+    assert (back.problem, back.remedy, back.at) == (error.problem, error.remedy, error.at)
 
     class OtherError(QueryError):
         pass

@@ -67,9 +67,9 @@ def test_a_span_says_what_both_ends_share_once(start: str, end: str, ja: str, en
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("ja", "2022年度(令和4年度)"), ("en", "fiscal 2022"), ("ru", "2022 финансовый год")]
+    ("language", "expected"), [("ja", "2022年度(令和4年度)"), ("en", "fiscal 2022"), ("ru", "2022 финансовый год")]
 )
-def test_april_to_march_is_a_fiscal_year(language: str, told: str) -> None:
+def test_april_to_march_is_a_fiscal_year(language: str, expected: str) -> None:
     start, end = PartialDate.parse("2022-04"), PartialDate.parse("2023-03")
-    assert span(start, end, language) == told
-    assert span(start, PartialDate.parse("2022-09"), language) != told
+    assert span(start, end, language) == expected
+    assert span(start, PartialDate.parse("2022-09"), language) != expected

@@ -134,8 +134,8 @@ def test_an_axiom_is_told_with_its_anonymous_classes() -> None:
     axioms = (
         ":A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :p ; owl:someValuesFrom [ owl:unionOf ( :B :C ) ] ] ."
     )
-    told = {rule.axiom for rule in schema.read(graph(axioms)).rules}
-    assert ":A rdfs:subClassOf [ owl:onProperty :p ; owl:someValuesFrom [ owl:unionOf ( :B :C ) ] ]" in told
+    written = {rule.axiom for rule in schema.read(graph(axioms)).rules}
+    assert ":A rdfs:subClassOf [ owl:onProperty :p ; owl:someValuesFrom [ owl:unionOf ( :B :C ) ] ]" in written
 
 
 def test_reading_twice_gives_the_same_rules() -> None:

@@ -53,9 +53,9 @@ def test_nothing_half_made_is_left(maker: Maker, tmp_path: Path) -> None:
 def test_the_difference_is_that_of_the_dumps(maker: Maker) -> None:
     first, second = maker(FIRST, "2026-01-01"), maker(SECOND, "2026-02-01")
     old, new = set(lines_of(first)), set(lines_of(second))
-    told = list(patch.read(second.folder / "changes.rdfp"))
-    assert {quad for letter, quad in told if letter == "A"} == new - old
-    assert {quad for letter, quad in told if letter == "D"} == old - new
+    changed = list(patch.read(second.folder / "changes.rdfp"))
+    assert {quad for letter, quad in changed if letter == "A"} == new - old
+    assert {quad for letter, quad in changed if letter == "D"} == old - new
     assert (second.added, second.withdrawn) == (len(new - old), len(old - new)) == (5, 5)
 
 
@@ -112,11 +112,11 @@ def test_checksums_and_sizes(maker: Maker) -> None:
     store.load(path=str(release.folder / "void.ttl"), base_iri="https://example.org/d/")
     query = """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX spdx: <http://spdx.org/rdf/terms#>
         SELECT ?file ?size ?sum { ?file dcat:byteSize ?size ; spdx:checksum/spdx:checksumValue ?sum }"""
-    told = {
+    listed = {
         row["file"].value.rpartition("/")[2]: (int(row["size"].value), row["sum"].value) for row in store.query(query)
     }
-    assert told["exgraph.nq.gz"] == next((f.size, f.sha256) for f in release.files if f.name == "exgraph.nq.gz")
-    assert set(told) >= {"exgraph.ttl", "exgraph.trig", "exgraph.sqlite", "exgraph-csv.zip", "changes.rdfp"}
+    assert listed["exgraph.nq.gz"] == next((f.size, f.sha256) for f in release.files if f.name == "exgraph.nq.gz")
+    assert set(listed) >= {"exgraph.ttl", "exgraph.trig", "exgraph.sqlite", "exgraph-csv.zip", "changes.rdfp"}
 
 
 def test_changes_in_words(maker: Maker) -> None:
@@ -126,9 +126,13 @@ def test_changes_in_words(maker: Maker) -> None:
     assert f"- A mayor came <{ROOT}id/event/a/3>" in text.partition("## Changed")[0]
     assert "edtf: 1997-06 → 1997-07" in text
     assert f"- A team played <{ROOT}id/event/a/2>" in text.partition("## Withdrawn")[2]
-    told = read_changes(release.folder / "changes.json")
-    assert [thing.iri.rpartition("/")[2] for thing in (*told.added, *told.changed, *told.withdrawn)] == ["3", "1", "2"]
-    assert told.others["graph/specimen"] == [5, 5]
+    changes = read_changes(release.folder / "changes.json")
+    assert [thing.iri.rpartition("/")[2] for thing in (*changes.added, *changes.changed, *changes.withdrawn)] == [
+        "3",
+        "1",
+        "2",
+    ]
+    assert changes.others["graph/specimen"] == [5, 5]
 
 
 def test_citation_and_context(maker: Maker) -> None:

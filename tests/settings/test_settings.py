@@ -43,7 +43,7 @@ def test_a_name_that_lacks_a_language_is_given_in_the_first_it_has(project: Path
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "problem"),
     [
         ('titel_ja = "x"', "exgraph.toml:2: titel_ja: has no meaning here"),
         ("home = 1", "exgraph.toml:2: home: is no text"),
@@ -53,12 +53,12 @@ def test_a_name_that_lacks_a_language_is_given_in_the_first_it_has(project: Path
         ('home = "x', "exgraph.toml: is not TOML"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_its_line(project: Path, line: str, told: str) -> None:
+def test_what_cannot_be_meant_is_refused_with_its_line(project: Path, line: str, problem: str) -> None:
     path = project / "exgraph.toml"
     path.write_text(f"[project]\n{line}\n", encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
         read(path)
-    assert told in str(refused.value)
+    assert problem in str(refused.value)
 
 
 def test_a_project_lies_over_the_package(project: Path) -> None:

@@ -45,7 +45,7 @@ def ontology() -> Graph:
     return read(*sorted((ROOT / "ontology").glob("*.ttl")))
 
 
-def told(graph: Graph, thing: Node, term: URIRef) -> dict[str, str]:
+def texts_of(graph: Graph, thing: Node, term: URIRef) -> dict[str, str]:
     """Return what is said of a thing, by its language."""
     return {str(getattr(text, "language", None)): str(text) for text in graph.objects(thing, term)}
 
@@ -91,7 +91,7 @@ def test_every_check_tells_what_to_do_in_each_language(shapes: Graph) -> None:
     kinds = (SH.PropertyShape, SH.SPARQLConstraint)
     checks = {check for kind in kinds for check in shapes.subjects(RDF.type, kind)} | set(shapes.subjects(SH["or"]))
     for check in checks:
-        assert set(told(shapes, check, SH.message)) == LANGUAGES, check
+        assert set(texts_of(shapes, check, SH.message)) == LANGUAGES, check
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "shapes").glob("*.ttl")), ids=lambda path: path.stem)
@@ -99,7 +99,7 @@ def test_whatever_a_shape_says_it_says_in_each_language_with_the_same_blanks(pat
     graph = read(path)
     for term in (SH.message, SH.name, SH.description, RDFS.label, RDFS.comment):
         for thing in set(graph.subjects(term)):
-            texts = told(graph, thing, term)
+            texts = texts_of(graph, thing, term)
             assert set(texts) == LANGUAGES, (thing, term)
             assert len({frozenset(re.findall(r"{[?$]\w+}", text)) for text in texts.values()}) == 1, texts
 

@@ -21,7 +21,7 @@ from exgraph.web.app import create_app
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = project.load(ROOT).documents or ROOT.parent / "shared" / "sources"
 
-TOLD = """PREFIX exg: <https://w3id.org/exgraph/ns#>
+COUNTED = """PREFIX exg: <https://w3id.org/exgraph/ns#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT (COUNT(DISTINCT ?record) AS ?n) {{
   ?record exg:source <https://w3id.org/exgraph/id/source/{source}> . ?fact prov:wasDerivedFrom ?record ; a {kind}
@@ -46,7 +46,7 @@ def catalogue() -> Catalogue:
     ],
 )
 def test_every_record_reaches_the_graph(source: str, kind: str, records: int, store: Store) -> None:
-    assert store.rows(TOLD.format(source=source, kind=kind)) == [{"n": str(records)}]
+    assert store.rows(COUNTED.format(source=source, kind=kind)) == [{"n": str(records)}]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_mapping_is_the_same_every_time(settings: Settings) -> None:
 def test_the_dump_is_sorted_and_published(settings: Settings, report: BuildReport) -> None:
     dump = settings.build / "graph.nq"
     assert filecmp.cmp(dump, settings.build / "versions" / report.version / "graph.nq", shallow=False)
-    told = dump.read_text(encoding="utf-8").splitlines()
-    assert told == sorted(set(told))
+    lines = dump.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
 
 
 def test_addresses_answer(settings: Settings, store: Store) -> None:

@@ -54,9 +54,9 @@ def things(store: Store, pattern: str, *names: str) -> list[tuple[str, ...]]:
 
 def test_there_is_a_label_in_three_languages(labels: Text) -> None:
     kinds = {"event", "agreement", "participation", "organisation", "series", "place", "venue", "official", "route"}
-    told = {thing: words for thing, words in labels.items() if thing.partition("/")[0] in kinds}
-    assert len(told) > 2300
-    assert [thing for thing, words in told.items() if not {"ja", "en", "ru"} <= words.keys()] == []
+    of_kinds = {thing: words for thing, words in labels.items() if thing.partition("/")[0] in kinds}
+    assert len(of_kinds) > 2300
+    assert [thing for thing, words in of_kinds.items() if not {"ja", "en", "ru"} <= words.keys()] == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en", "ru"])

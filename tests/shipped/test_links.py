@@ -23,7 +23,7 @@ def _rows(scheme: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def told(shipped_store: Store) -> pyoxigraph.Store:
+def described(shipped_store: Store) -> pyoxigraph.Store:
     store = pyoxigraph.Store()
     text = "".join(linksets(shipped_store, f"<{SET}>", "https://example.org/links/"))
     store.load(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)
@@ -32,19 +32,19 @@ def told(shipped_store: Store) -> pyoxigraph.Store:
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.scheme)
 def test_a_linkset_counts_its_links_and_their_origins(
-    target: Target, told: pyoxigraph.Store, shipped_store: Store
+    target: Target, described: pyoxigraph.Store, shipped_store: Store
 ) -> None:
     rows = _rows(target.scheme)
     name = pyoxigraph.NamedNode(f"https://example.org/links/{target.scheme}")
 
     def one(property_: str) -> str:
-        return next(told.quads_for_pattern(name, pyoxigraph.NamedNode(VOID + property_), None)).object.value
+        return next(described.quads_for_pattern(name, pyoxigraph.NamedNode(VOID + property_), None)).object.value
 
     assert int(one("triples")) == len(rows) > 0
     assert (one("subjectsTarget"), one("objectsTarget"), one("linkPredicate")) == (SET, target.home, target.property)
     assert origins(shipped_store)[target.scheme] == Counter(row["origin"] for row in rows)
     subset = pyoxigraph.Quad(pyoxigraph.NamedNode(SET), pyoxigraph.NamedNode(VOID + "subset"), name)
-    assert subset in told
+    assert subset in described
 
 
 def test_every_scheme_of_the_table_is_a_linkset() -> None:

@@ -74,15 +74,15 @@ def test_ties_of_an_age_are_those_found_by_hand(publication: Publication) -> Non
 def test_people_of_both_ways_are_the_sums_of_the_groups(publication: Publication, store: Store) -> None:
     answered = ask(publication, "people-each-way", "en", **{"from": "1990", "to": "2022"})
     sums = [sum(int(cell.text.replace(",", "")) for row in answered.rows if (cell := row[column])) for column in (1, 2)]
-    told = []
+    people = []
     for start, goal in (("wakkanai", "nevelsk"), ("nevelsk", "wakkanai")):
         ends = f"exg:fromEach place:{start} ; exg:toEach place:{goal}"
         rows = store.rows(
             "PREFIX exg: <https://w3id.org/exgraph/ns#> PREFIX place: <https://w3id.org/exgraph/id/place/>"
             f"SELECT (SUM(?n) AS ?people) {{ ?e exg:participation ?g ; exg:year ?y . ?g {ends} ; exg:headcount ?n }}"
         )
-        told.append(int(rows[0]["people"]))
-    assert sums == told
+        people.append(int(rows[0]["people"]))
+    assert sums == people
     assert min(sums) > 100
 
 

@@ -114,8 +114,8 @@ def test_a_prefix_that_is_not_declared_is_named(
     with pytest.raises(QueryError) as raised:
         store.query(query)
     assert (raised.value.at.line, raised.value.at.column) == (line, column)
-    told = raised.value.problem == f"the prefix {prefix}: is not declared"
-    assert told == (prefix is not None)
+    is_named = raised.value.problem == f"the prefix {prefix}: is not declared"
+    assert is_named == (prefix is not None)
 
 
 def test_rows_are_texts_by_name(store: Store) -> None:

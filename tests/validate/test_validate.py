@@ -145,7 +145,7 @@ def test_a_literal_at_fault_is_told_with_its_language_or_datatype(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "written"),
     [
         ("( :at :name )", "<{e}at>/<{e}name>"),
         ("[ sh:inversePath :at ]", "^<{e}at>"),
@@ -155,10 +155,10 @@ def test_a_literal_at_fault_is_told_with_its_language_or_datatype(tmp_path: Path
         ("[ sh:zeroOrOnePath :at ]", "(<{e}at>)?"),
     ],
 )
-def test_a_path_is_told_as_sparql_writes_it(tmp_path: Path, path: str, told: str) -> None:
+def test_a_path_is_told_as_sparql_writes_it(tmp_path: Path, path: str, written: str) -> None:
     shapes = f":EventShape a sh:NodeShape ; sh:targetClass :Event ; sh:property [ sh:path {path} ; sh:minCount 9 ] ."
     [finding] = judge(tmp_path, shapes, DATA).findings
-    assert (finding.path, finding.shape) == (told.format(e=EX), f"{EX}EventShape")
+    assert (finding.path, finding.shape) == (written.format(e=EX), f"{EX}EventShape")
 
 
 def test_messages_of_queries_keep_their_language(tmp_path: Path) -> None:

@@ -44,21 +44,21 @@ def beside(client: TestClient, label: str) -> str:
 
 
 def test_a_number_is_found_in_any_width_but_not_within_another(client: TestClient) -> None:
-    told = beside(client, "Took part")
-    assert "１２名が 参加" in told
-    assert "112名" not in told
-    assert 'value="25"' in told
-    assert "lines that name it" in told
+    shown = beside(client, "Took part")
+    assert "１２名が 参加" in shown
+    assert "112名" not in shown
+    assert 'value="25"' in shown
+    assert "lines that name it" in shown
 
 
 def test_a_place_is_found_by_any_of_its_spellings(client: TestClient) -> None:
-    told = beside(client, "location")
-    assert "石ヶ丘市" in told
-    assert "参加" not in told
+    shown = beside(client, "location")
+    assert "石ヶ丘市" in shown
+    assert "参加" not in shown
 
 
 @pytest.mark.parametrize("label", ["Visitors", "Kind"])
 def test_what_is_not_found_leads_to_all_the_words(client: TestClient, label: str) -> None:
-    told = beside(client, label)
-    assert "<blockquote" not in told
-    assert 'href="#known"' in told
+    shown = beside(client, label)
+    assert "<blockquote" not in shown
+    assert 'href="#known"' in shown

@@ -177,17 +177,17 @@ def test_nodes_of_a_query_are_told_apart_and_weights_kept(client: httpx2.Client)
     }"""
     body = client.get("/export/query.graphml", params={"query": query, "lang": "ja"}).content
     graph = networkx.read_graphml(io.BytesIO(body))
-    assert {key: told["kind"] for key, told in graph.nodes(data=True)} == {
+    assert {key: attributes["kind"] for key, attributes in graph.nodes(data=True)} == {
         "event/specimen/2": "YouthExchange",
         "place/nevelsk": "City",
         "a b": "Thing",
     }
     assert graph.nodes["place/nevelsk"]["label"] == "Besuch"
     assert graph.nodes["place/nevelsk"]["label_ja"] == "ネベリスク"
-    weights = {start: told["weight"] for start, _, told in graph.edges(data=True)}
+    weights = {start: attributes["weight"] for start, _, attributes in graph.edges(data=True)}
     assert weights == {"event/specimen/2": 2.5, "a b": 4.0}
-    told = graph.edges["event/specimen/2", "place/nevelsk"]
-    assert (told["share"], told["Id_"], told["first"]) == (0.5, "x", "1997-06")
+    attributes = graph.edges["event/specimen/2", "place/nevelsk"]
+    assert (attributes["share"], attributes["Id_"], attributes["first"]) == (0.5, "x", "1997-06")
     assert graph.edges["a b", "place/nevelsk"]["first"] == "2001-02-03"
     gexf = client.get("/export/query.gexf", params={"query": query}).content
     assert gephi.check(gexf) == (3, 2)
@@ -221,7 +221,7 @@ def test_accept_comes_before_the_format_of_an_address(client: httpx2.Client) -> 
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "problem"),
     [
         ("SELECT ?source { ?source ?p ?o }", "?target"),
         ("ASK {}", "SELECT"),
@@ -234,10 +234,10 @@ def test_accept_comes_before_the_format_of_an_address(client: httpx2.Client) -> 
         ("", "query"),
     ],
 )
-def test_a_query_without_ends_is_refused_in_words(client: httpx2.Client, query: str, told: str) -> None:
+def test_a_query_without_ends_is_refused_in_words(client: httpx2.Client, query: str, problem: str) -> None:
     answer = client.get(f"/export/query.gexf?query={quote(query)}")
     assert answer.status_code == 400
-    assert told in json.dumps(answer.json())
+    assert problem in json.dumps(answer.json())
 
 
 def test_the_page_of_networks_leads_to_those_of_a_selection(read: Callable[..., str]) -> None:

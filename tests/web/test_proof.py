@@ -51,30 +51,30 @@ def proofs(text: str) -> dict[str, str]:
 
 
 def test_a_value_names_its_record_its_reader_and_who_checked_it(client: TestClient) -> None:
-    told = proofs(page(client, "/id/event/old/1.html"))
-    assert "/id/record/old/1" in told["When"]
-    assert "line 3" in told["When"]
-    assert "sentence" in told["When"]
-    assert "corrected" in told["When"]
-    assert "/id/record/new/7" not in told["When"]
+    proof = proofs(page(client, "/id/event/old/1.html"))
+    assert "/id/record/old/1" in proof["When"]
+    assert "line 3" in proof["When"]
+    assert "sentence" in proof["When"]
+    assert "corrected" in proof["When"]
+    assert "/id/record/new/7" not in proof["When"]
 
 
 def test_values_of_two_documents_are_told_apart_each_with_its_record(client: TestClient) -> None:
-    told = proofs(page(client, "/id/event/old/1.html"))["Took part"]
-    assert re.search(r"12 — .*record/old/1.*15 — .*record/new/7.*lines 9–11", told)
+    proof = proofs(page(client, "/id/event/old/1.html"))["Took part"]
+    assert re.search(r"12 — .*record/old/1.*15 — .*record/new/7.*lines 9–11", proof)
 
 
 def test_a_value_that_both_documents_tell_has_both_records(client: TestClient) -> None:
-    told = proofs(page(client, "/id/event/old/1.html"))["location"]
-    assert "record/old/1" in told
-    assert "record/new/7" in told
-    assert "—" not in told
+    proof = proofs(page(client, "/id/event/old/1.html"))["location"]
+    assert "record/old/1" in proof
+    assert "record/new/7" in proof
+    assert "—" not in proof
 
 
 def test_a_group_without_a_record_of_its_own_has_that_of_its_event(client: TestClient) -> None:
-    told = proofs(page(client, "/id/event/old/1.html"))["Who travelled"]
-    assert "record/old/1" in told
-    assert "record/new/7" not in told
+    proof = proofs(page(client, "/id/event/old/1.html"))["Who travelled"]
+    assert "record/old/1" in proof
+    assert "record/new/7" not in proof
 
 
 def test_an_inferred_value_leads_to_its_reason(client: TestClient) -> None:

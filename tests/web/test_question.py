@@ -16,9 +16,9 @@ Read = Callable[..., str]
     ],
 )
 def test_an_answer_leads_on_to_the_pages_of_its_places(language: str, page: str, report: str, read: Read) -> None:
-    told = read("/questions/people-each-way?place=wakkanai&partner=nevelsk&from=1990&to=1999", language)
-    assert f'<a href="/pair/wakkanai/nevelsk">{page}</a>' in told
-    assert f'<a href="/report/wakkanai/nevelsk?from=1990&amp;to=1999">{report}</a>' in told
+    shown = read("/questions/people-each-way?place=wakkanai&partner=nevelsk&from=1990&to=1999", language)
+    assert f'<a href="/pair/wakkanai/nevelsk">{page}</a>' in shown
+    assert f'<a href="/report/wakkanai/nevelsk?from=1990&amp;to=1999">{report}</a>' in shown
     read("/pair/wakkanai/nevelsk")
     read("/report/wakkanai/nevelsk?from=1990&to=1999")
     alone = read("/questions/ties-of?place=nevelsk", language)
@@ -28,5 +28,5 @@ def test_an_answer_leads_on_to_the_pages_of_its_places(language: str, page: str,
 
 
 def test_two_places_that_nothing_is_told_of_together_have_no_page(read: Read) -> None:
-    told = read("/questions/events-between?place=wakkanai&partner=wakkanai")
-    assert 'class="onward"' not in told
+    shown = read("/questions/events-between?place=wakkanai&partner=wakkanai")
+    assert 'class="onward"' not in shown

@@ -59,9 +59,9 @@ def test_the_figures_of_a_pair_are_those_of_its_selection(reader: Reader, pair: 
 def test_years_without_any_document_are_no_record_and_others_silent(reader: Reader) -> None:
     base = reader.published.base
     found = yearly_counts(reader, Subject(base.thing("place", "wakkanai"), base.thing("place", "nevelsk")), since=1950)
-    told = set(reader.published.events.by_year)
+    years = set(reader.published.events.by_year)
     for year in found.years:
-        assert year.covered == (year.year in told)
+        assert year.covered == (year.year in years)
     assert found.years[0].year == 1950
     assert found.uncovered[0] == "1950–1951"  # the documents begin in 1952
     assert found.uncovered[-1].endswith(str(datetime.date.today().year))
@@ -105,8 +105,8 @@ def test_an_anniversary_without_a_day_is_an_entry_on_the_first_that_says_so(
 ) -> None:
     thing, made = reader.name(reader.published.base.thing("place", "wakkanai")), datetime.datetime(2026, 11, 25)
     days = [PartialDate(2027), PartialDate(2027, 9), PartialDate(2027, 9, 8)]
-    told = [Anniversary(thing, f"x:{number}", 55, "1972", day) for number, day in enumerate(days)]
-    body = ics(Reader(language, None, catalogue(language), reader.published), "", told, made)
+    marked = [Anniversary(thing, f"x:{number}", 55, "1972", day) for number, day in enumerate(days)]
+    body = ics(Reader(language, None, catalogue(language), reader.published), "", marked, made)
     entries = Calendar.from_ical(body).walk("VEVENT")
     starts = [entry.decoded("dtstart") for entry in entries]
     assert starts == [datetime.date(2027, 1, 1), datetime.date(2027, 9, 1), datetime.date(2027, 9, 8)]
@@ -131,8 +131,8 @@ def test_the_last_event_of_a_pair_is_one_that_was_held_and_later_plans_stand_bes
 def test_events_are_held_unless_another_state_is_told(reader: Reader) -> None:
     index = reader.published.events
     states = index.values("status")
-    for position, told in enumerate(states):
-        names = {iri.rsplit("/", 1)[1] for iri in told}
+    for position, things in enumerate(states):
+        names = {iri.rsplit("/", 1)[1] for iri in things}
         assert bool(index.held >> position & 1) == (not names or "held" in names)
         planned = bool(names & {"planned", "unscheduled", "under-discussion"}) and "held" not in names
         assert bool(index.planned >> position & 1) == planned

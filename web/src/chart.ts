@@ -14,7 +14,7 @@ function ready(room: HTMLElement): void {
   // The tip takes the place of the browser's own, which comes late; the words stay for screen readers.
   for (const title of room.querySelectorAll("svg title")) {
     const column = title.parentElement!;
-    column.dataset["told"] = title.textContent ?? "";
+    column.dataset["words"] = title.textContent ?? "";
     if (column.localName === "a") column.setAttribute("aria-label", title.textContent ?? "");
     title.remove();
   }
@@ -36,11 +36,11 @@ function ready(room: HTMLElement): void {
 }
 
 function tell(target: EventTarget | null, x: number, y: number): void {
-  const column = target instanceof Element ? target.closest<SVGElement>("[data-told]") : null;
+  const column = target instanceof Element ? target.closest<SVGElement>("[data-words]") : null;
   mark(target instanceof Element ? target.closest<HTMLElement | SVGElement>("[data-year]")?.dataset["year"] : undefined);
   tip.hidden = !column;
   if (!column) return;
-  tip.textContent = column.dataset["told"] ?? "";
+  tip.textContent = column.dataset["words"] ?? "";
   const left = Math.min(x + 12, document.documentElement.clientWidth - tip.offsetWidth - 4);
   tip.style.transform = `translate(${Math.max(4, Math.round(left))}px, ${Math.round(y + 16)}px)`;
 }

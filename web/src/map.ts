@@ -1,7 +1,7 @@
 // The map of a selection of events: moved, zoomed, played through the years; a place tells what it did with whom. It
 // takes the place of the server's picture, whose places stand below as a list for keys and screen readers.
 import { Atlas } from "./atlas/atlas";
-import { type Eye, eye, eyeTold } from "./atlas/projection";
+import { type Eye, eye, eyeText } from "./atlas/projection";
 import { card } from "./map/card";
 import { type Span, type Ties, links, sizes, wholeSpan } from "./map/figures";
 import { Years } from "./map/years";
@@ -27,7 +27,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
   let focus = parameters().get("focus") ?? "";
 
   const stage = element("div", { class: "stage" });
-  const told = element("div", { class: "told", "aria-live": "polite" });
+  const room = element("div", { class: "card-room", "aria-live": "polite" });
   const list = element("ol", { class: "towns", "aria-label": text("map.places") });
   const years = new Years(whole, span(parameters().get("window"), whole), () => {
     const [from, to] = years.span;
@@ -39,10 +39,10 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
     change({ lines: lines === "events" ? null : lines });
     draw();
   });
-  picture.replaceWith(element("div", { class: "controls" }, years.controls, by), element("div", { class: "map-room" }, stage, told));
+  picture.replaceWith(element("div", { class: "controls" }, years.controls, by), element("div", { class: "map-room" }, stage, room));
   figure.after(element("details", { class: "town-list" }, element("summary", {}, text("map.places")), element("div", { class: "scroll" }, list)));
   figure.querySelector("figcaption > a")?.remove(); // to the whole extent, which can be reached by moving
-  const moved = (view: Eye) => change({ eye: eyeTold(view) });
+  const moved = (view: Eye) => change({ eye: eyeText(view) });
   const atlas = new Atlas(stage, text("view.map"), choose, eye(parameters().get("eye")), moved);
 
   function isWhole(): boolean {
@@ -68,7 +68,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
       most,
     );
     atlas.mark(focus);
-    told.replaceChildren(...(chosen === undefined ? [] : [card(ties, chosen, weights[chosen] ?? 0, met, isWhole() ? undefined : years.span, () => choose(focus))]));
+    room.replaceChildren(...(chosen === undefined ? [] : [card(ties, chosen, weights[chosen] ?? 0, met, isWhole() ? undefined : years.span, () => choose(focus))]));
     const order = [...ties.towns.keys()].filter((at) => weights[at]).sort((one, other) => weights[other]! - weights[one]!);
     list.replaceChildren(...order.map((at) => entry(at, weights[at]!)));
   }
@@ -89,7 +89,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
   draw();
 }
 
-function span(told: string | null, [first, last]: Span): Span {
-  const [from, to] = (told ?? "").split("-").map(Number);
+function span(value: string | null, [first, last]: Span): Span {
+  const [from, to] = (value ?? "").split("-").map(Number);
   return from && to && first <= from && from <= to && to <= last ? [from, to] : [first, last];
 }

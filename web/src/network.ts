@@ -17,9 +17,9 @@ async function open(figure: HTMLElement): Promise<void> {
   let asking: AbortController | undefined;
 
   const stage = element("div", { class: "stage graph", role: "img", "aria-label": text("drawing.name") });
-  const told = element("div", { class: "told", "aria-live": "polite" });
+  const cards = element("div", { class: "card-room", "aria-live": "polite" });
   const status = element("p", { role: "status", class: "soft" });
-  const room = element("div", { class: "map-room" }, stage, told);
+  const room = element("div", { class: "map-room" }, stage, cards);
   figure.append(room, status);
   figure.hidden = false; // the drawing asks how large it is
   const { Drawing } = await import("./graph/drawing");
@@ -86,16 +86,16 @@ async function open(figure: HTMLElement): Promise<void> {
   function tell(): void {
     const node = network.nodes.find(({ id }) => id === state.focus);
     drawing.mark(state.focus);
-    const hadCard = told.hasChildNodes();
-    const act = document.activeElement?.closest<HTMLElement>(".told [data-act]")?.dataset["act"];
-    told.replaceChildren();
+    const hadCard = cards.hasChildNodes();
+    const act = document.activeElement?.closest<HTMLElement>(".card-room [data-act]")?.dataset["act"];
+    cards.replaceChildren();
     if (!node) {
       if (hadCard) drawing.fit();
       return;
     }
     const { id } = node;
     const is = { isOpen: state.open.includes(id), isPinned: drawing.isPinned(id), isStart: id === state.start };
-    told.append(
+    cards.append(
       card(network, node, is, {
         fold: () => fold(id),
         pin: () => {
@@ -115,7 +115,7 @@ async function open(figure: HTMLElement): Promise<void> {
     );
     if (!hadCard) drawing.fit();
     // The card was made anew: the focus stays on the same button, if it is still there.
-    if (act) (told.querySelector<HTMLElement>(`[data-act="${act}"]`) ?? told.querySelector<HTMLElement>("button"))?.focus();
+    if (act) (cards.querySelector<HTMLElement>(`[data-act="${act}"]`) ?? cards.querySelector<HTMLElement>("button"))?.focus();
   }
 
   await load();

@@ -53,7 +53,7 @@ function open(form: HTMLFormElement, area: HTMLTextAreaElement, results: HTMLEle
     try {
       const answer = await ask(query, mine.signal);
       put(query, view);
-      status.textContent = `${told(answer)} · ${text("editor.seconds", { n: answer.seconds.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 2 }) })}`;
+      status.textContent = `${summary(answer)} · ${text("editor.seconds", { n: answer.seconds.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 2 }) })}`;
       await present(query, answer, view ?? asked());
     } catch (error) {
       if (error instanceof Refusal) refuse(error);
@@ -91,7 +91,7 @@ function open(form: HTMLFormElement, area: HTMLTextAreaElement, results: HTMLEle
       });
     };
     results.hidden = false;
-    results.replaceChildren(element("h2", {}, text("editor.result"), " ", element("small", {}, told(answer))), files(query, answer), tabs, room);
+    results.replaceChildren(element("h2", {}, text("editor.result"), " ", element("small", {}, summary(answer))), files(query, answer), tabs, room);
     await display();
   }
 
@@ -161,7 +161,7 @@ function addressOf(query: string, view: View | undefined): string {
   return `${location.pathname}${search.size ? `?${search}` : ""}${hash}`;
 }
 
-function told(answer: Answer): string {
+function summary(answer: Answer): string {
   if (answer.form === "ask") return text(answer.value ? "editor.yes" : "editor.no");
   return answer.form === "rows" ? count("count.rows", answer.rows.length) : count("editor.statements", answer.statements.length);
 }

@@ -12,7 +12,7 @@ interface Result {
 interface Answer {
   results: Result[];
   /** How many there are, in the reader's language. */
-  told: string;
+  summary: string;
 }
 
 const PAUSE = 100; // ms without a key before something is asked
@@ -46,13 +46,13 @@ function suggest(form: HTMLFormElement, input: HTMLInputElement, name: string): 
     list.children[at]?.scrollIntoView({ block: "nearest" });
   }
 
-  function show({ results, told }: Answer): void {
+  function show({ results, summary }: Answer): void {
     shown = results;
     list.replaceChildren(...results.map(option));
     choose(-1);
     list.hidden = !results.length;
     input.setAttribute("aria-expanded", String(results.length > 0));
-    status.textContent = told;
+    status.textContent = summary;
   }
 
   function option({ text, kind, within, other }: Result, at: number): HTMLLIElement {

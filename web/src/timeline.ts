@@ -6,7 +6,7 @@ import { after, earliest, written } from "./page/date";
 import { button, element } from "./page/element";
 import { count, language, number, text } from "./page/words";
 import { card, timeOf } from "./timeline/card";
-import { type Bin, type Told, membersOf, rankedKinds, wholeTime } from "./timeline/figures";
+import { type Bin, type TimelineData, membersOf, rankedKinds, wholeTime } from "./timeline/figures";
 import { type Mark, Strip, type Time } from "./timeline/strip";
 
 const LANES = 12;
@@ -19,17 +19,17 @@ if (table) void open(table);
 async function open(table: HTMLElement): Promise<void> {
   const answer = await fetch(table.dataset["source"] ?? "");
   if (!answer.ok) return; // the server's table stays
-  const told = rankedKinds((await answer.json()) as Told);
-  if (!told.events.length || !told.lanes.length) return;
-  const whole = wholeTime(told);
-  const members = membersOf(told);
+  const data = rankedKinds((await answer.json()) as TimelineData);
+  if (!data.events.length || !data.lanes.length) return;
+  const whole = wholeTime(data);
+  const members = membersOf(data);
   const some = parameters().get("rows") === "all" ? MOST : LANES;
-  const lanes = told.lanes.slice(0, some).map(([, , name], at) => ({ name, members: members[at]! }));
+  const lanes = data.lanes.slice(0, some).map(([, , name], at) => ({ name, members: members[at]! }));
 
   const stage = element("div", { class: "strip" });
   const shown = element("output", {});
-  const about = element("div", { class: "told", "aria-live": "polite" });
-  const strip = new Strip(stage, text("view.timeline"), told, lanes, whole, tell, choose, moved);
+  const about = element("div", { class: "card-room", "aria-live": "polite" });
+  const strip = new Strip(stage, text("view.timeline"), data, lanes, whole, tell, choose, moved);
   let mark: Mark | undefined;
 
   const controls = element(
@@ -43,7 +43,7 @@ async function open(table: HTMLElement): Promise<void> {
     shown,
   );
   const folded = element("details", { class: "as-table" }, element("summary", {}, text("timeline.table")));
-  table.before(element("p", { class: "soft" }, text("timeline.note")), controls, legend(told), stage, ...rest(), about, folded);
+  table.before(element("p", { class: "soft" }, text("timeline.note")), controls, legend(data), stage, ...rest(), about, folded);
   folded.append(table);
   const note = folded.nextElementSibling;
   if (note?.matches("p.soft")) folded.append(note); // it tells of the table's squares
@@ -71,8 +71,8 @@ async function open(table: HTMLElement): Promise<void> {
   function choose(found: Mark | undefined): void {
     mark = found;
     strip.mark(found?.lane ?? -1, found?.bin.name ?? "");
-    change({ mark: found ? `${found.bin.name},${told.lanes[found.lane]![1]}` : null });
-    about.replaceChildren(...(found ? [card(told, found.lane, found.bin, (by) => step(by), () => choose(undefined))] : []));
+    change({ mark: found ? `${found.bin.name},${data.lanes[found.lane]![1]}` : null });
+    about.replaceChildren(...(found ? [card(data, found.lane, found.bin, (by) => step(by), () => choose(undefined))] : []));
     if (found && !isStill()) about.firstElementChild?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
@@ -99,13 +99,13 @@ async function open(table: HTMLElement): Promise<void> {
 
   function recall(): void {
     const [name = "", id = ""] = (parameters().get("mark") ?? "").split(",");
-    const lane = told.lanes.findIndex(([, own]) => own === id);
+    const lane = data.lanes.findIndex(([, own]) => own === id);
     const bin = lanes[lane] && strip.row(lane).find((bin) => bin.name === name);
     if (bin) choose({ lane, bin });
   }
 
   function rest(): HTMLElement[] {
-    const more = Math.min(told.lanes.length, MOST) - LANES;
+    const more = Math.min(data.lanes.length, MOST) - LANES;
     if (more <= 0) return [];
     const open = () => {
       change({ rows: some === LANES ? "all" : null });
@@ -115,7 +115,7 @@ async function open(table: HTMLElement): Promise<void> {
   }
 }
 
-function legend({ kinds }: Told): HTMLElement {
+function legend({ kinds }: TimelineData): HTMLElement {
   const named = kinds.slice(0, COLOURS - 1).map(([, name]) => name);
   const keys = kinds.length >= COLOURS ? [...named, kinds.length === COLOURS ? kinds.at(-1)![1] : text("timeline.others")] : named;
   return element("p", { class: "legend" }, ...keys.map((name, at) => element("span", { class: `key kind-${at + 1}` }, name)));
@@ -124,8 +124,8 @@ function legend({ kinds }: Told): HTMLElement {
 /** The first and the last day of what is shown. */
 const days = ([from, to]: Time): string[] => [from, new Date(to.getTime() - 1)].map((day) => day.toISOString().slice(0, 10));
 
-function timeOfAddress(told: string | null, whole: Time): Time {
-  const days = (told ?? "").split(",");
+function timeOfAddress(address: string | null, whole: Time): Time {
+  const days = (address ?? "").split(",");
   if (days.length !== 2 || !days.every((day) => /^\d{4}-\d\d-\d\d$/.test(day))) return whole;
   const [from, to] = [earliest(days[0]!), after(days[1]!)];
   return from < to && whole[0] <= from && to <= whole[1] ? [from, to] : whole;

@@ -18,7 +18,7 @@ from exgraph.validate import Finding
 
 
 @dataclass(frozen=True)
-class Told:
+class StatedValue:
     """What a row of a table tells: a value, the records it has it from as `source/number`, and where it stands."""
 
     value: str
@@ -26,9 +26,9 @@ class Told:
     at: Location
 
 
-def told(value: object, source: str, entry: Entry[Any]) -> Told:
+def stated_value(value: object, source: str, entry: Entry[Any]) -> StatedValue:
     """Return what an entry of a source's fact table tells."""
-    return Told(str(value), tuple(f"{source}/{number}" for number in entry.row.record), entry.at)
+    return StatedValue(str(value), tuple(f"{source}/{number}" for number in entry.row.record), entry.at)
 
 
 class Trace:
@@ -60,7 +60,7 @@ class Trace:
                 if number.isdecimal():
                     self._bounds.setdefault(statement.subject[1:-1], {})[bounds[statement.predicate]] = int(number)
 
-    def trace(self, finding: Finding, sides: Sequence[Told] = ()) -> Traced:
+    def trace(self, finding: Finding, sides: Sequence[StatedValue] = ()) -> Traced:
         """Return the finding with its records and its row, as far as they are known.
 
         Where the value at fault is a thing with records of its own, it is the other side of a disagreement.
@@ -101,9 +101,9 @@ class Trace:
         inside = row.path.is_relative_to(self._root)
         return Location(row.path.relative_to(self._root) if inside else row.path, row.line, row.column)
 
-    def _side(self, told: Told) -> Side:
-        records = tuple(self._record(self._records + record) for record in told.records)
-        return Side(told.value, "", records, str(self._relative(told.at)))
+    def _side(self, stated: StatedValue) -> Side:
+        records = tuple(self._record(self._records + record) for record in stated.records)
+        return Side(stated.value, "", records, str(self._relative(stated.at)))
 
     def _things(self, finding: Finding) -> tuple[Side, ...]:
         value = finding.value or ""
@@ -111,7 +111,7 @@ class Trace:
         if not records or not others or value.startswith(self._records):
             return ()
         pairs = ((finding.focus, records), (value, others))
-        return tuple(Side("", thing, told, str(self.row(thing) or "")) for thing, told in pairs)
+        return tuple(Side("", thing, records, str(self.row(thing) or "")) for thing, records in pairs)
 
     def _of(self, thing: str) -> list[str]:
         if thing in self._bounds:
@@ -119,8 +119,10 @@ class Trace:
         part = thing
         while part.count("/") > 3:
             if part in self._derived:
-                told = self._derived[part]
-                return told if any(record in self._bounds for record in told) else [*told, *self._by_key(thing)]
+                records = self._derived[part]
+                return (
+                    records if any(record in self._bounds for record in records) else [*records, *self._by_key(thing)]
+                )
             part = part.rpartition("/")[0]
         return self._by_key(thing)
 

@@ -84,9 +84,9 @@ class _File:
     def traced(self) -> Iterator[Traced]:
         """Yield the findings, each with its records and its row as far as the tables or the file tell them."""
         told_at: dict[str, Location] = {}
-        told = list(write.lines(self._catalogue, self._base, told_at))
+        stated = list(write.lines(self._catalogue, self._base, told_at))
         trace = Trace(
-            self._base, self._settings.root, told_at, [*told, *self._lines()] if self._is_ours else self._lines()
+            self._base, self._settings.root, told_at, [*stated, *self._lines()] if self._is_ours else self._lines()
         )
         seen: set[tuple[str, str | None, str | None]] = set()
         for finding in self._findings():
@@ -98,7 +98,7 @@ class _File:
         inferred = list(infer(self._axioms, stated)) if contrary else []
         yield from contradiction.findings(contrary, self._axioms, stated, inferred, trace)
         if self._is_ours:
-            for finding in self._differing(told):
+            for finding in self._differing(stated):
                 # What breaks a rule is told once, by the rule.
                 if (finding.focus, finding.path, finding.value) not in seen:
                     yield trace.trace(finding)
@@ -112,11 +112,11 @@ class _File:
         ).items():
             yield _undescribed(thing, user)
 
-    def _differing(self, told: list[str]) -> Iterator[Finding]:
-        yield from differences(told, self._lines())
+    def _differing(self, stated: list[str]) -> Iterator[Finding]:
+        yield from differences(stated, self._lines())
         yield from differences(ontology.lines(self._axioms, self._base), self._vocabulary)
         graph = iri(self._base.graph(INFERRED))
-        yield from differences((quad.within(triple, graph) for triple in infer(self._axioms, told)), self._inferred)
+        yield from differences((quad.within(triple, graph) for triple in infer(self._axioms, stated)), self._inferred)
 
 
 def _is_axiom(line: str) -> bool:

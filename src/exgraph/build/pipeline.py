@@ -128,8 +128,8 @@ class _Build:
         with self._stage("reasoning"):
             contrary = self._reason(axioms, stated, inferred)
         with self._stage("validation"):
-            told = contradiction.findings(contrary, axioms, FileLines(stated), FileLines(inferred), trace)
-            self._validate(catalogue, axioms, stated, list(told), trace)
+            contradictions = contradiction.findings(contrary, axioms, FileLines(stated), FileLines(inferred), trace)
+            self._validate(catalogue, axioms, stated, list(contradictions), trace)
         return catalogue, axioms
 
     def _part(self, name: str) -> Path:

@@ -80,13 +80,13 @@ class Judge:
         Raises:
             ValidationError: a shape says neither.
         """
-        told = sorted(read_shapes(self._shapes).subject_objects(URIRef(f"{SHAPES}finds")))
-        for shape, nature in told:
+        pairs = sorted(read_shapes(self._shapes).subject_objects(URIRef(f"{SHAPES}finds")))
+        for shape, nature in pairs:
             if str(nature) not in get_args(Nature):
                 raise ValidationError(
                     f"the shape {shape} finds '{nature}'", remedy=f"exs:finds is {' or '.join(get_args(Nature))}"
                 )
-        return {str(shape).removeprefix(SHAPES): cast(Nature, str(nature)) for shape, nature in told}
+        return {str(shape).removeprefix(SHAPES): cast(Nature, str(nature)) for shape, nature in pairs}
 
     def _lines(self) -> Iterator[str]:
         with self._typed.open(encoding="utf-8", newline="\n") as file:

@@ -56,15 +56,15 @@ def extract(
 
 def _waiting(outcome: Outcome) -> list[SourceError]:
     """Return an error for each thing that could not be read, once each."""
-    told = {str(error): error for error in outcome.unread}
+    errors = {str(error): error for error in outcome.unread}
     lines = {error.at.line for error in outcome.unread if error.at}
     for row in outcome.rows.get(UNREAD, []):
         cells = row.cells()
         at = Location(outcome.document, int(cells["first_line"]))
         if cells["state"] == UNREAD and at.line not in lines:
             remedy = "add the fact by hand, or set the state of the line to no-fact in unread.csv"
-            told[str(at)] = SourceError(f"became no fact: {cells['reason']}", at=at, remedy=remedy)
-    return list(told.values())
+            errors[str(at)] = SourceError(f"became no fact: {cells['reason']}", at=at, remedy=remedy)
+    return list(errors.values())
 
 
 def _chosen(catalogue: Catalogue, ids: list[str] | None) -> list[Source]:

@@ -70,12 +70,12 @@ class Gazetteer:
         rows = Rows("exgraph", Known.of(self.catalogue))
         name = words if words in (entry.ja, entry.former and entry.former[0]) else entry.ja
         key = rows.add(Named(name, entry, 0, 1.0, ""))
-        told = list(rows.only([key]))
+        chosen = list(rows.only([key]))
         for table in file.TABLES:
             row_class = self.catalogue.scripts[table].row_class
-            parsed = [row_class.parse(cells, Location(Path(table))) for each, cells in told if each == table]
+            parsed = [row_class.parse(cells, Location(Path(table))) for each, cells in chosen if each == table]
             file.add(self.mappings, self.catalogue, table, parsed)
-        added = [cells["id"] for table, cells in told if table == "place"]
+        added = [cells["id"] for table, cells in chosen if table == "place"]
         typer.echo(f"added {', '.join(added)}" if added else f"{key} is in the gazetteer")
 
     def make(self, cells: dict[str, str]) -> None:

@@ -111,14 +111,15 @@ def _listing(desk: Desk, records: list[ReviewRecord], *, everything: bool) -> li
 
 
 def _fields(desk: Desk, fact: ReviewFact) -> dict[str, Any]:
-    told = [desk.record(fact.source, number) for number in fact.records]
+    records = [desk.record(fact.source, number) for number in fact.records]
     return {
         "source": fact.source,
         "table": fact.table,
         "id": fact.key,
         "review": fact.review,
         "records": [
-            {"number": record.number, "first_line": record.first_line, "last_line": record.last_line} for record in told
+            {"number": record.number, "first_line": record.first_line, "last_line": record.last_line}
+            for record in records
         ],
         "file": str(fact.at.path),
         "line": fact.at.line,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exgraph.export.network import Network, Type
-from exgraph.export.row import edge_columns, edge_row, node_columns, node_row, told
+from exgraph.export.row import edge_columns, edge_row, known_values, node_columns, node_row
 
 _CX2: Mapping[Type, str] = {"string": "string", "integer": "long", "double": "double", "boolean": "boolean"}
 
@@ -20,7 +20,7 @@ def write_js(network: Network) -> bytes:
     of_nodes, of_edges = node_columns(network), edge_columns(network)
     nodes: list[dict[str, Any]] = []
     for node in network.nodes:
-        row = told(node_row(node, of_nodes))
+        row = known_values(node_row(node, of_nodes))
         # networkx takes nodes by `value` and parallel edges by `key`, all else takes them by `id`.
         element: dict[str, Any] = {"data": {"id": node.id, "value": node.id, "name": node.label, **row}}
         if node.latitude is not None and node.longitude is not None:
@@ -35,7 +35,7 @@ def write_js(network: Network) -> bytes:
                 "target": edge.target,
                 "name": edge.label,
                 "interaction": edge.kind,
-                **told(edge_row(edge, of_edges)),
+                **known_values(edge_row(edge, of_edges)),
             }
         }
         for edge in network.edges
@@ -56,7 +56,7 @@ def write_cx2(network: Network) -> bytes:
     numbers = {node.id: number for number, node in enumerate(network.nodes)}
     nodes = []
     for node in network.nodes:
-        values = {"name": node.label, "key": node.id, **told(node_row(node, of_nodes))}
+        values = {"name": node.label, "key": node.id, **known_values(node_row(node, of_nodes))}
         element: dict[str, Any] = {"id": numbers[node.id], "v": values}
         if node.latitude is not None and node.longitude is not None:
             element |= {"x": node.longitude * 100, "y": -node.latitude * 140}
@@ -66,7 +66,7 @@ def write_cx2(network: Network) -> bytes:
             "id": number,
             "s": numbers[edge.source],
             "t": numbers[edge.target],
-            "v": {"name": edge.id, "interaction": edge.kind, **told(edge_row(edge, of_edges))},
+            "v": {"name": edge.id, "interaction": edge.kind, **known_values(edge_row(edge, of_edges))},
         }
         for number, edge in enumerate(network.edges)
     ]

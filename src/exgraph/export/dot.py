@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exgraph.export.network import Network, Value
-from exgraph.export.row import edge_columns, edge_row, node_columns, node_row, told
+from exgraph.export.row import edge_columns, edge_row, known_values, node_columns, node_row
 
 
 def write(network: Network) -> bytes:
@@ -15,9 +15,9 @@ def write(network: Network) -> bytes:
     lines = [f"{word} {_quoted(network.title)} {{", "  charset=utf8;"]
     for node in network.nodes:
         at = {} if node.latitude is None else {"pos": f"{node.longitude},{node.latitude}!"}
-        lines.append(f"  {_quoted(node.id)} [{_attributes({**told(node_row(node, of_nodes)), **at})}];")
+        lines.append(f"  {_quoted(node.id)} [{_attributes({**known_values(node_row(node, of_nodes)), **at})}];")
     for edge in network.edges:
-        said = _attributes({"id": edge.id, **told(edge_row(edge, of_edges))})
+        said = _attributes({"id": edge.id, **known_values(edge_row(edge, of_edges))})
         lines.append(f"  {_quoted(edge.source)} {arrow} {_quoted(edge.target)} [{said}];")
     return ("\n".join([*lines, "}"]) + "\n").encode()
 

@@ -56,5 +56,5 @@ def _table(name: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> by
 
 def _interval(thing: Node | Edge) -> str:
     """Return when a thing was there as Gephi writes `timeset`: `<[1997-06-01, 1997-06-05]; …>`, or nothing."""
-    told = "; ".join(f"[{start}, {after or 'Infinity'}]" for start, after in thing.spans)
-    return f"<{told}>" if told else ""
+    intervals = "; ".join(f"[{start}, {after or 'Infinity'}]" for start, after in thing.spans)
+    return f"<{intervals}>" if intervals else ""

@@ -40,9 +40,9 @@ def _line(edge: Edge, nodes: dict[str, Node]) -> dict[str, object]:
         "last": edge.last,
         **edge.more,
     }
-    told = {name: value for name, value in properties.items() if value is not None}
+    known = {name: value for name, value in properties.items() if value is not None}
     geometry = _geometry(arc(nodes[edge.source], nodes[edge.target]))
-    return {"type": "Feature", "id": edge.id, "geometry": geometry, "properties": told}
+    return {"type": "Feature", "id": edge.id, "geometry": geometry, "properties": known}
 
 
 def arc(source: Node, target: Node) -> list[Part]:

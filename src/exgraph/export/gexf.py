@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exgraph.export.network import Network, Span, Type, Value
-from exgraph.export.row import Row, edge_columns, edge_row, node_columns, node_row, told
+from exgraph.export.row import Row, edge_columns, edge_row, known_values, node_columns, node_row
 from exgraph.export.xml import HEAD, element, tag
 
 NAMESPACE = "http://gexf.net/1.3"
@@ -63,7 +63,9 @@ def _declared(owner: str, types: dict[str, Type]) -> Iterator[str]:
 
 
 def _values(row: Row) -> str:
-    said = [tag("attvalue", {"for": name, "value": _text(value)}, empty=True) for name, value in told(row).items()]
+    said = [
+        tag("attvalue", {"for": name, "value": _text(value)}, empty=True) for name, value in known_values(row).items()
+    ]
     return f"<attvalues>{''.join(said)}</attvalues>" if said else ""
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from exgraph.export.network import Network
-from exgraph.export.row import edge_columns, edge_row, told
+from exgraph.export.row import edge_columns, edge_row, known_values
 from exgraph.model.iri import NS, PREFIXES
 
 _RDFS = PREFIXES["rdfs"]
@@ -44,7 +44,7 @@ def write(network: Network) -> bytes:
         things.append(thing)
     statements = []
     for edge in network.edges:
-        row = told(edge_row(edge, of_edges))
+        row = known_values(edge_row(edge, of_edges))
         said = row.pop("label")
         ends = {"source": iris[edge.source], "target": iris[edge.target]}
         statements.append({"type": "rdf:Statement", **ends, **row} | ({"said": said} if said else {}))

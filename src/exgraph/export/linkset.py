@@ -40,18 +40,18 @@ def origins(store: Store) -> dict[str, Counter[str]]:
     """Return by scheme how many links come from each origin, as the gazetteer names it."""
     found: dict[str, Counter[str]] = {target.scheme: Counter() for target in TARGETS}
     for row in store.rows(f"SELECT ?thing ?origin {{ ?thing <{NS}origin> ?origin }}"):
-        told = _ORIGIN.fullmatch(row["origin"])
-        if told is not None and told[1] in found:
-            found[told[1]][told[3]] += 1
+        match = _ORIGIN.fullmatch(row["origin"])
+        if match is not None and match[1] in found:
+            found[match[1]][match[3]] += 1
     return found
 
 
 def linksets(store: Store, dataset: str, prefix: str) -> Iterator[str]:
     """Yield Turtle for the linksets of `dataset` (an IRI in angle brackets); theirs begin with `prefix`."""
-    told = origins(store)
+    counts = origins(store)
     for target in TARGETS:
         # Two schemes may share a property: each link is told with its scheme.
-        count = sum(told[target.scheme].values())
+        count = sum(counts[target.scheme].values())
         if not count:
             continue
         name = f"<{prefix}{target.scheme}>"
@@ -60,7 +60,7 @@ def linksets(store: Store, dataset: str, prefix: str) -> Iterator[str]:
         yield f"    <{PREFIXES['void']}subjectsTarget> {dataset} ;\n"
         yield f"    <{PREFIXES['void']}objectsTarget> <{target.home}> ;\n"
         yield f"    <{PREFIXES['void']}linkPredicate> <{target.property}> ;\n"
-        for origin, number in sorted(told[target.scheme].items()):
+        for origin, number in sorted(counts[target.scheme].items()):
             yield f"    <{PREFIXES['dcterms']}provenance> {literal(f'{origin}: {number}')} ;\n"
         yield f"    <{PREFIXES['void']}triples> {count} .\n"
         yield f"<{target.home}> a <{PREFIXES['void']}Dataset> ;\n"

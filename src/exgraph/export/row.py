@@ -68,7 +68,7 @@ def edge_row(edge: Edge, types: dict[str, Type]) -> Row:
     return _row(values, types)
 
 
-def told(row: Row) -> dict[str, Value]:
+def known_values(row: Row) -> dict[str, Value]:
     """Return the values of a row that are told."""
     return {name: value for name, value in row.items() if value is not None}
 

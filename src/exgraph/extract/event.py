@@ -109,8 +109,8 @@ def propose_moments(record: Printed, setting: Setting, at: Location) -> Proposal
             heading=moment.heading or record.heading,
             cells=record.cells | _beside(record, moment),
         )
-        told = sides.sentence(moment.text, moment.start.year, place.read(one, setting), setting)
-        proposal.extend(compose(one, told, key, moment.start, moment.end))
+        sentence = sides.sentence(moment.text, moment.start.year, place.read(one, setting), setting)
+        proposal.extend(compose(one, sentence, key, moment.start, moment.end))
     return proposal
 
 
@@ -123,7 +123,7 @@ def _beside(record: Printed, moment: Moment) -> Cells:
 def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
     """Return the event of a sentence with its participations and the agreement it concludes."""
     proposal = Proposal()
-    groups, kinds = _told(record, sentence)
+    groups, kinds = _groups_and_kinds(record, sentence)
     concluded = agreement.read(sentence) if "AgreementConclusion" in kinds else None
     printed = f"{record.year} {record.month}".strip()
     if concluded:
@@ -160,7 +160,7 @@ def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, e
     return proposal
 
 
-def _told(record: Printed, sentence: Sentence) -> tuple[list[Delegation], list[str]]:
+def _groups_and_kinds(record: Printed, sentence: Sentence) -> tuple[list[Delegation], list[str]]:
     """Return who travelled and the kinds of event; of the date of a tie only that it was concluded."""
     if record.cells.get("tie"):
         return [], ["AgreementConclusion"]
@@ -197,8 +197,8 @@ def _distinct(groups: list[Delegation]) -> list[Delegation]:
 
 def _way(record: Printed) -> str:
     """Return the direction that a label, a heading or a category beside the words tells: in, out or nothing."""
-    told = {_WAYS[each] for each in record.category if each in _WAYS}
-    return record.cells.get("way", "") or (told.pop() if len(told) == 1 else "")
+    ways = {_WAYS[each] for each in record.category if each in _WAYS}
+    return record.cells.get("way", "") or (ways.pop() if len(ways) == 1 else "")
 
 
 def _numbered(record: Printed, groups: list[Delegation]) -> list[Delegation]:
@@ -268,10 +268,10 @@ def _bodies(sentence: Sentence) -> Cells:
 
 def _numbers(record: Printed, sentence: Sentence, groups: list[Delegation], kinds: list[str]) -> Cells:
     counts = english.read_headcounts(sentence.text) or read_headcounts(sentence.text)
-    told = any(each.count for each in groups)
+    has_counts = any(each.count for each in groups)
     total = counts[0].number if len(counts) == 1 else None if counts else _people(record)
     return {
-        "total": cells.text(None if told else total),
+        "total": cells.text(None if has_counts else total),
         "visitors": cells.text(read_visitors(sentence.text)),
         "amount_jpy": cells.text(cells.money(sentence.text)) if "Donation" in kinds else "",
     }

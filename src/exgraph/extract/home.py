@@ -64,8 +64,8 @@ def home(page: Page) -> Home:
     for match in _LIKE.finditer(title):
         if not _COMMON.fullmatch(match[0]):
             return _unclear(match[0])
-    told = [line for line in page.lines if _PUBLISHER.search(tidy(line))]
-    published = Counter(_named(page, told))
+    lines = [line for line in page.lines if _PUBLISHER.search(tidy(line))]
+    published = Counter(_named(page, lines))
     if published:
         return _home(published.most_common(1)[0][0], "named as the publisher or in an address")
     counted = Counter(_named(page, page.lines)) or Counter(_latin(page))

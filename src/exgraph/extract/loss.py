@@ -51,10 +51,10 @@ def rows(
 
 def _lost(document: Document, contents: Contents, proposal: Proposal, setting: Setting) -> dict[int, tuple[str, str]]:
     """Return by line the number of the record that could not be read, if it is one, and the reason."""
-    told = {number for each in proposal.rows.values() for row in each for number in row.get("record", "").split(";")}
+    numbers = {number for each in proposal.rows.values() for row in each for number in row.get("record", "").split(";")}
     lost = {line: ("", reason) for line, reason in contents.passed.items()}
     for record in contents.records:
-        if record.number not in told:
+        if record.number not in numbers:
             reason = proposal.reasons.get(record.number, "no fact was read from it")
             lost[record.first_line] = (record.number, reason)
     if contents.whole:

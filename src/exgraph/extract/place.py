@@ -59,11 +59,11 @@ def unread(record: Printed, setting: Setting, at: Location) -> Iterator[SourceEr
 
 def unknown(record: Printed, setting: Setting, at: Location) -> Iterator[SourceError]:
     """Yield an error for each word in a record's text and cells that is written like a place and is not known."""
-    told: dict[str, None] = {}
+    names: dict[str, None] = {}
     for words in (record.text, record.heading, *record.place, record.cells.get("location", "")):
-        told.update(dict.fromkeys(names_unknown(tidy(words), setting)))
+        names.update(dict.fromkeys(names_unknown(tidy(words), setting)))
     whole = {tidy(word) for word in record.place if not _cell(word, setting)}
-    for name in told:
+    for name in names:
         if name not in whole:
             yield SourceError(f"no place is known by the name '{name}'", at=at, remedy=_REMEDY)
 

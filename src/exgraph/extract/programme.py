@@ -237,14 +237,14 @@ class _Row:
         """The kinds of the event, at most three: young people first, then what the title says, then the content."""
         title, text = self.words("title"), self.words("text")
         young = ["YouthExchange"] if _YOUTH.search(title + text) else []
-        told = _told(title)
-        if set(told) <= {"Visit"}:
-            told = _told(text)[:2] or told
+        named = _kinds_named(title)
+        if set(named) <= {"Visit"}:
+            named = _kinds_named(text)[:2] or named
         if _DELEGATION.search(title) and not young:
-            told = ["Visit", *told]
-        elif set(told) == {"Ceremony"} and {"outbound", "inbound"} & set(self.modes):
-            told = ["Ceremony", "Visit"]
-        kinds = [*young, *(kind for kind in told if not (young and kind == "Visit"))]
+            named = ["Visit", *named]
+        elif set(named) == {"Ceremony"} and {"outbound", "inbound"} & set(self.modes):
+            named = ["Ceremony", "Visit"]
+        kinds = [*young, *(kind for kind in named if not (young and kind == "Visit"))]
         return list(dict.fromkeys(kinds))[:3] or ["Promotion"]
 
     @cached_property
@@ -279,8 +279,8 @@ class _Row:
 
     def _group(self, origin: list[str], target: list[str]) -> Cells:
         counts = read_headcounts(self.words("text"))
-        told = [role_of(part) for part in _CLAUSE.split(self.words("text"))]
-        role = counts[0].role if counts else next((role for role in told if role in _TRAVELLERS), "other")
+        roles = [role_of(part) for part in _CLAUSE.split(self.words("text"))]
+        role = counts[0].role if counts else next((role for role in roles if role in _TRAVELLERS), "other")
         return {
             "from": ";".join(origin),
             "to": ";".join(target),
@@ -292,7 +292,7 @@ class _Row:
         }
 
 
-def _told(words: str) -> list[str]:
+def _kinds_named(words: str) -> list[str]:
     return [kind for kind, pattern in _KINDS if re.search(pattern, words)]
 
 

@@ -100,11 +100,11 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     for name in merge.tables:
         merge.table(name)
     outcome.kept = len(merge.checked)
-    _told(outcome, surveyed, document.path)
+    _report(outcome, surveyed, document.path)
     return outcome
 
 
-def _told(outcome: Outcome, surveyed: Survey, path: Path) -> None:
+def _report(outcome: Outcome, surveyed: Survey, path: Path) -> None:
     """Add what the survey found and the facts use, and the names that it could not tell apart."""
     every = [reference for rows in outcome.rows.values() for row in rows for _, reference in row.references()]
     used = {key for table, key in every if table == "place"}
@@ -264,8 +264,8 @@ def _note(words: str, row: Row) -> str:
 def _beside(row: Row, old: Row, at: Location) -> Row:
     """Return a new reading with what a person had checked in its note, column by column."""
     new, was = row.cells(), old.cells()
-    told = [f"{name} was {was[name] or 'empty'}" for name in new if name not in _IGNORED and new[name] != was[name]]
-    return type(row).parse(new | {"note": _note("; ".join(["the line changed", *told]), old)}, at)
+    changes = [f"{name} was {was[name] or 'empty'}" for name in new if name not in _IGNORED and new[name] != was[name]]
+    return type(row).parse(new | {"note": _note("; ".join(["the line changed", *changes]), old)}, at)
 
 
 def _joined(first: Row, cells: Cells, at: Location) -> Row:

@@ -76,22 +76,22 @@ class Reader:
 
         Why a date became nothing is added to `passed`.
         """
-        told: list[Moment] = []
+        moments: list[Moment] = []
         self._own = False
         for sentence in sentences(self._absolute(tidy(text))):
             dates = self._dates(sentence)
-            if lead and not told:
+            if lead and not moments:
                 dates = _led(sentence, lead, dates)
                 lead = 0
-            if not dates and told and (entry or _MORE.search(sentence)):
-                told[-1] = replace(told[-1], text=f"{told[-1].text} {sentence}")
+            if not dates and moments and (entry or _MORE.search(sentence)):
+                moments[-1] = replace(moments[-1], text=f"{moments[-1].text} {sentence}")
             for number, date in enumerate(dates):
-                if date.bound == "until" and told and self._extends(told, date):
+                if date.bound == "until" and moments and self._extends(moments, date):
                     continue
                 clause = _clause(sentence, dates, number)
-                if moment := self._moment(sentence, clause, date, forced=entry and not told):
-                    told.append(moment)
-        return told
+                if moment := self._moment(sentence, clause, date, forced=entry and not moments):
+                    moments.append(moment)
+        return moments
 
     def _absolute(self, text: str) -> str:
         text = _LATER.sub(self._count_on, text)
@@ -151,9 +151,9 @@ class Reader:
         self._own = self._own or date.has_year
         return Moment(date.text, start, end, clause, doubt=self.calendar.doubt)
 
-    def _extends(self, told: list[Moment], date: Phrase) -> bool:
+    def _extends(self, moments: list[Moment], date: Phrase) -> bool:
         """Let a stay end on the day that a later sentence tells: the delegation stayed until April 22."""
-        last = told[-1]
+        last = moments[-1]
         if not last.start.day:
             return False
         try:
@@ -162,7 +162,7 @@ class Reader:
             return False
         if not (end.day and 0 <= (end.latest - last.start.earliest).days <= _STAY):
             return False
-        told[-1] = replace(last, end=end)
+        moments[-1] = replace(last, end=end)
         return True
 
 
@@ -252,11 +252,11 @@ def propose_dated(records: list[Printed], task: Task) -> event.Proposal:
         if record.year:
             whole.extend(event.propose(record, task.at_home, at, calendar))
         elif published:
-            whole.extend(propose_told(record, task.at_home, at, int(published)))
+            whole.extend(propose_sentences(record, task.at_home, at, int(published)))
     return whole
 
 
-def propose_told(record: Printed, setting: Setting, at: Location, published: int) -> event.Proposal:
+def propose_sentences(record: Printed, setting: Setting, at: Location, published: int) -> event.Proposal:
     """Read the dated sentences of a record of prose, each as an event; `published` is the year that 本年 means."""
     moments = Reader(published=published).read(record.text)
     return event.propose_moments(replace(record, moments=tuple(moments)), setting, at)

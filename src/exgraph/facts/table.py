@@ -82,7 +82,7 @@ class Row:
         """Return pairs of facts of sources, `("event", "source/417")`, of which the first is the second."""
         return ()
 
-    def told_total(self) -> Total | None:
+    def printed_total(self) -> Total | None:
         """Return a total that the row tells and the graph may be asked for, if it tells one."""
         return None
 

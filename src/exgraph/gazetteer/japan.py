@@ -137,8 +137,8 @@ def _hepburn(kana: str) -> str:
 
 def _russian(row: dict[str, str]) -> str:
     """Return the Russian name where it tells the reading, else the reading: some names are of other things."""
-    told, read = row["ru"], polivanov.municipality(row["kana"], row["ja"])
-    return told if _loose(told) == _loose(read) else read
+    written, read = row["ru"], polivanov.municipality(row["kana"], row["ja"])
+    return written if _loose(written) == _loose(read) else read
 
 
 def _loose(name: str) -> str:

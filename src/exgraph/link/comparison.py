@@ -76,7 +76,7 @@ def _compared(pair: tuple[str, str], tie: LinkedTie | None, twins: Sequence[tupl
         tie.concluded or "" if tie else "",
         tie.records if tie else (),
         since,
-        sorted({told for told, _ in twins}),
+        sorted({entity for entity, _ in twins}),
         sorted({each for _, twin in twins for each in twin.references}),
     )
 
@@ -86,6 +86,6 @@ def _finding(tie: LinkedTie | None, twins: Sequence[tuple[str, Twin]], since: st
         return "missing here"
     if not twins:
         return "missing there"
-    told = tie.concluded or ""
-    exact = min(len(told), len(since))  # as exact as both are: 1972 does not differ from 1972-09-08
-    return "date differs" if told[:exact] != since[:exact] else "agrees"
+    concluded = tie.concluded or ""
+    exact = min(len(concluded), len(since))  # as exact as both are: 1972 does not differ from 1972-09-08
+    return "date differs" if concluded[:exact] != since[:exact] else "agrees"

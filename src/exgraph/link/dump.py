@@ -74,15 +74,15 @@ def _documents(path: Path, lines: IO[str]) -> Iterator[WikidataEntity]:
             raise DumpError(f"this is no entity: {error!r}", at=Location(path, number), remedy=remedy) from error
 
 
-def _entity(told: dict[str, Any]) -> WikidataEntity:
-    found = WikidataEntity(told["id"])
-    for language, label in told.get("labels", {}).items():
+def _entity(document: dict[str, Any]) -> WikidataEntity:
+    found = WikidataEntity(document["id"])
+    for language, label in document.get("labels", {}).items():
         if language in LANGUAGES:
             found.labels[language] = label["value"]
             found.names.append(label["value"])
-    for language, aliases in told.get("aliases", {}).items():
+    for language, aliases in document.get("aliases", {}).items():
         found.names += [alias["value"] for alias in aliases if language in LANGUAGES]
-    claims = told.get("claims", {})
+    claims = document.get("claims", {})
     for value in _values(claims, "P625"):
         found.latitude, found.longitude = float(value["latitude"]), float(value["longitude"])
     for value in _values(claims, "P1566"):
@@ -94,8 +94,8 @@ def _entity(told: dict[str, Any]) -> WikidataEntity:
 
 
 def _values(claims: dict[str, Any], name: str) -> list[Any]:
-    told = (_value(claim["mainsnak"]) for claim in claims.get(name, []) if claim.get("rank") != "deprecated")
-    return [value for value in told if value is not None]
+    values = (_value(claim["mainsnak"]) for claim in claims.get(name, []) if claim.get("rank") != "deprecated")
+    return [value for value in values if value is not None]
 
 
 def _value(snak: dict[str, Any]) -> Any:  # noqa: ANN401 - of what type depends on the property

@@ -54,26 +54,26 @@ class RowIndex:
 
     def row(self, fact: Reference) -> Row | None:
         """Return the row of a fact (`source/id`), or None where there is none."""
-        table, told = fact
-        owner, _, key = told.partition("/")
+        table, reference = fact
+        owner, _, key = reference.partition("/")
         return self._rows.get((table, key), {}).get(owner)
 
     def versions(self, fact: Reference) -> Iterator[Row]:
         """Yield the rows of every source that tells what this fact (`source/id`) tells, the canonical one's first."""
-        for told in self.tellings(fact):
-            if row := self.row(told):
+        for telling in self.tellings(fact):
+            if row := self.row(telling):
                 yield row
 
     def gathered(self, fact: Reference, table: str, column: str) -> list[Row]:
         """Return the rows of a table that refer to this fact, whichever source tells it; each thing once."""
         found: dict[Reference, Row] = {}
-        for _, told in self.tellings(fact):
-            owner, _, key = told.partition("/")
+        for _, telling in self.tellings(fact):
+            owner, _, key = telling.partition("/")
             for row in self.referring(owner, table, column).get(key, []):
                 found.setdefault(self.canonical((table, f"{owner}/{row.key[0]}")), row)
         return list(found.values())
 
-    def told(self, table: str, key: str) -> dict[str, Row]:
+    def by_owner(self, table: str, key: str) -> dict[str, Row]:
         """Return the rows with this id, by owner."""
         return self._rows.get((table, key), {})
 
@@ -145,14 +145,14 @@ class Context:
         return cast(R, self._find(self.index.table(row_class), key))
 
     def _find(self, table: str, key: str) -> Row:
-        told = self.index.told(table, key)
-        if not told:
+        rows = self.index.by_owner(table, key)
+        if not rows:
             raise LookupError(f"no {table} has the id '{key}'")
-        return told[self.owner] if self.owner in told else told[min(told)]
+        return rows[self.owner] if self.owner in rows else rows[min(rows)]
 
-    def told(self, row_class: type[R], key: str) -> list[R]:
+    def across_sources(self, row_class: type[R], key: str) -> list[R]:
         """Return the rows of a table with this id in all sources, in the order of the sources' ids."""
-        return [cast(R, row) for _, row in sorted(self.index.told(self.index.table(row_class), key).items())]
+        return [cast(R, row) for _, row in sorted(self.index.by_owner(self.index.table(row_class), key).items())]
 
     def versions(self, row_class: type[R], key: str) -> list[R]:
         """Return the rows of all sources that tell one of the owner's facts, the one that gives it its name first."""

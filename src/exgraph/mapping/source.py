@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exgraph.mapping.clause import clause, kinds, spoken
 from exgraph.mapping.context import Context
-from exgraph.mapping.statement import described, labelled, told, typed
+from exgraph.mapping.statement import described, labelled, typed, valued
 from exgraph.mapping.term import Triple, iri, literal, name
 from exgraph.mapping.wording import Words, words
 from exgraph.sources.source import Source
@@ -23,7 +23,7 @@ def document(context: Context) -> Iterator[Triple]:
     yield from described(subject, _description(source))
     for language, publisher in source.publisher.items():
         yield subject, name("exg:publisher"), literal(publisher, language)
-    yield from told(subject, "exg:licence", source.licence)
+    yield from valued(subject, "exg:licence", source.licence)
     if source.address:
         yield subject, name("exg:address"), iri(source.address)
 

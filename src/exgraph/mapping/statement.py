@@ -46,7 +46,7 @@ def linked(subject: str, predicate: str, objects: Iterable[str]) -> Iterator[Tri
         yield subject, name(predicate), each
 
 
-def told(subject: str, predicate: str, text: str) -> Iterator[Triple]:
+def valued(subject: str, predicate: str, text: str) -> Iterator[Triple]:
     """Yield a text as a plain literal, or nothing where there is none; the predicate is a prefixed name."""
     if text:
         yield subject, name(predicate), literal(text)
@@ -81,8 +81,8 @@ def derived(
     """Yield where a fact comes from: its records, the rule that read it, whether a person checked it, our note."""
     yield from linked(subject, "prov:wasDerivedFrom", [context.fact(RECORD, number) for number in records])
     yield subject, name("exg:review"), context.concept("review", review)
-    yield from told(subject, "exg:rule", rule)
-    yield from told(subject, "skos:note", note)
+    yield from valued(subject, "exg:rule", rule)
+    yield from valued(subject, "skos:note", note)
 
 
 def preferred(subject: str, labels: Mapping[str, str]) -> Iterator[Triple]:
@@ -94,4 +94,4 @@ def preferred(subject: str, labels: Mapping[str, str]) -> Iterator[Triple]:
 def origins(subject: str, origin: str) -> Iterator[Triple]:
     """Yield where the values of a row of the gazetteer come from, one text for each `column=source` of the cell."""
     for part in origin.split(SEPARATOR):
-        yield from told(subject, "exg:origin", part.strip())
+        yield from valued(subject, "exg:origin", part.strip())

@@ -93,8 +93,8 @@ class Traced:
     def __str__(self) -> str:
         place = f"{self.row}: " if self.row else ""
         lines = "; ".join(map(str, self.records))
-        told = " / ".join(map(str, self.sides)) or (f"({lines})" if lines else "")
-        return f"{place}{self.message} [{self.about}] {told}".rstrip()
+        values = " / ".join(map(str, self.sides)) or (f"({lines})" if lines else "")
+        return f"{place}{self.message} [{self.about}] {values}".rstrip()
 
 
 UNDATED = ""
@@ -122,8 +122,8 @@ class Coverage:
     @property
     def gaps(self) -> list[int]:
         """The years between the first and the last that none of its records tells of."""
-        told = {int(year) for year in self.years if year != UNDATED}
-        return [year for year in range(min(told, default=0), max(told, default=0)) if year not in told]
+        years = {int(year) for year in self.years if year != UNDATED}
+        return [year for year in range(min(years, default=0), max(years, default=0)) if year not in years]
 
 
 @dataclass(frozen=True)

@@ -77,9 +77,9 @@ class _Planning:
         if kind == b"D":
             self._plan.parts.append(payload)
         elif kind == b"H":
-            told = message.fields(payload)
-            self._plan.added, self._plan.removed = told["added"], told["removed"]
-            self._plan.created = frozenset(told["created"])
+            reply = message.fields(payload)
+            self._plan.added, self._plan.removed = reply["added"], reply["removed"]
+            self._plan.created = frozenset(reply["created"])
         elif not self.future.done():
             if kind == b"E":
                 self.future.set_result(self._plan)

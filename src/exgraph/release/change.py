@@ -20,7 +20,7 @@ from exgraph.store.canonical import terms
 _DERIVED = ("graph/inferred", "graph/ontology")
 # Descriptions follow from the facts they are made of; the rest tells how facts are known.
 _SILENT = frozenset({PREFIXES["dcterms"] + "description", NS + "origin", NS + "rule", NS + "digest"})
-_TOLD = ("event/", "agreement/", "place/", "organisation/", "series/", "observation/", "venue/", "official/", "route/")
+_FACTS = ("event/", "agreement/", "place/", "organisation/", "series/", "observation/", "venue/", "official/", "route/")
 _NAMES = {PREFIXES["rdfs"] + "label": {"ja": "名称", "en": "name", "ru": "название"}}
 """Properties that are not of our vocabulary, which has the labels of its own."""
 Labels = dict[str, str]
@@ -85,7 +85,7 @@ def changes(added: Iterable[str], removed: Iterable[str], old: Store | None, new
         for subject, predicate, value, graph in terms(lines):
             others[graph[1:-1].removeprefix(root)][1 - side] += 1
             iri = subject[1:-1]
-            if graph[1:-1].removeprefix(root) not in _DERIVED and iri.removeprefix(f"{root}id/").startswith(_TOLD):
+            if graph[1:-1].removeprefix(root) not in _DERIVED and iri.removeprefix(f"{root}id/").startswith(_FACTS):
                 facts[iri][predicate[1:-1]][side].append(value)
     result = ChangeSet(others=dict(sorted(others.items())))
     for iri in sorted(facts):

@@ -23,14 +23,14 @@ _COMMON = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff、。・\uf
 _RARE = re.compile("[\uff61-\uff9f\ue000-\uf8ff\u0080-\u00ff]")
 
 
-def decode(content: bytes, path: Path, told: str = "") -> str:
+def decode(content: bytes, path: Path, encoding: str = "") -> str:
     """Return the characters of a text in the encoding that is told, or else in the one that it is most likely in.
 
     Raises:
         SourceError: no such encoding, or a byte that is not of it.
     """
-    if told:
-        return _decoded(content, path, _ALIASES.get(told.lower(), told))
+    if encoding:
+        return _decoded(content, path, _ALIASES.get(encoding.lower(), encoding))
     return _decoded(content, path, guess(content))
 
 

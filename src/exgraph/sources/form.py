@@ -39,13 +39,13 @@ def text(content: bytes, path: Path, form: str = "", encoding: str = "") -> str:
     return reader(content, path, encoding)
 
 
-def _plain(content: bytes, path: Path, told: str) -> str:
+def _plain(content: bytes, path: Path, encoding: str) -> str:
     """Return the characters as they are: offsets are those of the file, but for a byte order mark."""
-    return encodings.decode(content, path, told or "utf-8-sig")
+    return encodings.decode(content, path, encoding or "utf-8-sig")
 
 
-def _comma_separated(content: bytes, path: Path, told: str) -> str:
-    words = encodings.decode(content, path, told)
+def _comma_separated(content: bytes, path: Path, encoding: str) -> str:
+    words = encodings.decode(content, path, encoding)
     return _separated(words, path, _delimiter(words))
 
 
@@ -55,8 +55,8 @@ def _delimiter(words: str) -> str:
     return next((each for each in ",;\t" if each in first), ",")
 
 
-def _tab_separated(content: bytes, path: Path, told: str) -> str:
-    return _separated(encodings.decode(content, path, told), path, "\t")
+def _tab_separated(content: bytes, path: Path, encoding: str) -> str:
+    return _separated(encodings.decode(content, path, encoding), path, "\t")
 
 
 def _separated(words: str, path: Path, delimiter: str) -> str:
@@ -78,11 +78,11 @@ def joined(cells: list[str]) -> str:
     return "\t".join(_BLANKS.sub(" ", cell).strip() for cell in cells).rstrip("\t")
 
 
-def _page(content: bytes, path: Path, told: str) -> str:
+def _page(content: bytes, path: Path, encoding: str) -> str:
     declared = _DECLARED.search(content[:4096])
     # What a page says of itself is often no longer so once it was saved anew as UTF-8.
     own = encodings.likelier(content, declared[1].decode("ascii"), "utf-8-sig") if declared else ""
-    words = encodings.decode(content, path, told or own)
+    words = encodings.decode(content, path, encoding or own)
     return "".join(f"{line}\n" for line in page.lines(words))
 
 

@@ -193,15 +193,17 @@ class Compiler:
         return [self.shape(kind) for kind in sorted(others - own, key=str)]
 
     def _severity(self, node: Node) -> Severity:
-        told = self._graph.value(node, SH.severity, default=SH.Violation)
-        if told not in _SEVERITIES:
-            raise ValidationError(f"the severity {told} is not handled", remedy="use Violation, Warning or Info")
-        return _SEVERITIES[told]
+        severity = self._graph.value(node, SH.severity, default=SH.Violation)
+        if severity not in _SEVERITIES:
+            raise ValidationError(f"the severity {severity} is not handled", remedy="use Violation, Warning or Info")
+        return _SEVERITIES[severity]
 
     def _messages(self, node: Node) -> dict[str, str]:
-        told = sorted((each for each in self._graph.objects(node, SH.message) if isinstance(each, Literal)), key=str)
+        messages = sorted(
+            (each for each in self._graph.objects(node, SH.message) if isinstance(each, Literal)), key=str
+        )
         found: dict[str, str] = {}
-        for message in told:
+        for message in messages:
             found.setdefault(message.language or "en", str(message))
         return found
 

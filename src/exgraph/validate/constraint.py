@@ -123,8 +123,8 @@ def datatype(iri: str) -> Constraint:
     """Return sh:datatype: the datatype itself, and a text that is a value of it."""
 
     def passes(value: str) -> bool:
-        told = literal(value)
-        return told is not None and told.datatype == iri and is_well_formed(told)
+        term = literal(value)
+        return term is not None and term.datatype == iri and is_well_formed(term)
 
     return each("DatatypeConstraintComponent", passes)
 
@@ -162,10 +162,10 @@ def languages(ranges: Collection[str]) -> Constraint:
     lowered = [one.lower() for one in ranges]
 
     def passes(value: str) -> bool:
-        told = literal(value)
-        if told is None or not told.language:
+        term = literal(value)
+        if term is None or not term.language:
             return False
-        return any(told.language == one or told.language.startswith(f"{one}-") for one in lowered)
+        return any(term.language == one or term.language.startswith(f"{one}-") for one in lowered)
 
     return each("LanguageInConstraintComponent", passes)
 

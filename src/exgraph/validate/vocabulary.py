@@ -120,20 +120,20 @@ class Vocabulary:
                 code = "class-unknown" if value.startswith(f"<{NS}") else "class-foreign"
                 yield _finding(code, "violation", subject, predicate, value, name=value)
             return
-        told = self._properties.get(predicate)
-        if told is None:
+        declared = self._properties.get(predicate)
+        if declared is None:
             if predicate.startswith(f"<{NS}"):
                 yield _finding("property-unknown", "violation", subject, predicate, value, name=predicate)
             elif predicate not in self._used:
                 yield _finding("property-foreign", "violation", subject, predicate, value, name=predicate)
             return
         kinds = types.get(subject)
-        if kinds and told.domain and told.domain.isdisjoint(kinds):
+        if kinds and declared.domain and declared.domain.isdisjoint(kinds):
             yield _finding(
-                "property-misplaced", "violation", subject, predicate, value, name=predicate, expected=told.domain
+                "property-misplaced", "violation", subject, predicate, value, name=predicate, expected=declared.domain
             )
-        if not _fits(told, value, types):
-            expected = told.range or {"an IRI" if told.is_object else "a literal"}
+        if not _fits(declared, value, types):
+            expected = declared.range or {"an IRI" if declared.is_object else "a literal"}
             yield _finding("value-kind", "violation", subject, predicate, value, name=predicate, expected=expected)
 
 
@@ -151,18 +151,18 @@ def _named(ontology: Graph, name: Node, *predicates: URIRef) -> set[str]:
     return set() if any(isinstance(value, BNode) for value in found) else {write(value) for value in found}
 
 
-def _fits(told: _Property, value: str, types: dict[str, set[str]]) -> bool:
+def _fits(declared: _Property, value: str, types: dict[str, set[str]]) -> bool:
     said = literal(value)
-    if told.is_object:
+    if declared.is_object:
         kinds = types.get(value)
-        return said is None and (not kinds or not told.range or bool(told.range & (kinds | _ANY)))
+        return said is None and (not kinds or not declared.range or bool(declared.range & (kinds | _ANY)))
     if said is None:
         return False
-    if not told.range or told.range & _ANY:
+    if not declared.range or declared.range & _ANY:
         return is_well_formed(said)
-    if f"<{said.datatype}>" not in told.range:
+    if f"<{said.datatype}>" not in declared.range:
         # A text in a language is a text.
-        return said.datatype == LANGUAGE_STRING and f"<{LANGUAGE_STRING}>" in told.range
+        return said.datatype == LANGUAGE_STRING and f"<{LANGUAGE_STRING}>" in declared.range
     return is_well_formed(said)
 
 

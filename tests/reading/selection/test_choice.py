@@ -67,14 +67,14 @@ def test_a_pair_of_towns_has_the_events_of_both_facets(index: Index) -> None:
 
 def test_people_are_those_of_groups_from_one_side_to_the_other(index: Index, shipped_store: Store) -> None:
     japan = f"exg:within <{PLACE}japan>"
-    told = shipped_store.rows(
+    summed = shipped_store.rows(
         f"""{PREFIX} SELECT (SUM(?n) AS ?people) {{ {{ SELECT DISTINCT ?group ?n {{
             ?event a exg:Event ; exg:participation ?group .
             ?group exg:headcount ?n ; exg:from ?home ; exg:to ?away . ?home {japan} .
             FILTER NOT EXISTS {{ ?away {japan} }} FILTER(?away != <{PLACE}japan>)
         }} }} }}"""
     )
-    assert sum(exchange.sent for exchange in index.exchanges) == int(told[0]["people"])
+    assert sum(exchange.sent for exchange in index.exchanges) == int(summed[0]["people"])
 
 
 @pytest.mark.parametrize("pair", [("wakkanai", "nevelsk"), ("hakodate", "yuzhno-sakhalinsk")])
@@ -84,12 +84,12 @@ def test_people_of_two_towns_are_those_told_of_the_towns_themselves(
     home, partner = (PLACE + name for name in pair)
     [of_both] = [each.total for each in index.choose(Selection()).pairs if (each.home, each.partner) == (home, partner)]
     for start, goal, counted in ((home, partner, of_both.sent), (partner, home, of_both.received)):
-        told = shipped_store.rows(
+        summed = shipped_store.rows(
             f"""{PREFIX} SELECT (SUM(?n) AS ?people) {{
                 ?event exg:participation ?group . ?group exg:headcount ?n ; exg:fromEach <{start}> ; exg:toEach <{goal}>
             }}"""
         )
-        assert counted == int(told[0]["people"])
+        assert counted == int(summed[0]["people"])
 
 
 def test_places_that_only_say_where_another_lies_are_left_out(index: Index) -> None:
@@ -135,11 +135,11 @@ def test_people_of_chosen_places_are_those_who_went_from_or_to_them(index: Index
         choice = index.choose(Selection({"place": (f"place/{home}",), "partner": (f"place/{partner}",)}))
         moved = [choice.moved(position) for position in choice.positions]
         for way, (start, goal) in enumerate(((home, partner), (partner, home))):
-            told = shipped_store.rows(
+            summed = shipped_store.rows(
                 f"""{PREFIX} SELECT (SUM(?n) AS ?people) {{ SELECT DISTINCT ?group ?n {{
                     ?event exg:participation ?group .
                     ?group exg:headcount ?n .
                     ?group exg:fromEach/exg:within* <{PLACE}{start}> ; exg:toEach/exg:within* <{PLACE}{goal}>
                 }} }}"""
             )
-            assert sum(each[way] for each in moved) == int(told[0]["people"])
+            assert sum(each[way] for each in moved) == int(summed[0]["people"])

@@ -77,8 +77,8 @@ def test_words_are_looked_for_in_titles_of_every_language(index: Index) -> None:
 
 
 def test_groups_tell_who_went_where(index: Index, shipped_store: Store) -> None:
-    told = shipped_store.rows(
+    summed = shipped_store.rows(
         PREFIX + "SELECT (SUM(?n) AS ?people) { ?event a exg:Event ; exg:participation ?g . ?g exg:headcount ?n }"
     )
     people = sum(group.people or 0 for each in index.occurrences for group in each.groups)
-    assert people == int(told[0]["people"])
+    assert people == int(summed[0]["people"])

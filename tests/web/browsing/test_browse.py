@@ -96,10 +96,10 @@ def test_a_row_names_the_record_and_the_lines_that_tell_it(client: httpx2.Client
         csv.DictReader(io.StringIO(client.get("/browse.csv?lang=en&from=1997&to=1997").content.decode("utf-8-sig")))
     )
     assert len(rows) == 1
-    told = {
+    cited = {
         name: rows[0][name] for name in ("record", "line", "place", "partner", "sent out", "last day", "who took part")
     }
-    assert told == {
+    assert cited == {
         "record": "2",
         "line": "8–10",
         "place": "Wakkanai",
@@ -129,8 +129,8 @@ def test_an_old_version_of_the_data_is_not_sent_again(client: httpx2.Client) -> 
 
 
 def test_the_map_has_figures_by_year(client: httpx2.Client) -> None:
-    told = client.get("/map.json?lang=ru").json()
-    assert told == {
+    answer = client.get("/map.json?lang=ru").json()
+    assert answer == {
         "towns": [
             {
                 "id": "place/wakkanai",
@@ -149,25 +149,25 @@ def test_the_map_has_figures_by_year(client: httpx2.Client) -> None:
 
 
 def test_the_timeline_has_every_event_in_order(client: httpx2.Client) -> None:
-    told = client.get("/timeline.json?lang=en").json()
-    assert [event[:3] for event in told["events"]] == [
+    answer = client.get("/timeline.json?lang=en").json()
+    assert [event[:3] for event in answer["events"]] == [
         ["specimen/2", "1997-06", 0],
         ["specimen/3", "2004", 0],
         ["specimen/4", "2005-07-02", "2005-07-05"],
     ]
-    assert told["titled"]
-    assert told["events"][0][3].startswith("Wakkanai visits Nevelsk")
-    assert [told["kinds"][kind][0] for kind in told["events"][0][4]] == ["YouthExchange"]
-    home, partner = (told["places"][told["events"][0][at][0]] for at in (5, 6))
+    assert answer["titled"]
+    assert answer["events"][0][3].startswith("Wakkanai visits Nevelsk")
+    assert [answer["kinds"][kind][0] for kind in answer["events"][0][4]] == ["YouthExchange"]
+    home, partner = (answer["places"][answer["events"][0][at][0]] for at in (5, 6))
     assert (home, partner) == (["place/wakkanai", "Wakkanai"], ["place/nevelsk", "Nevelsk"])
-    assert told["events"][0][7] == 18
+    assert answer["events"][0][7] == 18
 
 
 def test_a_timeline_has_lanes_of_what_the_events_name(client: httpx2.Client) -> None:
-    told = client.get("/timeline.json?lang=en&by=partner").json()
-    assert ["partner", "place/nevelsk", "Nevelsk"] in told["lanes"]
-    named = [[told["places"][place][0] for place in event[6]] for event in told["events"]]
-    assert [[told["lanes"][lane][1] for lane in event[8]] for event in told["events"]] == named
+    answer = client.get("/timeline.json?lang=en&by=partner").json()
+    assert ["partner", "place/nevelsk", "Nevelsk"] in answer["lanes"]
+    named = [[answer["places"][place][0] for place in event[6]] for event in answer["events"]]
+    assert [[answer["lanes"][lane][1] for lane in event[8]] for event in answer["events"]] == named
     chosen = client.get("/timeline.json?by=kind&kind=YouthExchange").json()
     assert [lane[1] for lane in chosen["lanes"]] == ["YouthExchange"]
     # Beside a partner that is chosen another would widen the selection, so that its lane leads to the two together.

@@ -123,22 +123,22 @@ def test_an_example_answers_as_told(client: httpx2.Client, operation: api.ApiOpe
 
 
 def test_the_description_has_every_address_for_programs() -> None:
-    told = {re.sub(r"\{[^}]*\}", "{}", each.path) for each in api.read()}
+    described = {re.sub(r"\{[^}]*\}", "{}", each.path) for each in api.read()}
     paths = [getattr(each, "path", "") for part in PARTS for each in part.router.routes]
     routes = {re.sub(r"\{[^}]*\}", "{}", path) for path in paths}
     for_programs = {path for path in routes - OWN if re.search(r"\.(json|csv|ics|nq|xml|\{\})$", path)}
-    assert told - routes == {"/id/{}.{}", "/reconcile"}, (
+    assert described - routes == {"/id/{}.{}", "/reconcile"}, (
         "a suffix is a part of a path; reconciliation has its own routes"
     )
-    assert for_programs - told == set()
+    assert for_programs - described == set()
 
 
 def test_the_description_is_openapi(client: httpx2.Client) -> None:
-    told = client.get("/openapi.json").json()
-    assert told["openapi"].startswith("3.1")
-    assert told["servers"] == [{"url": str(client.base_url).rstrip("/")}]
+    description = client.get("/openapi.json").json()
+    assert description["openapi"].startswith("3.1")
+    assert description["servers"] == [{"url": str(client.base_url).rstrip("/")}]
     names = []
-    for path, methods in told["paths"].items():
+    for path, methods in description["paths"].items():
         for method, operation in methods.items():
             names.append(operation["operationId"])
             placed = {each["name"] for each in operation["parameters"] if each["in"] == "path"}

@@ -73,8 +73,8 @@ def test_a_record_of_the_log_is_a_json_object() -> None:
     REQUEST.set("a-1")
     line = JsonFormatter().format(record)
     assert "\n" not in line
-    told = json.loads(line)
-    assert (told["level"], told["logger"], told["request"], told["query"]) == (
+    logged = json.loads(line)
+    assert (logged["level"], logged["logger"], logged["request"], logged["query"]) == (
         "warning",
         "exgraph.slow",
         "a-1",

@@ -54,10 +54,10 @@ def test_a_wrong_letter_is_told(read: Read) -> None:
 
 
 def test_suggestions_come_as_one_types(client: httpx2.Client) -> None:
-    told = client.get("/search/suggest", params={"q": "ねべり", "lang": "ru"}).json()
-    assert told["corrected"] is None
-    assert told["total"] == len(told["results"])
-    assert told["results"][0] == {
+    answer = client.get("/search/suggest", params={"q": "ねべり", "lang": "ru"}).json()
+    assert answer["corrected"] is None
+    assert answer["total"] == len(answer["results"])
+    assert answer["results"][0] == {
         "text": "Невельск",
         "address": "/id/place/nevelsk",
         "kind": "город",
@@ -65,7 +65,7 @@ def test_suggestions_come_as_one_types(client: httpx2.Client) -> None:
         "other": "ネベリスク",
         "events": 2,
     }
-    nothing: dict[str, object] = {"q": "", "corrected": None, "total": 0, "told": "0 results", "results": []}
+    nothing: dict[str, object] = {"q": "", "corrected": None, "total": 0, "summary": "0 results", "results": []}
     assert client.get("/search/suggest", params={"lang": "en"}).json() == nothing
     assert client.get("/search/suggest?q=zzzzqqq").json()["results"] == []
 
@@ -89,10 +89,10 @@ def test_two_places_by_name_lead_to_their_page(
     link = f'<a href="/pair/wakkanai/nevelsk">{title}</a>'
     assert link in page
     assert 'class="found-kind"' not in page.partition(link)[0]
-    told = client.get("/search/suggest", params={"q": words, "lang": language}).json()
-    assert (told["results"][0]["text"], told["results"][0]["address"]) == (title, "/pair/wakkanai/nevelsk")
-    assert told["total"] == len(told["results"]) > 0
-    assert told["corrected"] is None
+    answer = client.get("/search/suggest", params={"q": words, "lang": language}).json()
+    assert (answer["results"][0]["text"], answer["results"][0]["address"]) == (title, "/pair/wakkanai/nevelsk")
+    assert answer["total"] == len(answer["results"]) > 0
+    assert answer["corrected"] is None
 
 
 @pytest.mark.parametrize("words", ["wakkanai", "wakkanai wakkanai", "wakkanai hokkaido", "wakkanai nevelsk harbour"])

@@ -95,9 +95,9 @@ def test_what_lies_behind_a_trusted_proxy_names_its_public_address(tmp_path: Pat
     with serve(settings_of(tmp_path), trusted=(ip_network("127.0.0.0/8"),)) as server:
         forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "graph.example.org"}
         with httpx2.Client(base_url=server, verify=PLAIN) as client:
-            told = client.get("/reconcile/en", headers=forwarded).text
-        assert server not in told
-        addresses = [each for each in told.split('"') if "/reconcile/" in each and "://" in each]
+            manifest = client.get("/reconcile/en", headers=forwarded).text
+        assert server not in manifest
+        addresses = [each for each in manifest.split('"') if "/reconcile/" in each and "://" in each]
         assert addresses
         assert all(each.startswith("https://graph.example.org/reconcile/en/") for each in addresses)
 

@@ -71,11 +71,11 @@ def test_valid_batches_are_answered(client: httpx2.Client, version: str, batch: 
     answer = send(client, version, batch)
     assert answer.status_code == 200
     validator(version, "reconciliation-result-batch").validate(answer.json())
-    told = answer.json()
+    results = answer.json()
     if version == "0.2":
-        assert list(told) == list(batch)
+        assert list(results) == list(batch)
     else:
-        assert len(told["results"]) == len(batch["queries"])
+        assert len(results["results"]) == len(batch["queries"])
     assert "error" not in answer.text
 
 

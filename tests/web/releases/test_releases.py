@@ -208,11 +208,11 @@ def test_the_iri_of_a_release_leads_to_it(client: httpx2.Client) -> None:
 
 def test_the_command_releases_what_is_published(settings: Settings, made: list[Release], specimen: Path) -> None:
     command = [str(Path(sys.executable).parent / "exgraph"), "--root", str(specimen), "--build", str(settings.build)]
-    told = subprocess.run(
+    done = subprocess.run(
         [*command, "release", "--date", "2026-01-01", "--version", "1"], check=False, capture_output=True, text=True
     )
-    assert told.returncode == 0, told.stderr
-    assert made[0].canonical in told.stdout
+    assert done.returncode == 0, done.stderr
+    assert made[0].canonical in done.stdout
     manifest = json.loads((settings.releases / "2026-01-01-1" / "release.json").read_text(encoding="utf-8"))
     assert manifest["canonical"] == made[0].canonical
     wrong = subprocess.run([*command, "release", "--date", "1 January"], check=False, capture_output=True, text=True)
@@ -228,11 +228,11 @@ def test_the_data_set_tells_its_releases_with_sizes_and_checksums(client: httpx2
         PREFIX void: <http://rdfs.org/ns/void#>
         SELECT ?release ?file ?size ?sum { ?set a void:Dataset ; dcat:hasVersion ?release ; void:dataDump ?file .
             ?release dcat:distribution ?file . ?file dcat:byteSize ?size ; spdx:checksum/spdx:checksumValue ?sum }"""
-    told = {
+    described = {
         row["release"].value: (row["file"].value.removeprefix(str(client.base_url).rstrip("/")), row["sum"].value)
         for row in store.query(query)
     }
-    assert told == {
+    assert described == {
         release.iri: (f"/downloads/{release.id}/{file.name}", file.sha256)
         for release in made
         for file in release.files

@@ -64,8 +64,8 @@ def test_every_type_that_clients_ask_for(
         if accept is not None:
             request.headers["accept"] = accept
         answer = client.send(request)
-        told = answer.status_code if answer.status_code == 406 else answer.headers["content-type"]
-        assert told == expected
+        outcome = answer.status_code if answer.status_code == 406 else answer.headers["content-type"]
+        assert outcome == expected
         assert "Accept" in answer.headers["vary"]
 
 

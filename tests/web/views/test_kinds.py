@@ -136,7 +136,7 @@ def test_an_indicator_is_drawn_with_goals_apart_and_tabled_with_its_records(clie
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "shown"),
     [
         ("venue/hall", ["Ayville", "First talks"]),
         ("route/line", ["Ayville", "Beeville", "1999–2003", "Fourth talks"]),
@@ -144,9 +144,11 @@ def test_an_indicator_is_drawn_with_goals_apart_and_tabled_with_its_records(clie
         ("concept/category/list/talk", ["Categories of the list", "First talks", "other thing"]),
     ],
 )
-def test_a_thing_has_its_facts_its_events_and_what_is_beside_it(client: TestClient, path: str, told: list[str]) -> None:
+def test_a_thing_has_its_facts_its_events_and_what_is_beside_it(
+    client: TestClient, path: str, shown: list[str]
+) -> None:
     text = page(client, f"/id/{path}.html").partition("All facts")[0]
-    for each in told:
+    for each in shown:
         assert each in text.partition("</header>")[2]
     assert 'class="known"' in text
 

@@ -80,9 +80,9 @@ def test_every_number_is_that_of_the_list_it_opens(path: str, client: TestClient
 def test_a_card_tells_of_the_two_what_their_page_tells(client: TestClient) -> None:
     page, pair = read(client, "/id/place/wakkanai.html"), read(client, "/pair/wakkanai/nevelsk")
     card = page.partition('<a href="/pair/wakkanai/nevelsk">')[2].partition("</li>")[0]
-    told = [each for each in links(card) if "place/nevelsk&view=chart" in each[0]]
-    assert len(told) == 1
-    out, back = re.findall(r"\d+", told[0][1])
+    linked = [each for each in links(card) if "place/nevelsk&view=chart" in each[0]]
+    assert len(linked) == 1
+    out, back = re.findall(r"\d+", linked[0][1])
     assert f">{out}</a>" in pair.partition("</dl>")[0]
     assert f">{back}</a>" in pair.partition("</dl>")[0]
     assert "friendship agreement" in card

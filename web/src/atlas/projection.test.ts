@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { extent, eye, eyeTold, latitude, ordinate, projected, turned } from "./projection";
+import { extent, eye, eyeText, latitude, ordinate, projected, turned } from "./projection";
 
 it("draws America to the east of Japan", () => {
   expect(turned(-106.8)).toBeCloseTo(253.2);
@@ -26,6 +26,6 @@ it("finds the latitude of an ordinate again", () => {
 });
 
 it("keeps a view in the address, and no other text for one", () => {
-  expect(eye(eyeTold([141.5, 45.25, 12]))).toEqual([141.5, 45.25, 12]);
-  for (const told of [null, "", "141,45", "141,99,3", "141,45,0", "a,b,c"]) expect(eye(told)).toBeUndefined();
+  expect(eye(eyeText([141.5, 45.25, 12]))).toEqual([141.5, 45.25, 12]);
+  for (const text of [null, "", "141,45", "141,99,3", "141,45,0", "a,b,c"]) expect(eye(text)).toBeUndefined();
 });

@@ -45,9 +45,9 @@ function span(values: { value: number; weight: number }[], share: number): [numb
 }
 
 /** A view as an address says it, `141.5,45.2,12.0`; undefined for what is none. */
-export function eye(told: string | null): Eye | undefined {
-  const [longitude = NaN, latitude = NaN, nearness = NaN] = (told ?? "").split(",").map(Number);
+export function eye(text: string | null): Eye | undefined {
+  const [longitude = NaN, latitude = NaN, nearness = NaN] = (text ?? "").split(",").map(Number);
   return Math.abs(longitude) <= 360 && Math.abs(latitude) <= FARTHEST && nearness > 0 ? [longitude, latitude, nearness] : undefined;
 }
 
-export const eyeTold = ([longitude, latitude, nearness]: Eye): string => `${longitude.toFixed(2)},${latitude.toFixed(2)},${nearness.toFixed(2)}`;
+export const eyeText = ([longitude, latitude, nearness]: Eye): string => `${longitude.toFixed(2)},${latitude.toFixed(2)},${nearness.toFixed(2)}`;

@@ -11,7 +11,7 @@ export class Years {
   readonly controls: HTMLElement;
   readonly #from: HTMLInputElement;
   readonly #to: HTMLInputElement;
-  readonly #told = element("output", {});
+  readonly #output = element("output", {});
   readonly #play = button(text("map.play"), () => (this.#timer ? this.#stop() : this.#start()), { hidden: isStill() });
   #timer = 0;
 
@@ -29,7 +29,7 @@ export class Years {
       "div",
       { class: "years-range", role: "group", "aria-label": text("browse.years") },
       element("div", { class: "sliders" }, this.#from, this.#to),
-      this.#told,
+      this.#output,
       button("‹", () => this.#move(-1), { "aria-label": text("map.earlier"), title: text("map.earlier") }),
       this.#play,
       button("›", () => this.#move(1), { "aria-label": text("map.later"), title: text("map.later") }),
@@ -87,6 +87,6 @@ export class Years {
 
   #tell(): void {
     const [from, to] = this.span;
-    this.#told.textContent = from === to ? String(from) : `${from}–${to}`;
+    this.#output.textContent = from === to ? String(from) : `${from}–${to}`;
   }
 }

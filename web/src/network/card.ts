@@ -43,7 +43,7 @@ export function card(network: Network, node: Node, { isOpen, isPinned, isStart }
 
 function row(node: Node, { other, edge }: Tie): HTMLElement {
   const [, , , met, sent, received, first, last] = edge;
-  const told = [
+  const figures = [
     first === last ? String(first) : `${first}–${last}`,
     ...(sent ? [`${text("browse.out")} ${number(sent)}`] : []),
     ...(received ? [`${text("browse.back")} ${number(received)}`] : []),
@@ -54,6 +54,6 @@ function row(node: Node, { other, edge }: Tie): HTMLElement {
     element("a", { href: other.address }, other.name),
     " ",
     element("a", { href: events({ ...facet(node), ...facet(other) }) }, count("count.events", met)),
-    element("span", { class: "soft" }, told.map((words) => ` · ${words}`).join("")),
+    element("span", { class: "soft" }, figures.map((words) => ` · ${words}`).join("")),
   );
 }

@@ -50,13 +50,13 @@ export function write(state: State): void {
 
 /** The parameters of /network.json for what is to be shown. */
 export function asked(state: State): string {
-  const told = new URLSearchParams(state.start ? { node: state.start, limit: "41" } : { limit: String(state.nodes) });
-  if (!state.hasOrganisations) told.set("organisations", "0");
-  for (const id of [...(state.start ? [state.start] : []), ...state.open]) told.append("unfold", id);
-  return told.toString();
+  const parameters = new URLSearchParams(state.start ? { node: state.start, limit: "41" } : { limit: String(state.nodes) });
+  if (!state.hasOrganisations) parameters.set("organisations", "0");
+  for (const id of [...(state.start ? [state.start] : []), ...state.open]) parameters.append("unfold", id);
+  return parameters.toString();
 }
 
-function spot(told: string): Spot | undefined {
-  const parts = /^(.+):(-?\d+):(-?\d+)$/.exec(told);
+function spot(text: string): Spot | undefined {
+  const parts = /^(.+):(-?\d+):(-?\d+)$/.exec(text);
   return parts ? [parts[1]!, Number(parts[2]), Number(parts[3])] : undefined;
 }

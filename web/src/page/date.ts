@@ -2,14 +2,14 @@
 const LOCALES: Record<string, string> = { en: "en-GB", ru: "ru" };
 
 /** The first day of a date told as a day, month or year, in UTC. */
-export function earliest(told: string): Date {
-  const [year = 0, month = 1, day = 1] = told.split("-").map(Number);
+export function earliest(date: string): Date {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
   return new Date(Date.UTC(year, month - 1, day));
 }
 
 /** The day after the last that a date may mean. */
-export function after(told: string): Date {
-  const [year = 0, month, day] = told.split("-").map(Number);
+export function after(date: string): Date {
+  const [year = 0, month, day] = date.split("-").map(Number);
   if (month === undefined) return new Date(Date.UTC(year + 1, 0, 1));
   return day === undefined ? new Date(Date.UTC(year, month, 1)) : new Date(Date.UTC(year, month - 1, day + 1));
 }
@@ -26,14 +26,14 @@ export function written(start: string, end: string, language: string): string {
   return `${written(start, start, language)} – ${written(end, end, language)}`;
 }
 
-function parts(told: string): Intl.DateTimeFormatOptions {
-  return { year: "numeric", ...(told.length > 4 && { month: "long" }), ...(told.length > 7 && { day: "numeric" }) };
+function parts(date: string): Intl.DateTimeFormatOptions {
+  return { year: "numeric", ...(date.length > 4 && { month: "long" }), ...(date.length > 7 && { day: "numeric" }) };
 }
 
 /** Text with common spaces in the place of the narrow ones that Intl writes. */
 const even = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, " ");
 
-const russianYear = (text: string, told: string, language: string): string => (language === "ru" && told.length === 4 ? `${text} г.` : text);
+const russianYear = (text: string, date: string, language: string): string => (language === "ru" && date.length === 4 ? `${text} г.` : text);
 
 function japanese(start: string, end: string): string {
   const [first, last] = [eras(start), eras(end)];
@@ -43,17 +43,17 @@ function japanese(start: string, end: string): string {
 }
 
 /** Year, month and day, without what the date before has said. */
-function japaneseFrom(told: string, before = ""): string {
-  const [year, month, day] = told.split("-");
+function japaneseFrom(date: string, before = ""): string {
+  const [year, month, day] = date.split("-");
   const isSameYear = before.slice(0, 4) === year;
-  const isSameMonth = isSameYear && before.slice(0, 7) === told.slice(0, 7) && before.length > 4;
+  const isSameMonth = isSameYear && before.slice(0, 7) === date.slice(0, 7) && before.length > 4;
   const text = (isSameYear ? "" : `${Number(year)}年`) + (month && !isSameMonth ? `${Number(month)}月` : "");
   return day ? `${text}${Number(day)}日` : text;
 }
 
 /** The era year, or both where the date may lie in either. */
-function eras(told: string): string {
+function eras(date: string): string {
   const format = new Intl.DateTimeFormat("ja-JP-u-ca-japanese", { era: "long", year: "numeric", timeZone: "UTC" });
-  const last = new Date(after(told).getTime() - 1);
-  return [...new Set([format.format(earliest(told)), format.format(last)])].join("・");
+  const last = new Date(after(date).getTime() - 1);
+  return [...new Set([format.format(earliest(date)), format.format(last)])].join("・");
 }

@@ -37,8 +37,8 @@ export function columns({ labels, series, caption, address }: Chart, room: numbe
   const every = Math.max(1, Math.ceil((longest * 8 + 8) / across.step()));
   labels.forEach((label, at) => {
     const x = across(at) ?? 0;
-    const told = [label, ...series.flatMap(({ name, values }) => (values[at] ? `${name}: ${number(values[at] ?? 0)}` : []))].join("\n");
-    const column = drawn("g", {}, drawn("title", {}, told), drawn("rect", { class: "ground", x, y: 8, width: across.bandwidth(), height: HEIGHT - FOOT - 8 }));
+    const words = [label, ...series.flatMap(({ name, values }) => (values[at] ? `${name}: ${number(values[at] ?? 0)}` : []))].join("\n");
+    const column = drawn("g", {}, drawn("title", {}, words), drawn("rect", { class: "ground", x, y: 8, width: across.bandwidth(), height: HEIGHT - FOOT - 8 }));
     let height = 0;
     for (const { look, values } of series) {
       const value = values[at] ?? 0;
@@ -47,7 +47,7 @@ export function columns({ labels, series, caption, address }: Chart, room: numbe
       column.append(drawn("rect", { class: `column ${look}`, x, y: Math.min(from, to), width: across.bandwidth(), height: Math.max(Math.abs(from - to), 1) }));
       height += value;
     }
-    picture.append(address && totals[at] ? drawn("a", { href: address(at), "aria-label": told.replaceAll("\n", ", ") }, column) : column);
+    picture.append(address && totals[at] ? drawn("a", { href: address(at), "aria-label": words.replaceAll("\n", ", ") }, column) : column);
     if (at % every === 0) picture.append(drawn("text", { x: x + across.bandwidth() / 2, y: HEIGHT - 8, "text-anchor": "middle" }, label.length > 24 ? `${label.slice(0, 23)}…` : label));
   });
   const legend = series.length > 1 ? series.map(({ name, look }) => element("span", { class: `key ${look}` }, name)) : [];

@@ -23,15 +23,15 @@ export function position(before: string): Position {
   const line = before.slice(before.lastIndexOf("\n") + 1);
   const word = WORD.exec(before)?.[0] ?? "";
   const from = before.length - word.length;
-  const told = (expected: Expected): Position => ({ expected, word, from });
-  if (/^\s*(?:prefix)\s+[\w-]*$/i.test(line)) return told("prefix");
-  if (/[?$]/.test(word[0] ?? "")) return told("variable");
+  const at = (expected: Expected): Position => ({ expected, word, from });
+  if (/^\s*(?:prefix)\s+[\w-]*$/i.test(line)) return at("prefix");
+  if (/[?$]/.test(word[0] ?? "")) return at("variable");
   const tokens = before.slice(0, from).match(TOKEN) ?? [];
   const last = tokens.at(-1) ?? "";
-  if (isComment(last) && !before.slice(0, from).includes("\n", before.lastIndexOf(last))) return told("nothing");
+  if (isComment(last) && !before.slice(0, from).includes("\n", before.lastIndexOf(last))) return at("nothing");
   const rest = line.slice(0, line.length - word.length).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>/g, "");
-  if (UNFINISHED.test(rest) && !/<\s*$/.test(rest)) return told("nothing");
-  return told(inPattern(tokens.filter((token) => !isComment(token))));
+  if (UNFINISHED.test(rest) && !/<\s*$/.test(rest)) return at("nothing");
+  return at(inPattern(tokens.filter((token) => !isComment(token))));
 }
 
 /** The prefixes of the names in a query, whether declared or not. */

@@ -132,13 +132,13 @@ async function map(columns: string[], rows: Row[], room: HTMLElement, signal: Ab
   for (const spot of shown) spot.name = called.get(spot.iri ?? "") ?? spot.name;
   if (signal.aborted) return;
   const names = new Map<string, Spot>(shown.map((spot, at) => [String(at), spot]));
-  const told = element("p", { role: "status", class: "soft" }, count("editor.spots", shown.length));
+  const status = element("p", { role: "status", class: "soft" }, count("editor.spots", shown.length));
   const stage = element("div", { class: "stage" });
-  room.append(stage, told);
+  room.append(stage, status);
   const atlas = new Atlas(stage, text("view.map"), (id) => {
     const spot = names.get(id);
     atlas.mark(id);
-    if (spot) told.replaceChildren(spot.name, " ", spot.iri ? link(spot.iri) : "");
+    if (spot) status.replaceChildren(spot.name, " ", spot.iri ? link(spot.iri) : "");
   });
   atlas.show([...names].map(([id, { at, name }]) => ({ id, name, at, size: 1, side: "ours" })), [], 9);
 }
@@ -200,13 +200,13 @@ async function graph(statements: Statement[], room: HTMLElement, signal: AbortSi
   for (const { subject, object } of links) for (const { value } of [subject, object]) ids.set(value, (ids.get(value) ?? 0) + 1);
   for (const [iri, name] of await namesOf([...ids.keys()].filter((id) => root && id.startsWith(root) && !labels.has(id)), signal)) labels.set(iri, name);
   if (signal.aborted) return;
-  const told = element("p", { role: "status", class: "soft" }, text("editor.drawn", { nodes: number(ids.size), edges: number(links.length) }));
+  const status = element("p", { role: "status", class: "soft" }, text("editor.drawn", { nodes: number(ids.size), edges: number(links.length) }));
   const stage = element("div", { class: "stage graph" });
-  room.append(stage, told);
+  room.append(stage, status);
   if (shown.length > MOST) room.append(element("p", { class: "soft" }, text("editor.first", { n: number(MOST) })));
   const drawing = new Drawing(stage, (id) => {
     drawing.mark(id);
-    told.replaceChildren(labels.get(id) ?? "", " ", link(id));
+    status.replaceChildren(labels.get(id) ?? "", " ", link(id));
   });
   const shapes = { colour: "ours", shape: "ellipse" } as const;
   drawing.set(

@@ -12,7 +12,7 @@ export type Event = [
   people: number,
   lanes: number[],
 ];
-export interface Told {
+export interface TimelineData {
   path: string;
   titled: boolean;
   kinds: [id: string, name: string][];
@@ -51,7 +51,7 @@ export function spanOf(name: string): [from: Date, to: Date] {
 }
 
 /** The events of a lane in bins, in the order of time. Those told less exactly come in wider bins of their own. */
-export function bins({ events }: Told, members: number[], unit: Unit): Bin[] {
+export function bins({ events }: TimelineData, members: number[], unit: Unit): Bin[] {
   const found = new Map<string, Bin>();
   for (const at of members) {
     const [, start, end] = events[at]!;
@@ -69,24 +69,24 @@ export function bins({ events }: Told, members: number[], unit: Unit): Bin[] {
 }
 
 /** The events of each lane by number. */
-export function membersOf({ lanes, events }: Told): number[][] {
+export function membersOf({ lanes, events }: TimelineData): number[][] {
   const found: number[][] = lanes.map(() => []);
   events.forEach(([, , , , , , , , own], at) => own.forEach((lane) => found[lane]!.push(at)));
   return found;
 }
 
 /** From the start of the first event's year to the end of the last one's. */
-export function wholeTime({ events }: Told): [from: Date, to: Date] {
+export function wholeTime({ events }: TimelineData): [from: Date, to: Date] {
   const years = events.map(([, start]) => start.slice(0, 4)).sort();
   return [earliest(years[0]!), after(years.at(-1)!)];
 }
 
 /** The same events with their kinds numbered by how many events have them, most first: the first ones have colours. */
-export function rankedKinds(told: Told): Told {
-  const totals = told.kinds.map(() => 0);
-  for (const [, , , , kinds] of told.events) for (const kind of kinds) totals[kind]!++;
+export function rankedKinds(data: TimelineData): TimelineData {
+  const totals = data.kinds.map(() => 0);
+  for (const [, , , , kinds] of data.events) for (const kind of kinds) totals[kind]!++;
   const order = [...totals.keys()].sort((one, other) => totals[other]! - totals[one]!);
   const rank = totals.map((_, kind) => order.indexOf(kind)); // a few dozen kinds
-  const events = told.events.map(([id, start, end, title, own, ...rest]): Event => [id, start, end, title, own.map((kind) => rank[kind]!), ...rest]);
-  return { ...told, kinds: order.map((kind) => told.kinds[kind]!), events };
+  const events = data.events.map(([id, start, end, title, own, ...rest]): Event => [id, start, end, title, own.map((kind) => rank[kind]!), ...rest]);
+  return { ...data, kinds: order.map((kind) => data.kinds[kind]!), events };
 }

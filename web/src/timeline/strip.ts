@@ -6,7 +6,7 @@ import { zoom, zoomIdentity } from "d3-zoom";
 import { type Colours, colours, kindColour, whenThemeChanges } from "../page/colour";
 import { element } from "../page/element";
 import { onceAFrame } from "../page/frame";
-import { type Bin, type Told, type Unit, bins, unitOf } from "./figures";
+import { type Bin, type TimelineData, type Unit, bins, unitOf } from "./figures";
 import { drawAxis } from "./axis";
 
 export type Time = [from: Date, to: Date];
@@ -40,7 +40,7 @@ export class Strip {
   constructor(
     readonly room: HTMLElement,
     label: string,
-    readonly told: Told,
+    readonly data: TimelineData,
     readonly lanes: Lane[],
     whole: Time,
     readonly tell: (mark: Mark) => string,
@@ -133,7 +133,7 @@ export class Strip {
     const unit = this.unit;
     let found = this.#known.get(unit);
     if (!found) {
-      const lanes = this.lanes.map(({ members }) => bins(this.told, members, unit));
+      const lanes = this.lanes.map(({ members }) => bins(this.data, members, unit));
       const most = lanes.reduce((most, each) => each.reduce((most, bin) => (bin.isVague ? most : Math.max(most, bin.events.length)), most), 1);
       this.#known.set(unit, (found = { lanes, most }));
     }
@@ -222,7 +222,7 @@ export class Strip {
   }
 
   #drawColumn(context: CanvasRenderingContext2D, { events }: Bin, left: number, width: number, foot: number, each: number): void {
-    const kinds = events.map((at) => this.told.events[at]![4][0] ?? 7).sort((one, other) => one - other);
+    const kinds = events.map((at) => this.data.events[at]![4][0] ?? 7).sort((one, other) => one - other);
     const scale = Math.max(each, 6 / kinds.length); // so that one event is seen
     let y = foot;
     for (const kind of kinds) {

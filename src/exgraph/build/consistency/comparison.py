@@ -10,14 +10,14 @@ from exgraph.validate import Finding
 
 _MESSAGES = {
     "graph-differs": {
-        "ja": "表(または推論)では {told} ですが、グラフは違うことを述べています。exgraph build で作り直してください。",
-        "en": "The tables, or what follows from them, say {told}; the graph says something else. Build it anew.",
-        "ru": "По таблицам (или выводу из них) здесь {told}; в графе иначе. Постройте граф заново.",
+        "ja": "表(または推論)では {stated} ですが、グラフは別です。exgraph build で作り直してください。",
+        "en": "The tables, or what follows from them, say {stated}; the graph says something else. Build it anew.",
+        "ru": "По таблицам (или выводу из них) здесь {stated}; в графе иначе. Постройте граф заново.",
     },
     "graph-misses": {
-        "ja": "表(または推論)にある {told} がグラフにありません。exgraph build で作り直してください。",
-        "en": "The tables, or what follows from them, say {told}; the graph does not. Build it anew.",
-        "ru": "По таблицам (или выводу из них) здесь {told}; в графе этого нет. Постройте граф заново.",
+        "ja": "表(または推論)にある {stated} がグラフにありません。exgraph build で作り直してください。",
+        "en": "The tables, or what follows from them, say {stated}; the graph does not. Build it anew.",
+        "ru": "По таблицам (или выводу из них) здесь {stated}; в графе этого нет. Постройте граф заново.",
     },
     "graph-misses-thing": {
         "ja": "表にあるものがグラフにまったくありません。exgraph build で作り直してください。",
@@ -45,9 +45,9 @@ def differences(expected: Iterable[str], found: Iterable[str]) -> Iterator[Findi
 
     A thing of which one graph says nothing at all is told once.
     """
-    told, said = set(expected), set(found)
-    missing, added = _by_subject(told - said), _by_subject(said - told)
-    known, held = ({quad.read(line).subject for line in lines} for lines in (told, said))
+    wanted, said = set(expected), set(found)
+    missing, added = _by_subject(wanted - said), _by_subject(said - wanted)
+    known, held = ({quad.read(line).subject for line in lines} for lines in (wanted, said))
     for subject in sorted(missing.keys() | added.keys()):
         if subject not in held:
             yield _finding("graph-misses-thing", subject, "", "", "")
@@ -75,7 +75,7 @@ def _by_subject(lines: Iterable[str]) -> _Said:
     return found
 
 
-def _finding(code: str, subject: str, predicate: str, value: str, told: str) -> Finding:
-    messages = {language: text.format(told=told) for language, text in _MESSAGES[code].items()}
+def _finding(code: str, subject: str, predicate: str, value: str, stated: str) -> Finding:
+    messages = {language: text.format(stated=stated) for language, text in _MESSAGES[code].items()}
     thing, path, other = (term[1:-1] if term.startswith("<") else term for term in (subject, predicate, value))
     return Finding("violation", thing, path or None, other or None, SHAPES + code, SHAPES + code, messages)

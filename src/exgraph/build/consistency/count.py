@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exgraph import store
 from exgraph.build.consistency.disagreement import SHAPES, Disagreement
-from exgraph.build.finding import Told, Trace, told
+from exgraph.build.finding import StatedValue, Trace, stated_value
 from exgraph.errors import Location, ValidationError
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import natural
@@ -36,21 +36,21 @@ def counts(catalogue: Catalogue, folder: Path, select: Select, trace: Trace, bas
     texts = {name: _read(path, prefixes) for name, path in queries.items()}
     for table in catalogue.entries:
         for source, entry in catalogue.rows(table):
-            total = entry.row.told_total()
+            total = entry.row.printed_total()
             if total is None or total.query not in queries:
                 continue
             found = select(_bound(texts[total.query], _bindings(source, total, base)))
             things = {each["thing"][1:-1] for each in found if "thing" in each}
             if len(things) != total.value:
                 at = Location(queries[total.query])
-                sides = (told(f"{total.value:f}", source, entry), _counted(things, trace, at))
+                sides = (stated_value(f"{total.value:f}", source, entry), _counted(things, trace, at))
                 thing = base.thing(table, source, entry.row.key[0])
                 yield Disagreement(_finding(thing, f"{total.value:f}", len(things)), sides)
 
 
-def _counted(things: set[str], trace: Trace, at: Location) -> Told:
+def _counted(things: set[str], trace: Trace, at: Location) -> StatedValue:
     records = {f"{each.source}/{each.number}" for thing in things for each in trace.records(thing)}
-    return Told(str(len(things)), tuple(sorted(records, key=lambda record: natural([record]))), at)
+    return StatedValue(str(len(things)), tuple(sorted(records, key=lambda record: natural([record]))), at)
 
 
 def _finding(focus: str, value: str, counted: int) -> Finding:

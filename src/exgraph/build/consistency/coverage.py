@@ -19,13 +19,13 @@ def _coverage(catalogue: Catalogue, source: str) -> Coverage:
     kinds: Counter[str] = Counter()
     for _, entry in catalogue.rows(LINE, source):
         kinds[entry.row.what] += len(_lines(entry.row))
-    told = Counter(year for years in _told(catalogue, source).values() for year in (years or {UNDATED}))
+    counted = Counter(year for years in _years(catalogue, source).values() for year in (years or {UNDATED}))
     records = sum(1 for _ in catalogue.rows(RECORD, source))
     in_none = dict(sorted(kinds.items()))
-    return Coverage(records, len(inside) + sum(in_none.values()), len(inside), in_none, dict(sorted(told.items())))
+    return Coverage(records, len(inside) + sum(in_none.values()), len(inside), in_none, dict(sorted(counted.items())))
 
 
-def _told(catalogue: Catalogue, source: str) -> dict[str, set[str]]:
+def _years(catalogue: Catalogue, source: str) -> dict[str, set[str]]:
     """Return the years that each record of a source tells of; those named besides where nothing else is told."""
     years: dict[str, set[str]] = {entry.row.number: set() for _, entry in catalogue.rows(RECORD, source)}
     besides: dict[str, set[str]] = {number: set() for number in years}
@@ -34,7 +34,7 @@ def _told(catalogue: Catalogue, source: str) -> dict[str, set[str]]:
             for number in getattr(entry.row, RECORD, ()):
                 years[number].update(map(str, entry.row.years()))
                 besides[number].update(map(str, entry.row.years_besides()))
-    return {number: told or besides[number] for number, told in years.items()}
+    return {number: found or besides[number] for number, found in years.items()}
 
 
 def _lines(row: Lines) -> range:

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from exgraph.build.consistency.row import Event, Group, Tie, Value
-from exgraph.build.finding import Told, told
+from exgraph.build.finding import StatedValue, stated_value
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Entry
 from exgraph.facts.total import whole
@@ -79,7 +79,7 @@ class Disagreement:
     """A finding, and what is told on each side of it."""
 
     finding: Finding
-    sides: tuple[Told, ...]
+    sides: tuple[StatedValue, ...]
 
 
 def disagreements(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
@@ -172,7 +172,7 @@ def _differing(
     values = [each for each in read_from if each[2] is not None]
     if any(one != other for (_, _, one), (_, _, other) in combinations(values, 2)):
         finding = Finding("warning", thing, expand(path), None, SHAPES + code, SHAPES + code, _MESSAGES[code])
-        yield Disagreement(finding, tuple(told(value, source, entry) for source, entry, value in values))
+        yield Disagreement(finding, tuple(stated_value(value, source, entry) for source, entry, value in values))
 
 
 def _merged(catalogue: Catalogue) -> dict[str, _Rows]:

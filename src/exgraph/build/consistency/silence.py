@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from exgraph.build.consistency.disagreement import SHAPES, Disagreement, groups_of_events
 from exgraph.build.consistency.row import Event, Tie
-from exgraph.build.finding import Told, told
+from exgraph.build.finding import StatedValue, stated_value
 from exgraph.errors import Location
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.record import UNREAD
@@ -48,9 +48,9 @@ def silent_ties(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
         }
         covered = max((activity.last[each] for each in told_of), default=0)
         if covered - since >= YEARS:
-            sides = [told(tie.row.concluded, source, tie)]
+            sides = [stated_value(tie.row.concluded, source, tie)]
             if latest:
-                sides.append(told(latest[1].row.end, latest[0], latest[1]))
+                sides.append(stated_value(latest[1].row.end, latest[0], latest[1]))
             yield Disagreement(_silent(base.thing("agreement", tie.row.id), since, covered), tuple(sides))
 
 
@@ -119,7 +119,7 @@ def uncovered_years(catalogue: Catalogue, covered: dict[str, Coverage], base: Ba
                 "ru": f"Документ ничего не сообщает о годах: {years}.",
             }
             finding = _finding("years-uncovered", base.thing("source", source.id), "exg:year", messages)
-            yield Disagreement(finding, (Told(years, (), Location(source.folder / "source.toml")),))
+            yield Disagreement(finding, (StatedValue(years, (), Location(source.folder / "source.toml")),))
 
 
 def unread_lines(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
@@ -134,7 +134,7 @@ def unread_lines(catalogue: Catalogue, base: Base) -> Iterator[Disagreement]:
                 "ru": f"Строки, которые не удалось прочитать, ждут проверки: {lines}.",
             }
             finding = _finding("lines-unread", base.thing("source", source.id), "exg:firstLine", messages)
-            yield Disagreement(finding, (Told(lines, (), waiting[0].at),))
+            yield Disagreement(finding, (StatedValue(lines, (), waiting[0].at),))
 
 
 def _silent(thing: str, since: int, covered: int) -> Finding:

@@ -229,8 +229,8 @@ class _Clause:
         """The clause's places, without those that only name an anniversary, unless no others are told."""
         marked = _ANNIVERSARY.match(self.text, self.start, self.end)
         limit = marked.end() if marked else self.start
-        told = [spot for spot in self.spots if spot.start < self.verb.end()]
-        return [spot for spot in told if spot.start >= limit] or told
+        before = [spot for spot in self.spots if spot.start < self.verb.end()]
+        return [spot for spot in before if spot.start >= limit] or before
 
     def _joined_from(self, spots: list[Spot]) -> list[str]:
         """Places followed by から, with those joined to them: A市、B市から."""
@@ -246,25 +246,25 @@ class _Clause:
     def _own_origin(self, start: int, end: int) -> tuple[str, ...]:
         """Where a group with a number comes from by its own words: コルサコフ市から4名, ネベリスク市長他2名."""
         spots = [spot for spot in self.spots if start <= spot.start < end]
-        told = self._joined_from(spots)
-        if told or not spots:
-            return tuple(told)
+        joined = self._joined_from(spots)
+        if joined or not spots:
+            return tuple(joined)
         last = spots[-1]
         attached = not _APART.search(self.text, last.end, end) and not _ANNIVERSARY.match(self.text, last.end, end)
         return (last.place,) if attached and self.sentence.is_home(last.place) == self._outward() else ()
 
     def _origins(self) -> tuple[str, ...]:
-        told = self._joined_from([spot for spot in self.spots if spot.start < self.verb.start()])
-        return tuple(told) or self._on_side(home=self._outward())
+        joined = self._joined_from([spot for spot in self.spots if spot.start < self.verb.start()])
+        return tuple(joined) or self._on_side(home=self._outward())
 
     def _targets(self) -> tuple[str, ...]:
         return self._on_side(home=not self._outward())
 
     def _on_side(self, *, home: bool) -> tuple[str, ...]:
         """The places of one side: the clause's, of the home side the row's town rather than a region around it."""
-        told = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place) == home]
+        places = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place) == home]
         row = self.sentence.home if home else self.sentence.away
-        exact = [place for place in told if not any(self._around(place, each) for each in row if home)]
+        exact = [place for place in places if not any(self._around(place, each) for each in row if home)]
         return tuple(self.sentence.gazetteer.specific(exact)) or row
 
     def _around(self, place: str, town: str) -> bool:

@@ -193,12 +193,12 @@ def _journeys(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], tuple[str, 
 
 def _origins(sentence: Sentence, spots: list[Spot]) -> tuple[str, ...]:
     text = sentence.text
-    told = [
+    places = [
         spot.place
         for spot in spots
         if _FROM.search(text, 0, spot.start) or text[spot.end : spot.end + 2] == "'s" or _is_subject(text, spot)
     ]
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(places))
 
 
 def _is_subject(text: str, spot: Spot) -> bool:

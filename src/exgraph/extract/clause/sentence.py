@@ -156,7 +156,7 @@ class Sentence:
         ]
         abroad = any(not self.is_home(place) for place in named)
         for place in self.columns:
-            told = any(self.gazetteer.within(each, place) for each in named)
-            if not told and (self.is_home(place) or not abroad):
+            holds_named = any(self.gazetteer.within(each, place) for each in named)
+            if not holds_named and (self.is_home(place) or not abroad):
                 named.append(place)
         return list(dict.fromkeys(named))

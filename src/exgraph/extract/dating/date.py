@@ -136,8 +136,8 @@ def _spans(text: str) -> list[tuple[_Point, _Point | None]]:
         place = token.end
     if place < len(text):
         raise ValueError(f"'{text}' is no date such as '6月10~16日': '{text[place:]}'")
-    told = [[point for point in group if not point.empty] for group in groups]
-    return [(group[0], group[-1] if len(group) > 1 else None) for group in told if group]
+    filled = [[point for point in group if not point.empty] for group in groups]
+    return [(group[0], group[-1] if len(group) > 1 else None) for group in filled if group]
 
 
 def _take(point: _Point, token: Token) -> None:
@@ -181,21 +181,21 @@ def _span(start: _Point, end: _Point | None, heading: _Heading, before: Span | N
         end.day = end.bare[0]
     elif end.bare:
         end.month = end.bare[0]
-    told = end.year is not None
+    has_year = end.year is not None
     _continue(start, end)
     first = _first(start)
     try:
         last = _last(end)
     except ValueError:
-        if told or end.year is None:
+        if has_year or end.year is None:
             raise
         # 29 February may exist only in the year that the range ends in.
         end.year += 1
         last = _last(end)
     if last.latest < first.earliest:
-        if told and start.year != end.year:
+        if has_year and start.year != end.year:
             raise ValueError(f"ends on {last}, before {first}")
-        if told:
+        if has_year:
             return PartialDate(first.year - 1, first.month, first.day), last
         last = PartialDate(last.year + 1, last.month, last.day)
     return first, last

@@ -121,8 +121,8 @@ def _length(text: str) -> int:
             end = token.end
         pending = token.kind == "until" or (pending and token.kind in ("blank", "mark"))
         read.append(token)
-    told = [token for token in read if token.end <= end]
-    if not any(token.kind in _DATED or token.text == "/" for token in told):
+    tokens = [token for token in read if token.end <= end]
+    if not any(token.kind in _DATED or token.text == "/" for token in tokens):
         return 0
     words = text[:end]
     return end - (words.count(")") > words.count("(") and words.endswith(")"))

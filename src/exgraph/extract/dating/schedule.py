@@ -49,18 +49,18 @@ def read(text: str, fiscal_year: int) -> Schedule:
     """
     words = re.sub(r"\s+", "", tidy(text))
     dates = _dates(words, fiscal_year)
-    told = next((status for status, pattern in _STATUSES if re.search(pattern, words)), "")
+    status = next((status for status, pattern in _STATUSES if re.search(pattern, words)), "")
     if dates:
         start = min((start for start, _ in dates), key=lambda date: date.earliest)
         end = max((end for _, end in dates), key=lambda date: date.latest)
-        return Schedule(start, end, told or "planned")
-    if not told:
-        told = "cancelled" if "中止" in words else "planned" if _LOOSE.search(words) else "unscheduled"
+        return Schedule(start, end, status or "planned")
+    if not status:
+        status = "cancelled" if "中止" in words else "planned" if _LOOSE.search(words) else "unscheduled"
     named = _FISCAL_YEAR.search(words)
     first = read_year(f"{named[1]}年") if named else fiscal_year
     length = _YEARS_LONG.search(words)
     last = first + (int(length[1]) if length else 1)
-    return Schedule(PartialDate(first, 4), PartialDate(last, 3), told)
+    return Schedule(PartialDate(first, 4), PartialDate(last, 3), status)
 
 
 def _dates(words: str, fiscal_year: int) -> list[Span]:

@@ -138,8 +138,8 @@ def leading(text: str) -> int:
         if _closes(token, read, text):
             end = token.end
         read.append(token)
-    told = [token for token in read if token.end <= end]
-    return end if _is_date(told, text, end) and not _SENTENCE.match(text, end) else 0
+    tokens = [token for token in read if token.end <= end]
+    return end if _is_date(tokens, text, end) and not _SENTENCE.match(text, end) else 0
 
 
 def _heads(text: str, token: Token, read: list[Token]) -> bool:
@@ -171,13 +171,13 @@ def _is_english(token: Token) -> bool:
     return token.kind == "month" and token.text[0].isalpha()
 
 
-def _is_date(told: list[Token], text: str, end: int) -> bool:
-    kinds = {token.kind for token in told}
-    if any(_is_english(token) for token in told):
+def _is_date(tokens: list[Token], text: str, end: int) -> bool:
+    kinds = {token.kind for token in tokens}
+    if any(_is_english(token) for token in tokens):
         return bool(kinds & {"year", "digits", "day"})
     # A season, or two numbers with a dot, is a date where it stands alone: not 冬季スポーツ, not 1.1章.
     alone = end == len(text) or text[end] in " \t::|"
-    dotted = any(token.text in ("/", ".") for token in told) and "digits" in kinds
+    dotted = any(token.text in ("/", ".") for token in tokens) and "digits" in kinds
     return bool(kinds & _WORDS) or (alone and (dotted or "season" in kinds))
 
 

@@ -150,7 +150,7 @@ class _Page:
         except ValueError as error:
             self._pass(line.number, f"'{words}': {error}")
             return
-        text = f"{self.section.told} {name}".strip()
+        text = f"{self.section.partner_words} {name}".strip()
         doubt = self.reader.calendar.doubt
         moment = Moment(words, start, end, text, heading=self.section.places, tie=True, doubt=doubt)
         self.items.append(Item(line.number, line.last or line.number, [moment]))
@@ -221,19 +221,19 @@ class _Page:
 
     def _within(self, line: Line) -> bool:
         """Say whether a day is part of the journey told above it, and pass it over if so."""
-        told = self.journey
-        if told is None or not told.start.day:
+        journey = self.journey
+        if journey is None or not journey.start.day:
             return False
         try:
             start, end = Calendar(self.reader.calendar.before).read(self.section.year, line.date)
         except ValueError:
             return False
         listed = any(_PROGRAMME.search(each) for each in (self.section.inner, *self.loose))
-        late = (end.latest - told.end.latest).days
-        inside = start.day and told.start.earliest <= start.earliest and late <= _AFTER
-        if not inside or (told.end == told.start and not listed):
+        late = (end.latest - journey.end.latest).days
+        inside = start.day and journey.start.earliest <= start.earliest and late <= _AFTER
+        if not inside or (journey.end == journey.start and not listed):
             return False
-        self._pass(line.number, f"'{line.date}': a day of what is told from {told.start} to {told.end}")
+        self._pass(line.number, f"'{line.date}': a day of what is told from {journey.start} to {journey.end}")
         return True
 
     def _prose(self, line: Line) -> None:

@@ -183,8 +183,8 @@ class _Reading:
         """Say whether a dated line is a short note within the entry before it, in a table that was flattened."""
         partners = tuple(self.source.layout.get("partners", ()))
         partner = rest.endswith(partners) and len(rest) < _INNER // 2
-        told = any("。" in text for _, text in entry.lines)
-        return bool(partners) and told and 0 < len(rest) <= _INNER and not rest.endswith("。") and not partner
+        has_sentence = any("。" in text for _, text in entry.lines)
+        return bool(partners) and has_sentence and 0 < len(rest) <= _INNER and not rest.endswith("。") and not partner
 
 
 def _ending(words: str) -> str:

@@ -95,12 +95,12 @@ class Table:
             if names is not cells:
                 self.others[self.last[0]] = "header"
         self.last = (line, cells) if words.strip() else self.last
-        told = [cell for cell in cells if cell]
+        filled = [cell for cell in cells if cell]
         if not words.strip() or _RULE.fullmatch(words):
             self.others[line] = "page" if words.strip() else "blank"
         elif headed or words.strip() in (furniture or ()):
             self.others[line] = "header" if headed else "furniture"
-        elif furniture is None and (len(told) == 1 or not (self.header or self._unheaded)):
+        elif furniture is None and (len(filled) == 1 or not (self.header or self._unheaded)):
             self._head(cells)
             self.others[line] = "page"
         elif self._unheaded or (self.header and 1 < len(cells) <= len(self.header)):
@@ -199,7 +199,7 @@ class Table:
     def _text(self, row: dict[str | int, str], cells: dict[str, str]) -> str:
         """Return what the columns of text tell, each under the upper header that says who went where (派遣)."""
         names = self.columns.get("text", [])
-        told: list[str] = []
+        parts: list[str] = []
         for name in names:
             value, group = row.get(name, ""), _group(str(name))
             if value and group:
@@ -207,10 +207,10 @@ class Table:
                     (row.get(each, "") for each in self.columns.get("people", []) if _group(str(each)) == group), ""
                 )
                 number = f"{people}名" if people.isdigit() else people
-                told.append(f"{group}{'' if group.endswith('から') else ':'}{value}{number}")
+                parts.append(f"{group}{'' if group.endswith('から') else ':'}{value}{number}")
             elif value:
-                told.append(value)
-        return ("。" if any(_group(str(name)) for name in names) else " ").join(told)
+                parts.append(value)
+        return ("。" if any(_group(str(name)) for name in names) else " ").join(parts)
 
     def _year(self, cells: dict[str, str]) -> str:
         year = cells.get("year") or self.heading
@@ -234,14 +234,14 @@ def _group(name: str) -> str:
 
 def _split(cells: dict[str, str]) -> tuple[str, str]:
     """Return the printed date of a row, and the words that stand behind it in its cell (中止)."""
-    told = _dates(cells)
-    state = _STATE.search(told)
+    date = _dates(cells)
+    state = _STATE.search(date)
     if state:
-        told = f"{told[: state.start()]} {told[state.end() :]}".strip()
-    length = leading(tidy(told))
-    rest = _BEHIND.sub("", told[length:]) if length and _WORD.search(told[length:]) else ""
+        date = f"{date[: state.start()]} {date[state.end() :]}".strip()
+    length = leading(tidy(date))
+    rest = _BEHIND.sub("", date[length:]) if length and _WORD.search(date[length:]) else ""
     said = " ".join(part for part in (state[0] if state else "", rest) if part)
-    return (told[:length] if rest else told), said
+    return (date[:length] if rest else date), said
 
 
 def _dates(cells: dict[str, str]) -> str:
@@ -250,6 +250,6 @@ def _dates(cells: dict[str, str]) -> str:
     for role, unit in _UNITS.items():
         cell = cells.get(role, "")
         parts.append(f"{cell}{unit}" if _NUMBERS.fullmatch(tidy(cell)) else cell)
-    told = " ".join(part for part in parts if part)
+    dates = " ".join(part for part in parts if part)
     until = cells.get("until", "")
-    return f"{told}~{until}" if until and until != told else told
+    return f"{dates}~{until}" if until and until != dates else dates

@@ -99,9 +99,9 @@ class _Reading:
         role = ""
         for line, words in enumerate(self.document.lines, start=1):
             before = self.record
-            if told := label(words):
-                role = told[0]
-                self._take(line, *told)
+            if labelled := label(words):
+                role = labelled[0]
+                self._take(line, *labelled)
             elif words.strip() and self.record and not self._heads(line):
                 self.record.add(role, tidy(words).strip(), line)
             elif words.strip():

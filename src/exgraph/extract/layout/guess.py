@@ -82,14 +82,14 @@ def guess(lines: list[str]) -> Guess:
     if not any(_JAPANESE.search(line) for line in lines):
         found.layout["language"] = "en"
         found.reasons.append("language: English, since no line holds a Japanese character")
-    told = [line for line in lines if line.strip()]
+    filled = [line for line in lines if line.strip()]
     delimiter, table = max(
-        ((each, [_cells(line, each) for line in told]) for each in _DELIMITERS), key=lambda each: _filled(each[1])
+        ((each, [_cells(line, each) for line in filled]) for each in _DELIMITERS), key=lambda each: _filled(each[1])
     )
     rows = [cells for cells in table if sum(map(bool, cells)) > 1]
     dated = sum(map(_is_dated, rows))
     layout = columns(rows)
-    if len(rows) >= max(2, 0.7 * len(told)) and (layout or dated > len(rows) // 2):
+    if len(rows) >= max(2, 0.7 * len(filled)) and (layout or dated > len(rows) // 2):
         found.layout["reader"] = "delimited-table"
         found.reasons.append(
             f"reader: delimited-table, since {len(rows)} lines hold several cells, {dated} of them a date"
@@ -100,7 +100,9 @@ def guess(lines: list[str]) -> Guess:
         _table(found, layout or _unheaded(rows), rows, lines)
         return found
     found.layout["reader"] = "article"
-    found.reasons.append(f"reader: article, since {len(told) - len(rows)} of {len(told)} lines are no rows of a table")
+    found.reasons.append(
+        f"reader: article, since {len(filled) - len(rows)} of {len(filled)} lines are no rows of a table"
+    )
     _year(found, lines)
     return found
 
@@ -138,8 +140,8 @@ def combined(upper: list[str], lower: list[str]) -> list[str]:
 
 def _is_lower(lower: list[str], upper: list[str]) -> bool:
     """Say whether a row is the lower part of a header: every cell tells a role, or says the upper cell again."""
-    told = [(cell, upper[at] if at < len(upper) else "") for at, cell in enumerate(lower) if cell]
-    new = [cell for cell, over in told if cell != over]
+    pairs = [(cell, upper[at] if at < len(upper) else "") for at, cell in enumerate(lower) if cell]
+    new = [cell for cell, over in pairs if cell != over]
     return bool(new) and all(len(cell) <= _BRIEF and _role_of(cell) for cell in new)
 
 

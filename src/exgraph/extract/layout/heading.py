@@ -8,7 +8,7 @@ from exgraph.extract.dating import phrase, token
 from exgraph.extract.layout.line import Line, below
 
 TIE = re.compile(r"提携|締結|調印|盟約|縁組|[Ss]ister|[Aa]ffiliat|[Ss]igned")
-_TOLD = re.compile(r"\d\s?(?:名|人)(?!目)|[、,]$|:")
+_FACT = re.compile(r"\d\s?(?:名|人)(?!目)|[、,]$|:")
 # A town's name and nothing else, but for its name in another script: 臨川市(Linchuan).
 _TOWN = re.compile(r"[^、。\s:都]{1,14}[市町村区州県省](?:\s?\([^()]*\))?")
 _DAY = re.compile(r"\d\s?日|\d\.\d")
@@ -33,7 +33,7 @@ def stands_over(line: Line, lines: list[str], *, parted: bool) -> bool:
     """
     if _TOWN.fullmatch(line.text):
         return True
-    if _TOLD.search(line.text) and not line.text.endswith(")"):
+    if _FACT.search(line.text) and not line.text.endswith(")"):
         return False
     dates = phrase.find(line.text)
     if any(_DAY.search(each.text) for each in dates) and not TIE.search(line.text):

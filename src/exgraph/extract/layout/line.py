@@ -107,10 +107,10 @@ def look(number: int, words: str) -> Line:
     if FOOTER.match(text):
         return Line(number, "footer", text)
     row = cells(tidy(words).strip("\n"))
-    told = [cell for cell in row if cell]
-    if len(told) >= 2 and not _SITE.search(text):
+    filled = [cell for cell in row if cell]
+    if len(filled) >= 2 and not _SITE.search(text):
         return Line(number, "row", text, cells=row)
-    text = _SITE.sub(r"\g<title>", text) if len(told) >= _PAIR else told[0].strip() if told else text
+    text = _SITE.sub(r"\g<title>", text) if len(filled) >= _PAIR else filled[0].strip() if filled else text
     return _plain(number, text)
 
 

@@ -105,7 +105,7 @@ class Section:
         return " ".join(each.text for each in reversed(found))
 
     @property
-    def told(self) -> str:
+    def partner_words(self) -> str:
         """The words that name the partner and the headings below them that name no place."""
         words = [each.text for each in self.headings[1:] if not each.place]
         return " ".join([self.places, *words]).strip()

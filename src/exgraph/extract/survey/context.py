@@ -32,7 +32,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Told:
+class NamedArea:
     """An area that a line names, with its offsets; `wide` where the area itself is named, not a town in it."""
 
     start: int
@@ -50,18 +50,18 @@ class Page:
     known: Known
     home: Area
     known_home: str = ""
-    told: dict[int, list[Told]] = field(default_factory=dict)
+    named: dict[int, list[NamedArea]] = field(default_factory=dict)
     longer: dict[int, list[Mention]] = field(default_factory=dict)
 
-    def areas(self, line: int) -> list[Told]:
+    def areas(self, line: int) -> list[NamedArea]:
         """Return the areas that a line names, in order."""
-        if line not in self.told:
-            self.told[line] = sorted(self._read(self.lines[line]), key=lambda each: (each.start, -each.end))
-        return self.told[line]
+        if line not in self.named:
+            self.named[line] = sorted(self._read(self.lines[line]), key=lambda each: (each.start, -each.end))
+        return self.named[line]
 
-    def _read(self, text: str) -> list[Told]:
-        found = [Told(start, end, _area(text[start:end])) for start, end in _lexicon().find(text)]
-        found += [Told(*match.span(), _area(match[0])) for match in _STATE.finditer(text)]
+    def _read(self, text: str) -> list[NamedArea]:
+        found = [NamedArea(start, end, _area(text[start:end])) for start, end in _lexicon().find(text)]
+        found += [NamedArea(*match.span(), _area(match[0])) for match in _STATE.finditer(text)]
         found = [each for each in found if each.area.country]
         spans = {(each.start, each.end) for each in found}
         for mention in self.gazetteer.mentions(text):
@@ -69,7 +69,7 @@ class Page:
                 area = Area(self.known.country(mention.id), self.known.division(mention.id))
                 if area.country:
                     wide = any(self.gazetteer.is_a(mention.id, kind) for kind in _AREAS)
-                    found.append(Told(mention.start, mention.end, area, wide))
+                    found.append(NamedArea(mention.start, mention.end, area, wide))
         return found
 
     def is_inside(self, line: int, start: int, end: int) -> bool:
@@ -92,19 +92,19 @@ class Page:
 
     def direct(self, line: int, start: int, end: int) -> Area | None:
         """Return the area that stands right before a name, or in brackets after it."""
-        text, told = (
+        text, named = (
             self.lines[line],
             [each for each in self.areas(line) if each.wide and not (start <= each.start < end)],
         )
-        before = [each for each in told if each.end <= start and _joins(text[each.end : start])]
+        before = [each for each in named if each.end <= start and _joins(text[each.end : start])]
         after = [
             each
-            for each in told
+            for each in named
             if each.start >= end and re.fullmatch(r"[^、。]{0,4}[(/|\t ・]+[^、。)]{0,8}", text[end : each.start])
         ]
         near = [each for each in before if start - each.end <= _NEAR]
         if near:
-            return _joined([each.area for each in told if each.end <= near[-1].end][-2:])
+            return _joined([each.area for each in named if each.end <= near[-1].end][-2:])
         return after[0].area if after and after[0].start - end <= _NEAR else None
 
     def areas_of(self, line: int) -> list[Area]:

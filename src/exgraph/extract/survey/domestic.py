@@ -113,11 +113,11 @@ def _only(choices: list[Entry]) -> bool:
 def _chosen(page: Page, line: int, words: str, choices: list[Entry]) -> Named | Doubt:
     if len(choices) == 1:
         return _named(words, choices[0], line, 0.95, "the only one of that name")
-    told = [each.area.division for each in page.areas(line) if each.area.country == JAPAN]
+    divisions = [each.area.division for each in page.areas(line) if each.area.country == JAPAN]
     direct = page.direct(line, page.lines[line].find(words), page.lines[line].find(words) + len(words))
     ranked = (
         ([direct.division] if direct else [], 1.0, "by the prefecture beside it"),
-        (told, 0.9, "by the prefecture in its line"),
+        (divisions, 0.9, "by the prefecture in its line"),
         ([page.home.division], 0.8, "in the home side's prefecture"),
         ([name for name, _ in page.prefectures.most_common()], 0.6, "in a prefecture that the document names"),
     )

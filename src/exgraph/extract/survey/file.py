@@ -34,8 +34,8 @@ def write(mappings: Path, catalogue: Catalogue, source: str, proposals: dict[str
         row_class = catalogue.scripts[name].row_class
         rows: dict[tuple[str, ...], Row] = {}
         for row in proposed(mappings, catalogue, name):
-            told = name == "spelling" and row.origin.split(" ")[0] == source
-            if getattr(row, _KEYS[name]) in kept and not told:
+            is_own = name == "spelling" and row.origin.split(" ")[0] == source
+            if getattr(row, _KEYS[name]) in kept and not is_own:
                 rows[row.key] = row
         for cells in proposals.get(name, ()):
             row = row_class.parse(cells, Location(file))

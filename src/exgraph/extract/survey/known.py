@@ -61,8 +61,8 @@ class Known:
             return False
         above = [self.places[each] for each in self.line(key)[1:] if each in self.places]
         wanted = {each.kind: self.id(each) for each in entry.line[1:]}
-        told = [each for each in above if "Country" in each.class_]
-        if told and wanted.get("Country") not in {each.id for each in told}:
+        countries = [each for each in above if "Country" in each.class_]
+        if countries and wanted.get("Country") not in {each.id for each in countries}:
             return False
         divisions = {each.id for each in above if self._is_division(each.id)}
         mine = wanted.get("Prefecture") or wanted.get("Province")

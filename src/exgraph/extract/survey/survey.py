@@ -61,14 +61,14 @@ def survey(
         rows.place(reference)
     area = Area(JAPAN, reference.division if reference else known.division(home) if home in known.places else "")
     page = Page([tidy(line) for line in lines], base, known, area, home)
-    told = _told(page, language, frozenset(map(tidy, cells)))
-    named = {each.words: each for each in told if isinstance(each, Named) and _is_new(each, base, known)}
-    doubts = [each for each in told if isinstance(each, Doubt) and each.words not in base.names]
+    results = _results(page, language, frozenset(map(tidy, cells)))
+    named = {each.words: each for each in results if isinstance(each, Named) and _is_new(each, base, known)}
+    doubts = [each for each in results if isinstance(each, Doubt) and each.words not in base.names]
     meanings = {words: ("place", rows.add(each)) for words, each in named.items()}
     return Survey(_with(own, rows), rows, meanings, named, doubts)
 
 
-def _told(page: Page, language: str, cells: frozenset[str]) -> list[Named | Doubt]:
+def _results(page: Page, language: str, cells: frozenset[str]) -> list[Named | Doubt]:
     found: list[Named | Doubt] = [*domestic.survey(page), *foreign.survey(page, cells)]
     if language == "en":
         found += latin.survey(page)

@@ -62,8 +62,8 @@ def since_of(dates: Iterable[str]) -> str:
 
     Of 1972-09, 1972-09-08 and 1974 that is 1972-09-08.
     """
-    told = sorted(dates, key=lambda each: (PartialDate.parse(each).earliest, len(each)))
-    return max((each for each in told if each.startswith(told[0])), key=len)
+    ordered = sorted(dates, key=lambda each: (PartialDate.parse(each).earliest, len(each)))
+    return max((each for each in ordered if each.startswith(ordered[0])), key=len)
 
 
 @per_version()

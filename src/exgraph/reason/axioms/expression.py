@@ -62,8 +62,8 @@ class Expressions:
     def exclude(self, name: str, axiom: Axiom, first: Node, second: Node) -> None:
         """Add the rule that two classes have no member in common; a list of many is told by the two."""
         lower, upper = sorted((self._axioms.asked(first, axiom), self._axioms.asked(second, axiom)))
-        told = (first, axiom[1], second) if axiom[1] != OWL.members else (first, OWL.disjointWith, second)
-        self._axioms.add(name, told, (("?x", TYPE, lower), ("?x", TYPE, upper)), None)
+        axiom_of = (first, axiom[1], second) if axiom[1] != OWL.members else (first, OWL.disjointWith, second)
+        self._axioms.add(name, axiom_of, (("?x", TYPE, lower), ("?x", TYPE, upper)), None)
 
     def intersection(self, subject: Node, value: Node) -> None:
         """Read owl:intersectionOf (cls-int1, cls-int2)."""

@@ -77,8 +77,8 @@ class Assertions:
 
     def _different(self, rule: str, axiom: Axiom) -> None:
         for first, second in self._pairs(axiom[2]):
-            told = (first, OWL.differentFrom, second)
-            self._axioms.add(rule, told, ((write(first), SAME, write(second)),), None)
+            statement = (first, OWL.differentFrom, second)
+            self._axioms.add(rule, statement, ((write(first), SAME, write(second)),), None)
 
     def _pairs(self, head: Node) -> list[tuple[Node, Node]]:
         return list(itertools.combinations(self._axioms.members(head), 2))

@@ -53,7 +53,7 @@ def suggest(reader: Reading, q: str = "") -> Response:
         "q": text,
         "corrected": names.corrected(text) if text and not matches and not pair else None,
         "total": len(matches) + bool(pair),
-        "told": reader.words.count("search.found", len(matches) + bool(pair)),
+        "summary": reader.words.count("search.found", len(matches) + bool(pair)),
         "results": result.suggestions(reader, matches, pair),
     }
     headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
