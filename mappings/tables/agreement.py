@@ -29,12 +29,13 @@ from exgraph.mapping import russian, version
 from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, dated, derived, described, labelled, linked, titled, typed, valued
-from exgraph.mapping.term import Triple, name, partial_date
+from exgraph.mapping.term import Triple, day, name, partial_date
 from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, date, detailed, listed, paired, words
 from exgraph.model.date import PartialDate
 from exgraph.model.twinning import TWINNING
 from exgraph.model.vocabulary import CLASSES
 
+from . import _agreement_life as life
 from .place import Place
 
 
@@ -120,7 +121,24 @@ def triples(row: Agreement, context: Context) -> Iterator[Triple]:
         places = [context.typed(party) for party in row.party if party.startswith("place/")]
         for one, other in combinations(places, 2):
             yield one, name("exg:twinnedWith"), other
+        yield from _life(agreement, row, context)
     yield from derived(agreement, context, row.record, rule=row.rule, review=row.review, note=row.note)
+
+
+def _life(agreement: str, row: Agreement, context: Context) -> Iterator[Triple]:
+    """Yield what the documents tell of a tie besides: joint statements of its parties, the last exchange between them.
+
+    It follows from all documents together; the first that tells of the tie states it.
+    """
+    tellings = context.across_sources(Agreement, row.id)
+    if row is not tellings[0]:
+        return
+    parties = {party for telling in tellings for party in telling.party}
+    statements = [key for key, issuers in life.statements(context.index).items() if issuers <= parties]
+    yield from linked(agreement, "exg:jointStatement", context.things("agreement", statements))
+    if last := life.last_exchange(frozenset(parties), context):
+        yield agreement, name("exg:lastExchange"), context.thing("event", last.event)
+        yield agreement, name("exg:silentSince"), day(last.day)
 
 
 def _dates(agreement: str, row: Agreement, exact: PartialDate | None, context: Context) -> Iterator[Triple]:

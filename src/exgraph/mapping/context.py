@@ -77,6 +77,11 @@ class RowIndex:
         """Return the rows with this id, by owner."""
         return self._rows.get((table, key), {})
 
+    def every(self, table: str) -> Iterator[tuple[str, Row]]:
+        """Yield all rows of a table with the id of their owner."""
+        for owner, entry in self._catalogue.rows(table):
+            yield owner, entry.row
+
     def referring(self, owner: str, table: str, column: str) -> dict[str, list[Row]]:
         """Return an owner's rows of a table, by the id that a column of theirs holds."""
         place = (owner, table, column)

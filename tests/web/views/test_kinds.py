@@ -56,7 +56,23 @@ def test_an_agreement_tells_anniversaries_marked_unmarked_and_to_come(client: Te
     assert int(coming[0]) >= date.today().year
     assert (int(coming[0]) - 1990) % 5 == 0
     assert 'href="/pair/ay/bee"' in text
-    assert "Signing" in "".join(rows(text, "How it was concluded"))
+
+
+def test_an_agreement_tells_its_life_and_what_no_document_tells(client: TestClient) -> None:
+    text = page(client, "/id/agreement/ay-bee-1990.html")
+    assert rows(text, 'id="life"') == [
+        "1990 Concluded : Signing",
+        "2001 Joint statement : Statement of Ay and Bee",
+        "2010 Marked 20 years : Twenty years",
+        "2012 Renewed : Ay–Bee anew",
+        "2014 Suspended : Pause",
+        "2015 Resumed : Again",
+        "2003 Last exchange told of : Fourth talks",
+    ]
+    assert "Whether it is in force today, the documents do not say." in text
+    ended = page(client, "/id/agreement/ay-bee-2012.html")
+    assert rows(ended, 'id="life"') == ["2012 Concluded : Ay–Bee anew", "2020 Ended : Farewell"]
+    assert "Whether it is in force" not in ended
 
 
 def test_a_series_names_the_numbers_and_years_without_a_record(client: TestClient) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from exgraph.model.date import PartialDate
 from exgraph.reading.history.anniversary import Anniversary, concluded, is_tie, marked, next_round, passed
 from exgraph.reading.history.event_list import ListedEvent, events_at
+from exgraph.reading.history.life import Life, life
 from exgraph.reading.history.partner import key, ordered
 from exgraph.reading.history.yearly import Subject, yearly_counts
 from exgraph.reading.paging import paged
@@ -23,7 +24,7 @@ _PAGE = 40
 
 @dataclass(frozen=True)
 class PairTie:
-    """An agreement of the two: since when, with its anniversaries, where it is written, what was found about it."""
+    """An agreement of the two: since when, its anniversaries and life line, where it is written, what was found."""
 
     agreement: Name
     kinds: Sequence[Name]
@@ -31,6 +32,7 @@ class PairTie:
     year: int | None
     next: tuple[int, int] | None
     passed: Sequence[Anniversary]
+    life: Life
     evidence: Sequence[Evidence]
     findings: Sequence[ShownFinding]
 
@@ -113,6 +115,7 @@ def _ties(reader: Reader, first: str, second: str) -> Iterator[PairTie]:
             year,
             next_round(year, today) if year is not None and is_marked else None,
             passed(reader, row["it"], today) if year is not None and is_marked else [],
+            life(reader, row["it"]),
             evidence(reader, sheet),
             concerning(reader, row["it"]),
         )

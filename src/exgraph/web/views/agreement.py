@@ -1,4 +1,4 @@
-"""The page of an agreement: its parties, when it was concluded, its anniversaries, what happened between them."""
+"""The page of an agreement: its parties, its life line, its anniversaries, what happened between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import NS
 from exgraph.reading.history.anniversary import ahead, concluded, is_tie, passed
-from exgraph.reading.history.event_list import event_list, listed_events
+from exgraph.reading.history.event_list import event_list
+from exgraph.reading.history.life import life
 from exgraph.reading.reader import Reader
 from exgraph.reading.thing.facts import ThingFacts
 
@@ -18,8 +19,6 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     parties = sheet.all("exg:party")
     since, today = concluded(reader.published).get(sheet.iri), date.today().year
     before = passed(reader, sheet.iri, today, tie=is_tie(sheet.types))
-    dated = {event.name for each in before for event in each.events}
-    marking = listed_events(reader, f"?event exg:commemorates <{sheet.iri}> .", descending=False)
     between = " ".join(f"?event {_taking_part(party)} <{party}> ." for party in parties)
     return {
         "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Agreement"],
@@ -29,8 +28,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "years": today - PartialDate.parse(since).year if since else None,
         "ahead": ahead(reader, sheet.iri, today) if is_tie(sheet.types) else [],
         "passed": before,
-        "concluding": listed_events(reader, f"?event exg:concludes <{sheet.iri}> .", descending=False),
-        "marking": [event for event in marking if event.name not in dated],
+        "life": life(reader, sheet.iri),
         "pair": _pair(reader, parties),
         "events": event_list(reader, between, parameters.get("year"), parameters.get("page")) if between else None,
     }

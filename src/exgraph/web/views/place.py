@@ -49,6 +49,9 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     return {
         "trail": trail(reader, sheet),
         "kana": sheet.text("exg:kana"),
+        "successors": reader.names(sheet.all("exg:successor")),
+        "until": [reader.date(value) for value in sheet.all("exg:until")],
+        "predecessors": reader.names(sheet.all("exg:predecessor")),
         "key": key(index, iri),
         "home": index.places[iri].home,
         "annals": yearly_counts(reader, Subject(iri), since=since),
