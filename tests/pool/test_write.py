@@ -1,13 +1,22 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
-from exgraph.errors import QueryError
+import pytest
+
+from exgraph.errors import QueryError, ServerError, StoreError
 from exgraph.model.iri import Base
-from exgraph.pool import MemoryLimitError, Pool, Query, TimeLimitError, WriteRefusedError
+from exgraph.pool import MemoryLimitError, Pool, Query, TimeLimitError, UnavailableError, WriteRefusedError
 from exgraph.pool.limit import MEBIBYTE
-from exgraph.store import Activity, GraphWrite, Journal, QueryRefusedError, RdfDocument, Update
+from exgraph.store import Activity, Change, GraphWrite, Journal, QueryRefusedError, RdfDocument, Update
+from tests import publication
 
 from .conftest import GRAPH, count, error_of, publish, run
 
@@ -140,3 +149,124 @@ def test_half_a_transaction_at_the_end_of_the_journal_does_not_count(build: Path
     assert len(list(Journal(journal).changes())) == 1
     run(build, work, writable=True)
     assert len(list(Journal(journal).changes())) == 2
+
+
+def kill(process: int | None) -> None:
+    assert process is not None
+    os.kill(process, signal.SIGKILL)
+
+
+def test_writers_that_wait_keep_no_reader_from_an_answer_when_the_loaded_process_ends(build: Path) -> None:
+    async def work(pool: Pool) -> None:
+        writes = [asyncio.create_task(pool.write(insert(n), SOMEBODY)) for n in range(2, 10)]
+        await asyncio.sleep(0.05)
+        kill(pool.process)
+        start = asyncio.get_running_loop().time()
+        outcomes = await asyncio.gather(*writes, return_exceptions=True)
+        assert (await count(pool))[0].startswith("one")
+        assert asyncio.get_running_loop().time() - start < 4  # a write has 5 seconds: none waits for them
+        refused = [each for each in outcomes if isinstance(each, BaseException)]
+        assert refused
+        assert all(isinstance(each, (UnavailableError, ServerError)) for each in refused), refused
+        made = {str(n) for n, each in enumerate(outcomes, 2) if not isinstance(each, BaseException)}
+        assert made <= set(await values(pool))
+        await pool.write(insert(99), SOMEBODY)
+
+    run(build, work, writable=True)
+
+
+def test_what_is_written_while_a_version_is_loaded_is_in_it(build: Path) -> None:
+    async def work(pool: Pool) -> None:
+        publish(build, "two", 2)
+        number = 0
+        while pool.version is None or not pool.version.startswith("two"):
+            number += 1
+            await pool.write(insert(1000 + number), SOMEBODY)
+        assert pool.version == f"two+{number}"
+        assert await values(pool) == ["1", *(str(1000 + each) for each in range(1, number + 1))]
+
+    run(build, work, writable=True)
+
+
+@pytest.mark.parametrize("damage", [b"\x00broken\n", b"X what is this\n", b"A <http://example.org/1> <no iri> 2 .\n"])
+def test_a_broken_line_of_the_journal_is_named_and_what_comes_before_it_holds(
+    build: Path, damage: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def write(pool: Pool) -> None:
+        for number in (2, 3):
+            await pool.write(insert(number), SOMEBODY)
+
+    run(build, write, writable=True)
+    journal = build / "journal.rdfp"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    place = max(number for number, line in enumerate(lines) if line.startswith(b"A "))
+    journal.write_bytes(b"".join([*lines[:place], damage, *lines[place + 1 :]]))
+
+    async def read(pool: Pool) -> None:
+        assert pool.version == "one+1"
+        assert await values(pool) == ["1", "2"]
+        refused = await error_of(pool.write(insert(4), SOMEBODY))
+        assert isinstance(refused, UnavailableError)
+        assert refused.problem == f"line {place + 1} of the journal of writes cannot be read"
+        assert f"journal.rdfp:{place + 1}" in caplog.text
+        journal.write_bytes(b"".join(lines))
+        while pool.version != "one+2":
+            await asyncio.sleep(0.05)
+        await pool.write(insert(4), SOMEBODY)
+        assert await values(pool) == ["1", "2", "3", "4"]
+
+    run(build, read, writable=True)
+
+
+def test_the_journal_tells_who_wrote_and_what_is_to_be_known_of_it(build: Path) -> None:
+    async def work(pool: Pool) -> None:
+        await pool.write(insert(2), SOMEBODY, {"action": "update", "client": "192.0.2.1"})
+
+    run(build, work, writable=True)
+    text = (build / "journal.rdfp").read_text(encoding="utf-8")
+    assert 'H by "somebody" .' in text
+    assert 'H client "192.0.2.1" .' in text
+
+
+def test_a_change_that_the_disk_cannot_hold_leaves_nothing_in_the_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quad = b'<http://example.org/1> <http://example.org/is> "2" <http://example.org/graph> .\n'
+    journal = Journal(tmp_path / "journal.rdfp")
+    journal.append(Change.from_bytes(quad, b""), {"by": "somebody"})
+    before = (tmp_path / "journal.rdfp").read_bytes()
+    real = os.write
+
+    def full(descriptor: int, data: bytes) -> int:
+        real(descriptor, data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("exgraph.store.journal.os.write", full)
+    with pytest.raises(StoreError, match="No space left"):
+        journal.append(Change.from_bytes(quad, b""), {"by": "somebody"})
+    assert (tmp_path / "journal.rdfp").read_bytes() == before
+
+
+def is_running(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_process_that_is_still_loading_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    lines = (f'<http://example.org/{n}> <http://example.org/is> "{n}" <{GRAPH}> .\n' for n in range(200_000))
+    publication.publish(tmp_path, "one", "".join(lines), loaded=False)
+    code = (
+        "import asyncio, sys; from pathlib import Path\n"
+        "from exgraph.model.iri import Base; from exgraph.pool import Limits, Pool\n"
+        "asyncio.run(Pool(Path(sys.argv[1]), Base(), Limits()).start())\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) as server:
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        while not (found := children.read_text().split()):
+            time.sleep(0.01)
+        time.sleep(0.3)
+        server.kill()
+    time.sleep(0.3)
+    assert not [each for each in found if is_running(each)]

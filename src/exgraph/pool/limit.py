@@ -63,11 +63,13 @@ def leave_network() -> bool:
     return hasattr(libc, "unshare") and libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0
 
 
-def die_with_parent() -> None:
-    """Ask the kernel to kill this process when the one that forked it ends."""
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel to kill this process when the one that started it, `parent`, ends; end if it has already."""
     libc = ctypes.CDLL(None, use_errno=True)
     if hasattr(libc, "prctl"):
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def confine(memory: int, *, files: bool) -> None:

@@ -2,7 +2,8 @@
 
 query worker  <-  J job
 query worker  ->  H head of an answer, D data, E end; or X error instead of any of them
-zygote <- F fork a worker (with its socket), K kill, N nice, W fork a writer (with its socket), C commit
+zygote <- F fork a worker (with its socket), K kill, N nice, W fork a writer (with its socket), C commit,
+          U follow the journal
 zygote -> R ready, P process forked, Z process ended, C committed, X error
 """
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import marshal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import Base
-from exgraph.pool import message
 from exgraph.pool.error import GoneError, UnavailableError, WriteRefusedError
 from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
-from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run
-from exgraph.pool.write import Written, plan
+from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run, job
+from exgraph.pool.write import Written, faulty, plan, reloading
 from exgraph.pool.zygote_handle import ZygoteHandle
 from exgraph.store import Activity, Write
 
@@ -27,6 +25,8 @@ _PAUSE = 1.0
 """Seconds until a version is loaded again whose process has ended and could not be started."""
 _PATIENT = 0.2
 """Seconds after which it is watched whether somebody still waits for an answer."""
+_LARGE = 1 << 25
+"""Bytes of a dump that take seconds to be loaded."""
 _DRAIN = 30.0
 """Seconds that jobs have to end in when the server shuts down."""
 
@@ -46,6 +46,7 @@ class Pool:
         self._zygote: ZygoteHandle | None = None
         self._target: str | None = None
         self._dead = False
+        self._fault: tuple[int, int] | None = None
         self._lanes: Lanes
         self._loop: asyncio.AbstractEventLoop
         self._following: asyncio.Task[None] | None = None
@@ -147,7 +148,7 @@ class Pool:
             raise _unpublished()
         now = self._loop.time()
         seconds = min(self.limits.timeout, timeout) if timeout else self.limits.timeout
-        run = Run(_job(asked, seconds, encoding), hash(asked), client, now, now + seconds)
+        run = Run(job(asked, seconds, encoding), hash(asked), client, now, now + seconds)
         self._lanes.submit(run)
         return run
 
@@ -177,14 +178,16 @@ class Pool:
 
         return end
 
-    async def write(self, write: Write, activity: Activity) -> Written:
+    async def write(self, write: Write, activity: Activity, told: Mapping[str, str] | None = None) -> Written:
         """Make a change, one after the other. It is on disk when this returns, and whatever is asked then sees it.
+
+        `told` is what the journal says of it beside who made it: by that nothing is written of which nobody knows.
 
         Raises:
             WriteRefusedError: writing is not switched on.
             QueryError, StoreError: see `exgraph.store.MemoryStore.plan`; or the change cannot be written to disk.
             TimeLimitError, MemoryLimitError: it takes too much.
-            UnavailableError: nothing is published.
+            UnavailableError: nothing is published; the graph is being loaded; or the journal is at fault.
         """
         if not self.limits.writable:
             raise WriteRefusedError("updates are not taken here", remedy="the graph is built from reviewed tables")
@@ -192,22 +195,26 @@ class Pool:
             zygote = self._zygote
             if zygote is None:
                 raise _unpublished()
+            if self._dead or not zygote.in_memory:
+                raise reloading()  # at once: who waits here would keep the graph from being loaded
+            if zygote.fault is not None:
+                raise faulty(zygote.fault)
             planned = await plan(zygote, write, activity, self.limits)
             if planned.added or planned.removed:
                 added, removed = planned.parts
+                head = {"by": activity.agent, **(told or {})}
                 # Once it has begun it is seen through, whoever has stopped waiting for it.
-                await asyncio.shield(asyncio.create_task(self._commit(zygote, added, removed, activity.agent)))
+                await asyncio.shield(asyncio.create_task(self._commit(zygote, added, removed, head)))
             return Written(zygote.version, planned.added, planned.removed, planned.created)
 
-    async def _commit(self, zygote: ZygoteHandle, added: bytes, removed: bytes, by: str) -> None:
-        await zygote.commit(added, removed, by)
+    async def _commit(self, zygote: ZygoteHandle, added: bytes, removed: bytes, head: Mapping[str, str]) -> None:
+        await zygote.commit(added, removed, head)
         self._lanes.renew()
 
     async def _follow(self) -> None:
         while True:
             await asyncio.sleep(_LOOK)
-            async with self._changing:
-                await self._look()
+            await self._look()
 
     def _lost(self, zygote: ZygoteHandle) -> None:
         if zygote is self._zygote:
@@ -221,41 +228,54 @@ class Pool:
             target = str(self._link.readlink())
         except OSError:
             return
-        if target == self._target:
+        mended = self._fault is not None and self._fault != self._written()
+        if target == self._target and not mended:
             return
         self._target = target
         folder = (self._link.parent / target).resolve()
         try:
-            zygote = await ZygoteHandle.start(folder, self._journal, self._base, self.limits, self._lost)
+            if (self._dead or self._zygote is None) and self._loads_slowly(folder):
+                await self._take(folder, replace(self.limits, in_memory=0, writable=False))
+            await self._take(folder, self.limits)
         except ExgraphError:
             _LOG.exception("version %s cannot be loaded; the one before is asked", target)
             if self._dead:
                 self._target = None  # there is none before: tried again, but not at once
                 await asyncio.sleep(_PAUSE)
-            return
-        self._dead = False
-        self._zygote = zygote
-        self._lanes.use(zygote)
+
+    async def _take(self, folder: Path, limits: Limits) -> None:
+        """Load a version and ask it from then on; what is asked and written meanwhile goes to the one before.
+
+        Raises:
+            ExgraphError: it cannot be loaded.
+        """
+        written = self._written()
+        zygote = await ZygoteHandle.start(folder, self._journal, self._base, limits, self._lost)
+        try:
+            async with self._changing:
+                await zygote.follow()
+                self._dead = False
+                self._zygote = zygote
+                self._fault = written if zygote.fault else None
+                self._lanes.use(zygote)
+        except BaseException:
+            zygote.close()
+            raise
+
+    def _loads_slowly(self, folder: Path) -> bool:
+        """Tell whether a version is better asked on disk until it is in memory."""
+        dump = folder / "graph.nq"
+        is_large = dump.is_file() and dump.stat().st_size > _LARGE
+        return is_large and self._written() is None and (folder / "store" / "CURRENT").is_file()
+
+    def _written(self) -> tuple[int, int] | None:
+        """Return what tells one state of the journal from another; None where nothing was ever written."""
+        try:
+            status = self._journal.stat()
+        except OSError:
+            return None
+        return (status.st_mtime_ns, status.st_size) if status.st_size else None
 
 
 def _unpublished() -> UnavailableError:
     return UnavailableError("no version is published yet", remedy="run exgraph build", retry_after=10)
-
-
-def _job(asked: Query | GraphRead | DatasetRead, seconds: float, encoding: Encoding | None) -> bytes:
-    job: dict[str, Any] = {"seconds": seconds, "encoding": encoding}
-    if isinstance(asked, Query):
-        job |= {
-            "kind": "query",
-            "text": asked.text,
-            "results": asked.results,
-            "graph": asked.graph,
-            "default_graphs": asked.default_graphs,
-            "named_graphs": asked.named_graphs,
-            "mark": asked.mark,
-        }
-    elif isinstance(asked, GraphRead):
-        job |= {"kind": "graph", "name": asked.name, "graph": asked.format}
-    else:
-        job |= {"kind": "dataset", "graph": asked.format}
-    return message.pack(b"J", marshal.dumps(job))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import marshal
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from exgraph.errors import ExgraphError
+from exgraph.pool import message
 from exgraph.pool.spool import Allowance, Spool
 from exgraph.store import DatasetFormat, Form, GraphFormat, ResultFormat
 
@@ -173,3 +175,23 @@ class Run:
                 leave,
             )
         )
+
+
+def job(asked: Query | GraphRead | DatasetRead, seconds: float, encoding: Encoding | None) -> bytes:
+    """Return the message that gives a worker its job."""
+    told: dict[str, Any] = {"seconds": seconds, "encoding": encoding}
+    if isinstance(asked, Query):
+        told |= {
+            "kind": "query",
+            "text": asked.text,
+            "results": asked.results,
+            "graph": asked.graph,
+            "default_graphs": asked.default_graphs,
+            "named_graphs": asked.named_graphs,
+            "mark": asked.mark,
+        }
+    elif isinstance(asked, GraphRead):
+        told |= {"kind": "graph", "name": asked.name, "graph": asked.format}
+    else:
+        told |= {"kind": "dataset", "graph": asked.format}
+    return message.pack(b"J", marshal.dumps(told))

@@ -18,7 +18,7 @@ from typing import Any, Literal, NoReturn, Protocol
 from exgraph.errors import ExgraphError
 from exgraph.pool import message
 from exgraph.pool.error import NotAcceptableError, SizeLimitError, to_fields
-from exgraph.pool.limit import MEBIBYTE, Limits, allow_processor, confine, die_with_parent, resident
+from exgraph.pool.limit import MEBIBYTE, Limits, allow_processor, confine, resident
 from exgraph.pool.rows import counter
 from exgraph.store import Answer, MemoryStore, Store, scan
 
@@ -39,7 +39,6 @@ class _Compressor(Protocol):
 
 def serve(store: Store, connection: socket.socket, limits: Limits, *, files: bool) -> None:
     """Answer jobs until the connection ends. The process must not be used for anything else afterwards."""
-    die_with_parent()
     confine(limits.memory, files=files)
     start = resident()
     buffer = message.Buffer()
@@ -60,7 +59,6 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
 
 def write(store: MemoryStore, connection: socket.socket, limits: Limits) -> None:
     """Work out what one write would change, and tell; the process is of no use afterwards."""
-    die_with_parent()
     confine(limits.memory, files=False)
     received = message.receive(connection)
     if received is None:

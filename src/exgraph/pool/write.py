@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import pickle
 from dataclasses import dataclass, field
+from typing import Any
 
 from exgraph.errors import ExgraphError, StoreError
 from exgraph.pool import message
-from exgraph.pool.error import ended_by, from_fields, out_of_time
+from exgraph.pool.error import UnavailableError, ended_by, from_fields, out_of_time
 from exgraph.pool.limit import Limits
 from exgraph.pool.process import Worker
 from exgraph.pool.zygote_handle import ZygoteHandle
@@ -41,17 +42,36 @@ async def plan(zygote: ZygoteHandle, write: Write, activity: Activity, limits: L
     Raises:
         QueryError, StoreError: see `exgraph.store.MemoryStore.plan`.
         TimeLimitError, MemoryLimitError: it takes too much.
+        UnavailableError: the process that holds the graph has ended.
     """
     seconds = limits.timeout
     planning = _Planning(pickle.dumps((write, activity, seconds)), limits)
     zygote.fork_writer(planning)
     try:
         async with asyncio.timeout(seconds):
-            return await planning.future
+            either: tuple[asyncio.Future[Any], ...] = (planning.future, zygote.ended)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if not planning.future.done():
+            raise reloading()
+        return await planning.future
     except TimeoutError as error:
         raise out_of_time(seconds) from error
     finally:
         planning.end()
+
+
+def reloading() -> UnavailableError:
+    """Return the error for a write while the graph cannot be changed."""
+    return UnavailableError(
+        "the graph is being loaded again", remedy="send it again soon: nothing was written", retry_after=2
+    )
+
+
+def faulty(fault: ExgraphError) -> UnavailableError:
+    """Return the error for a write while the journal is at fault."""
+    line = fault.at.line if fault.at else None
+    problem = f"line {line} of the journal of writes cannot be read" if line else "the journal of writes cannot be read"
+    return UnavailableError(problem, remedy="who runs the server has to mend it; nothing was written", retry_after=60)
 
 
 class _Planning:

@@ -23,7 +23,7 @@ from exgraph.errors import ExgraphError, Location, StoreError
 from exgraph.model.iri import Base
 from exgraph.pool import message, worker
 from exgraph.pool.error import to_fields
-from exgraph.pool.limit import Limits, leave_network
+from exgraph.pool.limit import Limits, die_with_parent, leave_network
 from exgraph.store import Change, Journal, MemoryStore, Store
 
 
@@ -31,6 +31,7 @@ def main() -> None:
     """Run with the number of the control socket and what to load, as JSON, for arguments."""
     control = socket.socket(fileno=int(sys.argv[1]))
     arguments = json.loads(sys.argv[2])
+    die_with_parent(arguments["parent"])
     limits = Limits(**arguments["limits"])
     try:
         graph = _open(Path(arguments["folder"]), Path(arguments["journal"]), Base(arguments["base"]), limits)
@@ -55,18 +56,29 @@ class _Graph:
     memory: MemoryStore | None
     journal: Journal
     writes: int = 0
+    fault: StoreError | None = None
+    """What is wrong with the journal: from there on it is not followed, and nothing can be written."""
+
+    def follow(self) -> None:
+        """Make the changes that the journal has beside those that were made."""
+        if self.memory is None or self.fault is not None:
+            return
+        try:
+            for change in self.journal.changes():
+                self.memory.apply(change)
+                self.writes += 1
+        except StoreError as error:
+            self.fault = error
 
 
 def _open(folder: Path, journal: Path, base: Base, limits: Limits) -> _Graph:
     nquads = folder / "graph.nq"
     kept = Journal(journal)
-    if not limits.writable and _quads(nquads, limits.in_memory) > limits.in_memory:
+    if not limits.writable and kept.is_empty and _quads(nquads, limits.in_memory) > limits.in_memory:
         return _Graph(partial(Store.open, folder / "store", base=base), None, kept)
     store = MemoryStore.load(nquads, base=base, union=limits.union)
     graph = _Graph(lambda: store, store, kept)
-    for change in kept.changes():
-        store.apply(change)
-        graph.writes += 1
+    graph.follow()
     return graph
 
 
@@ -103,7 +115,7 @@ class _Zygote:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
         in_memory = self._graph.memory is not None
-        self._tell(b"R", alone=alone, in_memory=in_memory, writes=self._graph.writes)
+        self._tell(b"R", alone=alone, in_memory=in_memory, **self._state())
         try:
             sources: list[socket.socket | int] = [self._control, wake]
             while True:
@@ -131,6 +143,9 @@ class _Zygote:
             self._fork(descriptor, self._plan)
         elif kind == b"C" and descriptor is not None:
             self._commit(descriptor)
+        elif kind == b"U":
+            self._graph.follow()
+            self._tell(b"C", **self._state())
         else:
             fields = message.fields(payload)
             if fields["process"] in self._children:  # one that has not been waited for: its number is its own
@@ -140,11 +155,17 @@ class _Zygote:
                     os.setpriority(os.PRIO_PROCESS, fields["process"], 10)
         return True
 
+    def _state(self) -> dict[str, object]:
+        fault = self._graph.fault
+        return {"writes": self._graph.writes, "fault": to_fields(fault) if fault else None}
+
     def _fork(self, descriptor: int, work: Callable[[socket.socket], None]) -> None:
+        own = os.getpid()
         child = os.fork()
         if child == 0:
             status = 1
             try:
+                die_with_parent(own)
                 signal.set_wakeup_fd(-1)
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 self._control.close()
@@ -171,17 +192,17 @@ class _Zygote:
         """Write a change to disk, then make it: workers forked from here on see it."""
         with socket.socket(fileno=descriptor) as connection:
             parts = [message.receive(connection) for _ in range(3)]
-        added, removed, by = (part[1] for part in parts if part is not None)
+        added, removed, head = (part[1] for part in parts if part is not None)
         change = Change.from_bytes(added, removed)
         try:
-            self._graph.journal.append(change, by.decode())
+            self._graph.journal.append(change, json.loads(head))
         except ExgraphError as error:
             self._tell(b"C", error=to_fields(error))
             return
         if self._graph.memory is not None:
             self._graph.memory.apply(change)
         self._graph.writes += 1
-        self._tell(b"C", writes=self._graph.writes)
+        self._tell(b"C", **self._state())
 
     def _bury(self) -> None:
         while self._children:

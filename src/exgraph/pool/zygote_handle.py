@@ -12,10 +12,11 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from exgraph.errors import ServerError
+from exgraph.errors import ExgraphError, ServerError
 from exgraph.model.iri import Base
 from exgraph.pool import message
 from exgraph.pool.error import from_fields
@@ -35,6 +36,8 @@ class ZygoteHandle:
     ) -> None:
         self.name = name
         self.writes = 0
+        self.in_memory = True
+        self.fault: ExgraphError | None = None
         self.workers: dict[int, Worker] = {}
         self._forking: deque[tuple[socket.socket, Watcher, str]] = deque()
         self._lost = lost
@@ -44,6 +47,7 @@ class ZygoteHandle:
         self._buffer = message.Buffer()
         self._loop = asyncio.get_running_loop()
         self._answer: asyncio.Future[None] = self._loop.create_future()
+        self.ended: asyncio.Future[None] = self._loop.create_future()
         self._closed = False
         self._tasks: set[asyncio.Task[object]] = set()
 
@@ -107,8 +111,21 @@ class ZygoteHandle:
                 return None
         return ours
 
-    async def commit(self, added: bytes, removed: bytes, by: str) -> None:
-        """Have a change written to disk and made.
+    async def follow(self) -> None:
+        """Have what was written meanwhile by another process made here too.
+
+        Raises:
+            ServerError: the process has ended.
+        """
+        self._answer = self._loop.create_future()
+        try:
+            self._control.sendall(message.pack(b"U"))
+        except OSError as error:
+            raise ServerError("the process that holds the graph has ended") from error
+        await self._answer
+
+    async def commit(self, added: bytes, removed: bytes, head: Mapping[str, str]) -> None:
+        """Have a change written to disk and made; `head` says in the journal who made it.
 
         Raises:
             StoreError: it cannot be written; then it is not made.
@@ -119,7 +136,7 @@ class ZygoteHandle:
         if connection is None:
             raise ServerError("the process that holds the graph has ended")
         with connection:
-            parts = ((b"D", added), (b"D", removed), (b"E", by.encode()))
+            parts = ((b"D", added), (b"D", removed), (b"E", json.dumps(head).encode()))
             await asyncio.to_thread(connection.sendall, b"".join(message.pack(*part) for part in parts))
             await self._answer
 
@@ -169,17 +186,24 @@ class ZygoteHandle:
         if kind == b"R":
             if not fields["alone"] and not fields["in_memory"]:
                 _LOG.warning("the kernel gives workers no network of their own: only the scan keeps queries from it")
-            self.writes = fields["writes"]
-            self._answer.set_result(None)
+            self.in_memory = fields["in_memory"]
+            self._settle(fields)
         elif kind == b"X" or (kind == b"C" and "error" in fields):
             self._answer.set_exception(from_fields(fields.get("error", fields)))
         elif kind == b"C":
-            self.writes = fields["writes"]
-            self._answer.set_result(None)
+            self._settle(fields)
         elif kind == b"P":
             self._forked(fields["process"])
         elif kind == b"Z" and (found := self.workers.get(fields["process"])) is not None:
             found.ended(fields["signal"])
+
+    def _settle(self, state: Mapping[str, Any]) -> None:
+        self.writes = state["writes"]
+        fault = from_fields(state["fault"]) if state["fault"] else None
+        if fault is not None and self.fault is None:
+            _LOG.error("what was written from here on is left out, and nothing can be written: %s", fault)
+        self.fault = fault
+        self._answer.set_result(None)
 
     def _forked(self, process: int) -> None:
         connection, watcher, version = self._forking.popleft()
@@ -192,6 +216,7 @@ class ZygoteHandle:
         self._loop.remove_reader(self._control)
         if not self._answer.done():
             self._answer.set_exception(ServerError("the process that holds the graph has ended"))
+        self.ended.set_result(None)
         self._lost(self)
         for worker in list(self.workers.values()):
             worker.ended(signal.SIGKILL)
@@ -205,5 +230,6 @@ def _arguments(folder: Path, journal: Path, base: Base, limits: Limits, control:
         "journal": str(journal),
         "base": base.root,
         "limits": dataclasses.asdict(limits),
+        "parent": os.getpid(),
     }
     return [sys.executable, "-m", "exgraph.pool.zygote", str(control), json.dumps(arguments)]

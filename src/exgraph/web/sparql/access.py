@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import logging
 import os
 import re
 import secrets
@@ -20,6 +21,7 @@ from exgraph.web.http.client import client
 from exgraph.web.http.problem import RequestError, status_of
 from exgraph.web.sparql.token import AccessToken, Scope, Tokens
 
+_LOG = logging.getLogger(__name__)
 _LOGGED = 10_000
 """Characters of an update that the log keeps."""
 _BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE)
@@ -51,7 +53,16 @@ class Access:
         return token
 
     def record(self, request: Request, token: AccessToken | None, action: str, **fields: object) -> None:
-        """Add a line to the audit log: when, who, from where, what. Of who holds a token it is on disk then."""
+        """Add a line to the audit log: when, who, from where, what. Of who holds a token it is on disk then.
+
+        One that cannot be written is logged: what was written is told by its journal too.
+        """
+        try:
+            self._record(request, token, action, **fields)
+        except OSError as error:
+            _LOG.error("%s cannot be written: %s; not told there: %s %s", self.log, error.strerror, action, fields)
+
+    def _record(self, request: Request, token: AccessToken | None, action: str, **fields: object) -> None:
         line = {
             "time": _now(),
             "token": token.name if token else None,
@@ -101,7 +112,8 @@ async def write(request: Request, asked: Write, action: str) -> tuple[Written, A
         await _refuse(pool, asked, client(request.scope))
     token = await admit(request, action)
     try:
-        written = await pool.write(asked, activity(token))
+        told = {"action": action, "client": request.client.host if request.client else ""}
+        written = await pool.write(asked, activity(token), told)
     except ExgraphError as error:
         refused = {**_subject(asked), "status": status_of(error), "problem": error.problem}
         await run_in_threadpool(access.record, request, token, action, **refused)
