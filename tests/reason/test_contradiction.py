@@ -126,6 +126,13 @@ def test_values_made_the_same_that_differ() -> None:
     assert contradictions(graph(axioms), lines(f'x p "1.0"{decimal}', f'x p "1.00"{decimal}')) == []
 
 
+def test_a_functional_property_has_no_two_values_of_disjoint_datatypes() -> None:
+    axioms = ":p a owl:FunctionalProperty , owl:DatatypeProperty ."
+    boolean, integer = (f"^^<http://www.w3.org/2001/XMLSchema#{name}>" for name in ("boolean", "integer"))
+    (found,) = contradictions(graph(axioms), lines(f'x p "false"{boolean}', f'x p "0"{integer}'))
+    assert found.rule == "dt-diff"
+
+
 def test_contradictions_hold_of_equal_things() -> None:
     found = contradictions(graph(":A owl:disjointWith :B ."), lines("x a A", "y a B", f"y {SAME} x"))
     assert [said(each)[:2] for each in found] == [("cax-dw", "x")]

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib import Literal
-
-from exgraph.model.node import parse
 from exgraph.reason.closure.closing import Closed
 from exgraph.reason.closure.pair import LOW, SHIFT
+from exgraph.reason.datatype import differ
 from exgraph.reason.line import Statement
 from exgraph.reason.noise import Noise
 from exgraph.reason.rule import DIFFERENT, NOTHING, SAME, TYPE, Rule, bind, instantiate, is_variable
@@ -131,14 +129,6 @@ def _of_equals(closed: Closed, rules: list[Rule]) -> Iterator[_Found]:
     for members in closed.equality.classes():
         literals = sorted(term for term in members if term.startswith('"'))
         for other in literals[1:]:
-            if _differ(literals[0], other):
+            if differ(literals[0], other):
                 premises = ((literals[0], SAME, other),)
                 yield Rule("dt-diff", "different values", premises, None), premises
-
-
-def _differ(first: str, second: str) -> bool:
-    """Whether two literals are known to be different values: 1 and 01 are not."""
-    one, other = parse(first), parse(second)
-    if isinstance(one, Literal) and isinstance(other, Literal):
-        return one.value != other.value or one.language != other.language
-    return True

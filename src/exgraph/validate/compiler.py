@@ -13,6 +13,7 @@ from exgraph.model.report import Severity
 from exgraph.validate import constraint, result, sparql
 from exgraph.validate.datatype import precedes, precedes_or_equals
 from exgraph.validate.logic import conforming, qualified
+from exgraph.validate.parameter import is_true, refuse_ill_formed
 from exgraph.validate.path import compile_path, members
 from exgraph.validate.shape import Constraint, Shape
 from exgraph.validate.sparql import Select
@@ -25,29 +26,6 @@ _UNASKING = {
     *(SH.ignoredProperties, SH.qualifiedValueShape, SH.qualifiedValueShapesDisjoint, SH.declare, SH.prefixes),
 }
 """Properties of a shape that are no constraint by themselves."""
-
-_ONCE = frozenset(
-    [
-        "datatype",
-        "nodeKind",
-        "minCount",
-        "maxCount",
-        "minLength",
-        "maxLength",
-        "minExclusive",
-        "minInclusive",
-        "maxExclusive",
-        "maxInclusive",
-        "in",
-        "languageIn",
-        "uniqueLang",
-        "pattern",
-        "closed",
-        "qualifiedMinCount",
-        "qualifiedMaxCount",
-    ]
-)
-"""Parameters that a shape may give once (https://www.w3.org/TR/shacl/#core-components)."""
 
 
 class Compiler:
@@ -92,10 +70,11 @@ class Compiler:
             severity=self._severity(node),
             messages=self._messages(node),
             path=compile_path(self._graph, paths[0]) if paths else None,
-            deactivated=Literal(True) in set(self._graph.objects(node, SH.deactivated)),
+            deactivated=self._is_set(node, SH.deactivated),
         )
         # A shape that is off is read no further: it may be off because it is not finished.
         if not shape.deactivated:
+            refuse_ill_formed(self._graph, node)
             for used in sorted(self._graph.objects(node, SH.property), key=str):
                 if (used, SH.path, None) not in self._graph:
                     raise ValidationError(f"{self._called(used)} is no property shape", remedy="give it a sh:path")
@@ -110,8 +89,6 @@ class Compiler:
         if predicate == SH.select and (node, SH.sparql, node) in self._graph:
             return  # the shape is its own SPARQL constraint
         name = str(predicate).removeprefix(str(SH))
-        if name in _ONCE and len(list(self._graph.objects(node, predicate))) > 1:
-            raise ValidationError(f"sh:{name} stands more than once", remedy="keep one of them")
         for value in sorted(self._graph.objects(node, predicate), key=str):
             if name in _OF_VALUE:
                 yield _OF_VALUE[name](self, value)
@@ -141,12 +118,12 @@ class Compiler:
 
     def unique_languages(self, _: Shape, __: Node, value: Node) -> Iterator[Constraint]:
         """Yield sh:uniqueLang where it is true."""
-        if value == Literal(True):
+        if is_true(value):
             yield constraint.unique_language()
 
     def closed(self, shape: Shape, node: Node, value: Node) -> Iterator[Constraint]:
         """Yield sh:closed where it is true."""
-        if value == Literal(True):
+        if is_true(value):
             allowed = {str(each.path) for each in shape.properties}
             for head in self._graph.objects(node, SH.ignoredProperties):
                 allowed.update(self.texts(head))
@@ -164,7 +141,7 @@ class Compiler:
         texts = list(self._graph.objects(value, SH.select))
         if len(texts) != 1:
             raise ValidationError("a sh:sparql has exactly one sh:select", remedy="correct the shapes")
-        if Literal(True) in set(self._graph.objects(value, SH.deactivated)):
+        if self._is_set(value, SH.deactivated):
             return
         path = None if shape.path is None else str(shape.path)
         text = sparql.check(str(texts[0]), self._prefixes(value), path)
@@ -180,7 +157,7 @@ class Compiler:
         return "".join(f"PREFIX {prefix}: <{name}>\n" for prefix, name in sorted(found.items()))
 
     def _siblings(self, node: Node) -> list[Shape]:
-        if Literal(True) not in set(self._graph.objects(node, SH.qualifiedValueShapesDisjoint)):
+        if not self._is_set(node, SH.qualifiedValueShapesDisjoint):
             return []
         own = set(self._graph.objects(node, SH.qualifiedValueShape))
         users = self._graph.subjects(SH.property, node)
@@ -192,10 +169,13 @@ class Compiler:
         }
         return [self.shape(kind) for kind in sorted(others - own, key=str)]
 
+    def _is_set(self, node: Node, parameter: URIRef) -> bool:
+        return any(is_true(value) for value in self._graph.objects(node, parameter))
+
     def _severity(self, node: Node) -> Severity:
         severity = self._graph.value(node, SH.severity, default=SH.Violation)
         if severity not in _SEVERITIES:
-            raise ValidationError(f"the severity {severity} is not handled", remedy="use Violation, Warning or Info")
+            raise ValidationError(f"sh:severity {severity} is not handled", remedy="use Violation, Warning or Info")
         return _SEVERITIES[severity]
 
     def _messages(self, node: Node) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
@@ -10,6 +9,7 @@ from rdflib import SH, URIRef
 
 from exgraph.errors import ValidationError
 from exgraph.validate.datatype import is_well_formed, precedes, precedes_or_equals
+from exgraph.validate.expression import compile_expression
 from exgraph.validate.facts import Facts
 from exgraph.validate.shape import Constraint, Fault
 from exgraph.validate.term import literal, shown
@@ -189,32 +189,11 @@ def bound(component: str, limit: str) -> Constraint:
     return each(component, lambda value: bool(holds(limit, value)))
 
 
-_UNLIKE = re.compile(r"\\[pPiIcC]|\(\?|\[[^\]]*-\[")
-"""What XPath's and Python's regular expressions read differently (classes by category, groups, subtraction)."""
-_FLAGS = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE}
-
-
 def pattern(text: str, flags: str) -> Constraint:
     """Return sh:pattern: the pattern is found somewhere in the value; a blank node never passes.
 
     Raises:
-        ValidationError: the pattern is none, or is one that Python would read in another way than XPath.
+        ValidationError: the pattern is none, or holds what is not handled.
     """
-    if _UNLIKE.search(text) or set(flags) - set(_FLAGS):
-        raise ValidationError(
-            f"sh:pattern {text!r} with flags {flags!r} is not handled",
-            remedy="write it without categories, groups of (?…) and subtraction, or validate with pyshacl",
-        )
-    options = re.RegexFlag(0)
-    for flag in flags:
-        options |= _FLAGS[flag]
-    if "m" not in flags:
-        # A dollar of Python also stands before a line end; XPath's does not.
-        text = re.sub(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", lambda found: found[1] or r"\Z", text, flags=re.DOTALL)
-    try:
-        compiled = re.compile(text, options)
-    except re.error as error:
-        raise ValidationError(f"sh:pattern {text!r} is no pattern: {error}", remedy="correct the shapes") from error
-    return each(
-        "PatternConstraintComponent", lambda value: value[0] != "_" and compiled.search(shown(value)) is not None
-    )
+    found = compile_expression(text, flags)
+    return each("PatternConstraintComponent", lambda value: value[0] != "_" and found(shown(value)))

@@ -1,23 +1,23 @@
-"""XML Schema datatypes: which texts are values of them, and how values compare (https://www.w3.org/TR/xmlschema11-2/)."""
+"""XML Schema datatypes: which texts are values of them, and how values compare.
+
+Values compare as the operators of SPARQL 1.1 compare them (17.3): numbers after promotion, a `xsd:decimal` to the
+precision of the `xsd:double` beside it; and dates with dates, years with years, as XML Schema orders them
+(https://www.w3.org/TR/xmlschema11-2/).
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
+import struct
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from exgraph.model.ntriples import STRING, XSD, LiteralTerm
+from exgraph.validate import moment
 from exgraph.validate.term import literal
 
-_ZONE = r"(Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
-_DAY = r"(-?(?:[1-9][0-9]{3,}|0[0-9]{3}))-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_TIME = r"(?:([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9](?:\.[0-9]+)?)|(24):(00):(00(?:\.0+)?))"
-_DATE = re.compile(_DAY + _ZONE)
-_DATE_TIME = re.compile(f"{_DAY}T{_TIME}{_ZONE}")
 _INTEGERS: dict[str, tuple[int | None, int | None]] = {
     "integer": (None, None),
     "nonPositiveInteger": (None, 0),
@@ -41,14 +41,19 @@ _PATTERNS = {
 _PATTERNS["float"] = _PATTERNS["double"]
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 
-Kind = Literal["number", "string", "boolean", "instant", "local"]
+_EXACT = Context(prec=1_000_000, Emax=999_999_999_999, Emin=-999_999_999_999)
+"""Numbers of any length, at least of any that is read."""
 
 
 class Ordered(NamedTuple):
-    """A value that compares with others of its kind; an `instant` is in UTC, a `local` date has no time zone."""
+    """A value that compares with others of its kind: a kind of number, or its datatype."""
 
-    kind: Kind
-    value: Decimal | float | str | bool | datetime
+    kind: str
+    value: Any
+
+
+_NUMBERS = ("decimal", "float", "double")
+"""The kinds of numbers, each promoted to the next."""
 
 
 def is_well_formed(value: LiteralTerm) -> bool:
@@ -59,18 +64,17 @@ def is_well_formed(value: LiteralTerm) -> bool:
     """
     if not value.datatype.startswith(XSD):
         return True
-    return _is_value(value.text, value.datatype.removeprefix(XSD))
-
-
-def _is_value(text: str, name: str) -> bool:
+    name = value.datatype.removeprefix(XSD)
     if name in _INTEGERS:
-        least, most = _INTEGERS[name]
-        if not re.fullmatch("[+-]?[0-9]+", text):
-            return False
-        return (least is None or int(text) >= least) and (most is None or int(text) <= most)
-    if name in ("date", "dateTime"):
-        return _instant(text, _DATE if name == "date" else _DATE_TIME) is not None
-    return name not in _COMPILED or _COMPILED[name].fullmatch(text) is not None
+        return re.fullmatch("[+-]?[0-9]+", value.text) is not None and _is_within(value.text, *_INTEGERS[name])
+    if name in _COMPILED:
+        return _COMPILED[name].fullmatch(value.text) is not None
+    return name not in ("date", "dateTime") or moment.moment(value.text, name) is not None
+
+
+def _is_within(text: str, least: int | None, most: int | None) -> bool:
+    number = _decimal(text)
+    return (least is None or number >= least) and (most is None or number <= most)
 
 
 @lru_cache(maxsize=200_000)
@@ -81,7 +85,7 @@ def ordered(term: str) -> Ordered | None:
         return None
     if value.datatype == STRING:
         return Ordered("string", value.text)
-    read = _READERS.get(value.datatype.removeprefix(XSD))
+    read = _READERS.get(value.datatype.removeprefix(XSD)) if value.datatype.startswith(XSD) else None
     return read(value.text) if read else None
 
 
@@ -99,67 +103,89 @@ def _compare(one: str, other: str, holds: Callable[[Any, Any], bool]) -> bool | 
     first, second = ordered(one), ordered(other)
     if first is None or second is None:
         return None
-    if first.kind == second.kind:
-        return holds(first.value, second.value)
-    if {first.kind, second.kind} != {"instant", "local"}:
+    if first.kind in _NUMBERS and second.kind in _NUMBERS:
+        kind = max(first.kind, second.kind, key=_NUMBERS.index)
+        return holds(_promoted(first, kind), _promoted(second, kind))
+    if first.kind != second.kind:
         return None
-    return _compare_zones(first, second, holds)
+    if isinstance(first.value, moment.Moment):
+        return _compare_moments(first.value, second.value, holds)
+    if first.kind == "duration":
+        return _agreed({holds(*pair) for pair in zip(first.value, second.value, strict=True)})
+    return holds(first.value, second.value)
 
 
-def _compare_zones(first: Ordered, second: Ordered, holds: Callable[[Any, Any], bool]) -> bool | None:
-    """Compare a time without a zone with one that has one: by XML Schema only where every zone gives one answer."""
-    one, other = (_as_datetime(each) for each in (first, second))
-    spread = timedelta(hours=14)
-    answers = {holds(one + shift, other) for shift in (-spread, timedelta(0), spread)}
+def _compare_moments(one: moment.Moment, other: moment.Moment, holds: Callable[[Any, Any], bool]) -> bool | None:
+    """Compare two times; one without a zone with one that has one only where every zone gives one answer."""
+    if one.zoned == other.zoned:
+        return holds(one.seconds, other.seconds)
+    shifts = (-moment.ZONE_SPREAD, 0, moment.ZONE_SPREAD)
+    return _agreed({holds(one.seconds + shift, other.seconds) for shift in shifts})
+
+
+def _agreed(answers: set[bool]) -> bool | None:
     return answers.pop() if len(answers) == 1 else None
 
 
-def _as_datetime(value: Ordered) -> datetime:
-    if not isinstance(value.value, datetime):
-        raise TypeError("only dates have zones")
-    return value.value
+def _promoted(number: Ordered, kind: str) -> Decimal | float:
+    if kind == "decimal":
+        exact: Decimal = number.value
+        return exact
+    value = float(number.value)
+    return _single(value) if kind == "float" else value
+
+
+def _decimal(text: str) -> Decimal:
+    return _EXACT.create_decimal(text)
+
+
+def _single(value: float) -> float:
+    """Return a number in the precision of xsd:float."""
+    try:
+        narrow: float = struct.unpack("f", struct.pack("f", value))[0]
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
+    return narrow
 
 
 def _number(text: str) -> Ordered | None:
     try:
-        return Ordered("number", Decimal(text))
+        return Ordered("decimal", _decimal(text))
     except InvalidOperation:
         return None
 
 
 def _float(text: str) -> Ordered:
-    return Ordered("number", float(text.replace("INF", "inf")))
+    return Ordered("float", _single(float(text.replace("INF", "inf"))))
 
 
-def _instant(text: str, pattern: re.Pattern[str]) -> Ordered | None:
-    found = pattern.fullmatch(text)
-    if found is None:
-        return None
-    year, month, day, *clock, zone = found.groups()
-    hour, minute, second = [each for each in clock if each is not None] or ("0", "0", "0")
-    # Python knows no year before 1 and none after 9998; the documents tell of none.
-    if not 0 < int(year) < 9999 or int(day) > calendar.monthrange(int(year), int(month))[1]:
-        return None
-    whole, _, fraction = second.partition(".")
-    moment = datetime(int(year), int(month), int(day), tzinfo=UTC) + timedelta(
-        hours=int(hour), minutes=int(minute), seconds=int(whole), microseconds=int(f"{fraction:0<6}"[:6] or 0)
-    )
-    if not zone:
-        return Ordered("local", moment)
-    return Ordered("instant", moment.replace(tzinfo=_zone(zone)).astimezone(UTC))
+def _double(text: str) -> Ordered:
+    return Ordered("double", float(text.replace("INF", "inf")))
 
 
-def _zone(text: str) -> timezone:
-    if text == "Z":
-        return UTC
-    sign = -1 if text[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))
+def _moment(name: str) -> Callable[[str], Ordered | None]:
+    kind = "dateTime" if name == "dateTimeStamp" else name
+
+    def read(text: str) -> Ordered | None:
+        found = moment.moment(text, name)
+        return None if found is None else Ordered(kind, found)
+
+    return read
+
+
+def _duration(name: str) -> Callable[[str], Ordered | None]:
+    def read(text: str) -> Ordered | None:
+        found = moment.duration(text, name)
+        return None if found is None else Ordered("duration", found)
+
+    return read
 
 
 _READERS: dict[str, Callable[[str], Ordered | None]] = {
     **dict.fromkeys((*_INTEGERS, "decimal"), _number),
-    **dict.fromkeys(("float", "double"), _float),
+    "float": _float,
+    "double": _double,
     "boolean": lambda text: Ordered("boolean", text in ("true", "1")),
-    "date": lambda text: _instant(text, _DATE),
-    "dateTime": lambda text: _instant(text, _DATE_TIME),
+    **{name: _moment(name) for name in moment.MOMENTS},
+    **{name: _duration(name) for name in moment.DURATIONS},
 }

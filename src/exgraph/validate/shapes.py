@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import rdflib
 from rdflib import SH, BNode, Graph, URIRef
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
@@ -46,7 +48,22 @@ def read(path: Path) -> tuple[Graph, Graph]:
     return data, ontology
 
 
+@contextmanager
+def _as_spelt() -> Iterator[None]:
+    """Let rdflib keep literals as they are spelt: `"01"` and `"1"` are two values to sh:in, `"1"` is not `true`."""
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
 def _parse(paths: Iterable[Path]) -> Graph:
+    with _as_spelt():
+        return _parsed(paths)
+
+
+def _parsed(paths: Iterable[Path]) -> Graph:
     graph = Graph()
     for path in paths:
         try:

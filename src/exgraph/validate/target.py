@@ -11,6 +11,7 @@ from exgraph.errors import ValidationError
 from exgraph.model.node import write
 from exgraph.validate.facts import Facts
 from exgraph.validate.finding import Finding
+from exgraph.validate.parameter import CONSTRAINTS, is_true
 from exgraph.validate.shapes import TARGETS
 from exgraph.validate.term import plain
 
@@ -112,15 +113,26 @@ def _targets(shapes: Graph) -> Iterator[tuple[Node, Node, Node]]:
         for shape, target in shapes.subject_objects(kind):
             if not _is_off(shape, shapes):
                 yield shape, kind, target
-    for shape in {*shapes.subjects(RDF.type, SH.NodeShape), *shapes.subjects(RDF.type, SH.PropertyShape)}:
-        types = set(shapes.objects(shape, RDF.type))
-        # A shape that is a class looks at its members (section 2.1.3.3).
-        if types & {RDFS.Class, OWL.Class} and not _is_off(shape, shapes):
+    for shape in _implicit(shapes):
+        if not _is_off(shape, shapes):
             yield shape, SH.targetClass, shape
 
 
+def _implicit(shapes: Graph) -> set[Node]:
+    """Return the shapes that are classes, by any class of classes: they look at their members (section 2.1.3.3)."""
+    classes = {each for kind in (RDFS.Class, OWL.Class) for each in _members(shapes, kind)}
+    kinds = {each for kind in (SH.NodeShape, SH.PropertyShape) for each in _members(shapes, kind)}
+    asking = {subject for subject, predicate in shapes.subject_predicates() if predicate in CONSTRAINTS}
+    return classes & (kinds | asking)
+
+
+def _members(shapes: Graph, kind: Node) -> Iterator[Node]:
+    for lower in set(shapes.transitive_subjects(RDFS.subClassOf, kind)):
+        yield from shapes.subjects(RDF.type, lower)
+
+
 def _is_off(shape: Node, shapes: Graph) -> bool:
-    return any(str(value) in ("true", "1") for value in shapes.objects(shape, SH.deactivated))
+    return any(is_true(value) for value in shapes.objects(shape, SH.deactivated))
 
 
 def _targeted(kind: Node, target: str, facts: Facts) -> Iterable[str]:
