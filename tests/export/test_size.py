@@ -39,4 +39,4 @@ def test_all_are_there_for_whoever_reads(network: Network, tmp_path: Path) -> No
     elements = json.loads(NETWORK_FORMATS["cyjs"].write(network))["elements"]
     assert (len(elements["nodes"]), len(elements["edges"])) == (EVENTS + TOWNS, 2 * EVENTS)
     assert NETWORK_FORMATS["edges.csv"].write(network).count(b"\r\n") == 2 * EVENTS + 1
-    assert NETWORK_FORMATS["net"].write(network).count(b"\r\n") == EVENTS + TOWNS + 2 * EVENTS + 2
+    assert NETWORK_FORMATS["net"].write(network).count(b"\r\n") == EVENTS + TOWNS + 2 * EVENTS + 3

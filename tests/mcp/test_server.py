@@ -73,6 +73,23 @@ def test_a_town_is_found_in_any_script_and_described_with_its_records(talk: Call
     talk(conversation)
 
 
+def test_null_is_as_if_an_argument_were_left_out(talk: Callable[[Talk], None]) -> None:
+    async def conversation(client: Client) -> None:
+        for tool, given in (
+            ("search", {"text": "Nevelsk", "limit": None, "language": None}),
+            ("describe", {"thing": "place/nevelsk", "language": None}),
+            ("schema", {"term": None, "language": None}),
+            ("examples", {"language": None}),
+            ("query", {"sparql": "SELECT ?it { ?it a exg:City }", "limit": None, "language": None}),
+        ):
+            plain = {name: value for name, value in given.items() if value is not None}
+            answers = [await client.call_tool(tool, each) for each in (given, plain)]
+            assert not answers[0].is_error, answers[0].content
+            assert answers[0].structured_content == answers[1].structured_content
+
+    talk(conversation)
+
+
 def test_rows_come_with_the_records_of_their_things(talk: Callable[[Talk], None]) -> None:
     async def conversation(client: Client) -> None:
         text = "SELECT ?event ?n { ?event a exg:Event ; exg:totalHeadcount ?n } ORDER BY DESC(?n) LIMIT 3"

@@ -258,3 +258,76 @@ def test_the_page_of_networks_tells_which_agreements_are_edges(read: Callable[..
     assert "edges: 1 of the 1 ties and agreements on record" in read("/export")
     assert "1 件のうち 1 件です" in read("/export", "ja")
     assert "ties and agreements on record" not in read("/export?partner=place/nevelsk")
+
+
+def edge_of(client: httpx2.Client, select: str, ending: str = "graphml") -> dict[str, object]:
+    """Return what a file says of the one edge of a query."""
+    query = f"""PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+    SELECT ?source ?target {select} {{ VALUES (?source ?target) {{ (<urn:a> <urn:b>) }} }}"""
+    answer = client.get(f"/export/query.{ending}", params={"query": query})
+    assert answer.status_code == 200, answer.text
+    [(*_, told)] = networkx.read_graphml(io.BytesIO(answer.content)).edges(data=True)
+    return dict(told)
+
+
+@pytest.mark.parametrize(
+    ("literal", "value"),
+    [
+        ('"abc"^^xsd:integer', "abc"),
+        ('"５"^^xsd:integer', "５"),
+        ('"1e5"^^xsd:decimal', "1e5"),
+        ('"12"^^xsd:nonNegativeInteger', 12),
+        ('"0.5"^^xsd:float', 0.5),
+        ("true", True),
+        ('"maybe"^^xsd:boolean', "maybe"),
+        (f'"{"9" * 5000}"^^xsd:integer', "9" * 5000),
+        ('"1997-06"^^xsd:gYearMonth', "1997-06"),
+    ],
+)
+def test_a_column_has_the_values_of_its_datatype_and_else_texts(
+    client: httpx2.Client, literal: str, value: object
+) -> None:
+    assert edge_of(client, f"({literal} AS ?x)")["x"] == value
+
+
+@pytest.mark.parametrize(
+    ("literal", "day"),
+    [
+        ('"2019-05-01+09:00"^^xsd:date', "2019-05-01"),
+        ('"2019-05-01Z"^^xsd:date', "2019-05-01"),
+        ('"2019-05+09:00"^^xsd:gYearMonth', "2019-05"),
+        ('"2019-10:00"^^xsd:gYear', "2019"),
+        ('"2019-05-01T23:30:00.5-09:00"^^xsd:dateTime', "2019-05-01"),
+        ('"9999-12-31"^^xsd:date', "9999-12-31"),
+    ],
+)
+def test_a_date_is_its_day_in_any_zone(client: httpx2.Client, literal: str, day: str) -> None:
+    assert edge_of(client, f"({literal} AS ?start)")["first"] == day
+
+
+def test_an_end_is_told_without_a_start_and_not_before_it(client: httpx2.Client) -> None:
+    assert edge_of(client, "(2019 AS ?end)")["last"] == "2019"
+    assert edge_of(client, '("2019-05" AS ?start) (2019 AS ?end)')["last"] == "2019"
+    assert edge_of(client, '("2019-05" AS ?start) (2018 AS ?end)')["last"] == "2019-05"
+
+
+@pytest.mark.parametrize(
+    ("name", "literal", "text"),
+    [
+        *(("start", '"abc"', "abc"), ("end", '"2019-13"', "2019-13"), ("end", '"2019-02-30"', "2019-02-30")),
+        *(("start", '"-0044-03-15"^^xsd:date', "-0044-03-15"), ("end", "12024", "12024")),
+        *(("people", '"many"', "many"), ("people", "-1", "-1"), ("people", "0.5", "0.5"), ("people", '"１"', "１")),
+    ],
+)
+def test_what_cannot_be_read_is_a_column_of_texts(client: httpx2.Client, name: str, literal: str, text: str) -> None:
+    told = edge_of(client, f"({literal} AS ?{name})")
+    assert told[f"{name}_"] == text
+    assert not {"first", "last", "people"} & set(told)
+
+
+@pytest.mark.parametrize("literal", ['"１"', '"1_000"', '"NaN"^^xsd:double', '"INF"^^xsd:double', "-1"])
+def test_a_weight_that_is_none_is_refused(client: httpx2.Client, literal: str) -> None:
+    query = f"""PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+    SELECT ?source ?target ({literal} AS ?weight) {{ VALUES (?source ?target) {{ (<urn:a> <urn:b>) }} }}"""
+    answer = client.get("/export/query.gexf", params={"query": query})
+    assert (answer.status_code, "weight of solution 1" in answer.json()["detail"]) == (400, True)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from exgraph.model.number import INTEGERS, is_number
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(rf"{_DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})?")
 
 
 class IRI(str):
@@ -66,16 +71,38 @@ def _boolean(text: str) -> bool:
     return {"true": True, "1": True, "false": False, "0": False}[text]
 
 
+def _as(
+    form: re.Pattern[str], read: Callable[[str], datetime.date | datetime.datetime]
+) -> Callable[[str], datetime.date | datetime.datetime]:
+    """Return a reader of one form: Python's own take others too, such as 20190821."""
+
+    def reader(text: str) -> datetime.date | datetime.datetime:
+        if not form.fullmatch(text):
+            raise ValueError(text)
+        return read(text)
+
+    return reader
+
+
+def _number(name: str, read: Callable[[str], Value]) -> Callable[[str], Value]:
+    """Return a reader of one numeric datatype: Python's own take others too, such as ５ and 1_000."""
+
+    def reader(text: str) -> Value:
+        if not is_number(text, name):
+            raise ValueError(text)
+        return read(text)
+
+    return reader
+
+
 _READERS: dict[str, Callable[[str], Value]] = {
     "boolean": _boolean,
-    "decimal": Decimal,
-    "double": float,
-    "float": float,
-    "date": datetime.date.fromisoformat,
-    "dateTime": datetime.datetime.fromisoformat,
-    **dict.fromkeys(
-        ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "negativeInteger"), int
-    ),
+    "decimal": _number("decimal", Decimal),
+    "double": _number("double", float),
+    "float": _number("float", float),
+    "date": _as(_DAY, datetime.date.fromisoformat),
+    "dateTime": _as(_MOMENT, datetime.datetime.fromisoformat),
+    **{name: _number(name, int) for name in INTEGERS},
 }
 
 
@@ -97,5 +124,5 @@ def value(binding: Mapping[str, str]) -> Value:
     reader = _READERS.get(datatype.removeprefix(_XSD)) if datatype.startswith(_XSD) else None
     try:
         return reader(text) if reader else Typed(text, datatype)
-    except (ValueError, KeyError, InvalidOperation):
+    except (ValueError, KeyError):
         return Typed(text, datatype)

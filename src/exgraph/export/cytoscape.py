@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exgraph.export.network import Network, Type
-from exgraph.export.row import edge_columns, edge_row, known_values, node_columns, node_row
+from exgraph.export.row import edge_columns, edge_row, finite_values, json_values, node_columns, node_row
 
 _CX2: Mapping[Type, str] = {"string": "string", "integer": "long", "double": "double", "boolean": "boolean"}
 
@@ -20,7 +20,7 @@ def write_js(network: Network) -> bytes:
     of_nodes, of_edges = node_columns(network), edge_columns(network)
     nodes: list[dict[str, Any]] = []
     for node in network.nodes:
-        row = known_values(node_row(node, of_nodes))
+        row = json_values(node_row(node, of_nodes))
         # networkx takes nodes by `value` and parallel edges by `key`, all else takes them by `id`.
         element: dict[str, Any] = {"data": {"id": node.id, "value": node.id, "name": node.label, **row}}
         if node.latitude is not None and node.longitude is not None:
@@ -35,7 +35,7 @@ def write_js(network: Network) -> bytes:
                 "target": edge.target,
                 "name": edge.label,
                 "interaction": edge.kind,
-                **known_values(edge_row(edge, of_edges)),
+                **json_values(edge_row(edge, of_edges)),
             }
         }
         for edge in network.edges
@@ -44,6 +44,9 @@ def write_js(network: Network) -> bytes:
         "format_version": "1.0",
         "generated_by": "exgraph",
         "target_cytoscapejs_version": "~3.30",
+        # What networkx asks for: without them it makes parallel edges one.
+        "directed": network.directed,
+        "multigraph": True,
         "data": {"name": network.title, "shared_name": network.title, "directed": network.directed},
         "elements": {"nodes": nodes, "edges": edges},
     }
@@ -56,7 +59,7 @@ def write_cx2(network: Network) -> bytes:
     numbers = {node.id: number for number, node in enumerate(network.nodes)}
     nodes = []
     for node in network.nodes:
-        values = {"name": node.label, "key": node.id, **known_values(node_row(node, of_nodes))}
+        values = {"name": node.label, "key": node.id, **finite_values(node_row(node, of_nodes))}
         element: dict[str, Any] = {"id": numbers[node.id], "v": values}
         if node.latitude is not None and node.longitude is not None:
             element |= {"x": node.longitude * 100, "y": -node.latitude * 140}
@@ -66,7 +69,7 @@ def write_cx2(network: Network) -> bytes:
             "id": number,
             "s": numbers[edge.source],
             "t": numbers[edge.target],
-            "v": {"name": edge.id, "interaction": edge.kind, **known_values(edge_row(edge, of_edges))},
+            "v": {"name": edge.id, "interaction": edge.kind, **finite_values(edge_row(edge, of_edges))},
         }
         for number, edge in enumerate(network.edges)
     ]

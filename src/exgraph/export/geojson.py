@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from exgraph.export.network import Edge, Network, Node
+from exgraph.export.row import edge_days, json_values
 
 Part = list[list[float]]
 """Two points of longitude and latitude."""
@@ -13,7 +14,8 @@ Part = list[list[float]]
 def write(network: Network) -> bytes:
     """Return the network as a FeatureCollection; what has no point on the map has the geometry null.
 
-    A line that would go the long way round the antimeridian is cut there, as section 3.1.9 asks.
+    `first_day` and `last_day` are the earliest and the latest day that `first` and `last` can mean, which programs read
+    as dates. A line that would go the long way round the antimeridian is cut there, as section 3.1.9 asks.
     """
     nodes = {node.id: node for node in network.nodes}
     features = [*map(_point, network.nodes), *(_line(edge, nodes) for edge in network.edges)]
@@ -25,7 +27,7 @@ def _point(node: Node) -> dict[str, object]:
     place = _place(node)
     geometry = {"type": "Point", "coordinates": place} if place else None
     properties = {"iri": node.iri, "label": node.label, "kind": node.kind, "events": node.weight, **node.more}
-    return {"type": "Feature", "id": node.id, "geometry": geometry, "properties": properties}
+    return {"type": "Feature", "id": node.id, "geometry": geometry, "properties": json_values(properties)}
 
 
 def _line(edge: Edge, nodes: dict[str, Node]) -> dict[str, object]:
@@ -40,9 +42,9 @@ def _line(edge: Edge, nodes: dict[str, Node]) -> dict[str, object]:
         "last": edge.last,
         **edge.more,
     }
-    known = {name: value for name, value in properties.items() if value is not None}
     geometry = _geometry(arc(nodes[edge.source], nodes[edge.target]))
-    return {"type": "Feature", "id": edge.id, "geometry": geometry, "properties": known}
+    said = json_values(properties) | edge_days(edge)
+    return {"type": "Feature", "id": edge.id, "geometry": geometry, "properties": said}
 
 
 def arc(source: Node, target: Node) -> list[Part]:

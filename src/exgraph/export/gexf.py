@@ -5,14 +5,16 @@ Written here and not by networkx, whose writer knows no `kind` of edges and no l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from exgraph.export.network import Network, Span, Type, Value
-from exgraph.export.row import Row, edge_columns, edge_row, known_values, node_columns, node_row
+from exgraph.export.network import Network, Span, Type
+from exgraph.export.row import Row, edge_columns, edge_row, known_values, node_columns, node_row, text
 from exgraph.export.xml import HEAD, element, tag
 
 NAMESPACE = "http://gexf.net/1.3"
 _DYNAMIC = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+_TYPES: Mapping[Type, str] = {"string": "string", "integer": "long", "double": "double", "boolean": "boolean"}
+"""An `integer` of GEXF has 32 bits."""
 _OWN = ("label", "kind", "weight")
 """What an edge has as attributes of its element; of a node it is only the label."""
 
@@ -58,19 +60,15 @@ def _without(types: dict[str, Type], *names: str) -> dict[str, Type]:
 def _declared(owner: str, types: dict[str, Type]) -> Iterator[str]:
     yield tag("attributes", {"class": owner, "mode": "static"})
     for name, type_ in types.items():
-        yield tag("attribute", {"id": name, "title": name, "type": type_}, empty=True)
+        yield tag("attribute", {"id": name, "title": name, "type": _TYPES[type_]}, empty=True)
     yield "</attributes>"
 
 
 def _values(row: Row) -> str:
     said = [
-        tag("attvalue", {"for": name, "value": _text(value)}, empty=True) for name, value in known_values(row).items()
+        tag("attvalue", {"for": name, "value": text(value)}, empty=True) for name, value in known_values(row).items()
     ]
     return f"<attvalues>{''.join(said)}</attvalues>" if said else ""
-
-
-def _text(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _spells(spans: Sequence[Span]) -> str:

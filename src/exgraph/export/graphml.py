@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exgraph.export.network import Edge, Network, Node, Type, Value
-from exgraph.export.row import Row, edge_columns, edge_row, known_values, node_columns, node_row
+from exgraph.export.network import Edge, Network, Node, Type
+from exgraph.export.row import Row, edge_columns, edge_row, known_values, node_columns, node_row, text
 from exgraph.export.xml import HEAD, element, tag
 
 _SPACES = {"xmlns": "http://graphml.graphdrawing.org/xmlns", "xmlns:y": "http://www.yworks.com/xml/graphml"}
@@ -53,11 +53,7 @@ def _declared(owner: str, types: Mapping[str, Type], *, drawn: bool) -> Iterator
 
 def _data(owner: str, row: Row) -> str:
     found = known_values(row).items()
-    return "".join([element("data", {"key": f"{owner}.{name}"}, _text(value)) for name, value in found])
-
-
-def _text(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return "".join([element("data", {"key": f"{owner}.{name}"}, text(value)) for name, value in found])
 
 
 def _drawn_node(node: Node) -> str:

@@ -12,6 +12,8 @@ from exgraph.model.date import PartialDate
 Value = str | int | float | bool
 Type = Literal["string", "integer", "double", "boolean"]
 _TYPES: dict[type, Type] = {str: "string", int: "integer", float: "double", bool: "boolean"}
+_LONG = range(-(2**63), 2**63)
+"""What an `integer` holds; a column with a longer one is of strings."""
 
 
 @dataclass(frozen=True, order=True)
@@ -22,9 +24,9 @@ class Spell:
     end: datetime.date
 
     @property
-    def after(self) -> datetime.date:
-        """The day after the last, for formats whose spans leave their end out."""
-        return self.end + datetime.timedelta(days=1)
+    def after(self) -> datetime.date | None:
+        """The day after the last, for formats whose spans leave their end out; None where no calendar has one."""
+        return _next(self.end)
 
 
 Span = tuple[datetime.date, datetime.date | None]
@@ -145,8 +147,12 @@ def columns(things: Iterable[Node | Edge]) -> dict[str, Type]:
     found: dict[str, Type] = {}
     for thing in things:
         for name, value in thing.more.items():
-            found[name] = _wider(found.get(name), _TYPES[type(value)])
+            found[name] = _wider(found.get(name), _type(value))
     return found
+
+
+def _type(value: Value) -> Type:
+    return "string" if isinstance(value, int) and value not in _LONG else _TYPES[type(value)]
 
 
 def joined(spells: Iterable[Spell]) -> tuple[Spell, ...]:
@@ -156,7 +162,8 @@ def joined(spells: Iterable[Spell]) -> tuple[Spell, ...]:
     """
     united: list[Spell] = []
     for spell in sorted(spells):
-        if united and spell.start <= united[-1].after:
+        after = united[-1].after if united else datetime.date.min
+        if united and (after is None or spell.start <= after):
             united[-1] = Spell(united[-1].start, max(united[-1].end, spell.end))
         else:
             united.append(spell)
@@ -166,8 +173,12 @@ def joined(spells: Iterable[Spell]) -> tuple[Spell, ...]:
 def _between(first: str | None, last: str | None) -> Sequence[Span]:
     if first is None:
         return ()
-    after = PartialDate.parse(last).latest + datetime.timedelta(days=1) if last else None
-    return ((PartialDate.parse(first).earliest, after),)
+    return ((PartialDate.parse(first).earliest, _next(PartialDate.parse(last).latest) if last else None),)
+
+
+def _next(day: datetime.date) -> datetime.date | None:
+    """Return the day after; None after 9999-12-31, by which many mean that there is no end."""
+    return day + datetime.timedelta(days=1) if day < datetime.date.max else None
 
 
 def _wider(one: Type | None, other: Type) -> Type:

@@ -8,10 +8,11 @@ from exgraph.export.network import Network
 def write(network: Network) -> bytes:
     """Return the network as vertices with labels and a point from 0 to 1, and weighted arcs or edges.
 
-    UTF-8 begins with a byte order mark, by which Pajek knows it. Labels may be the same; numbers tell vertices apart.
+    UTF-8 begins with a byte order mark, by which Pajek knows it; networkx passes over the line that has it. Labels may
+    be the same; numbers tell vertices apart.
     """
     numbers = {node.id: number for number, node in enumerate(network.nodes, start=1)}
-    lines = [f"*Vertices {len(network.nodes)}"]
+    lines = [f"*Network {_quoted(network.title)}", f"*Vertices {len(network.nodes)}"]
     for node in network.nodes:
         at = ""
         if node.latitude is not None and node.longitude is not None:

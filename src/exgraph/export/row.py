@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
+from exgraph.export.cell import number_text
 from exgraph.export.network import Edge, Network, Node, Type, Value, columns
+from exgraph.model.date import PartialDate
 
 Row = dict[str, Value | None]
+EXACT = 2**53 - 1
+"""The greatest integer that a double tells from its neighbours."""
 NODE: dict[str, Type] = {
     "label": "string",
     "iri": "string",
@@ -34,7 +41,7 @@ def node_columns(network: Network) -> dict[str, Type]:
 
 def edge_columns(network: Network) -> dict[str, Type]:
     """Return the columns of the edges with their types."""
-    whole = all(isinstance(edge.weight, int) for edge in network.edges)
+    whole = all(isinstance(edge.weight, int) and abs(edge.weight) <= EXACT for edge in network.edges)
     return EDGE | {"weight": "integer" if whole else "double"} | columns(network.edges)
 
 
@@ -71,6 +78,42 @@ def edge_row(edge: Edge, types: dict[str, Type]) -> Row:
 def known_values(row: Row) -> dict[str, Value]:
     """Return the values of a row that are told."""
     return {name: value for name, value in row.items() if value is not None}
+
+
+def json_values(row: Mapping[str, Value | None]) -> dict[str, Value]:
+    """Return the values of a row that JSON can hold: no NaN and no infinity, of which it knows nothing.
+
+    An integer whose last digits a reader in JavaScript would lose is a text.
+    """
+    return {name: _json(value) for name, value in finite_values(row).items()}
+
+
+def finite_values(row: Mapping[str, Value | None]) -> dict[str, Value]:
+    """Return the values of a row that are told and finite."""
+    return {name: value for name, value in row.items() if value is not None and not _is_unbounded(value)}
+
+
+def edge_days(edge: Edge) -> dict[str, str | None]:
+    """Return the earliest and the latest day that an edge can have been there, as `first_day` and `last_day`."""
+    return {
+        "first_day": PartialDate.parse(edge.first).earliest.isoformat() if edge.first else None,
+        "last_day": PartialDate.parse(edge.last).latest.isoformat() if edge.last else None,
+    }
+
+
+def text(value: Value) -> str:
+    """Return a value as XML Schema and the readers in Java write it: `true`, `NaN`, `Infinity`."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return number_text(value) if isinstance(value, float) else str(value)
+
+
+def _json(value: Value) -> Value:
+    return str(value) if isinstance(value, int) and abs(value) > EXACT else value
+
+
+def _is_unbounded(value: Value) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def _row(values: Row, types: dict[str, Type]) -> Row:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from exgraph.export.cell import inert
+from exgraph.export.cell import inert, number_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -48,8 +49,14 @@ def csv_bytes(sheet: Sheet) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.head)
-    writer.writerows([inert(cell) if isinstance(cell, str) else cell for cell in row] for row in sheet.rows)
+    writer.writerows([_field(cell) for cell in row] for row in sheet.rows)
     return ("\ufeff" + text.getvalue()).encode()
+
+
+def _field(cell: Cell) -> Cell:
+    if isinstance(cell, float):
+        return number_text(cell)
+    return inert(cell) if isinstance(cell, str) else cell
 
 
 def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
@@ -102,8 +109,10 @@ def _write(page: Worksheet, number: int, row: Sequence[Cell], looks: Looks) -> N
                 page.write_string(number, column, value.isoformat())
             else:
                 page.write_datetime(number, column, datetime.datetime.combine(value, datetime.time()), looks.date)
-        else:
+        elif math.isfinite(value):
             page.write_number(number, column, value)
+        else:
+            page.write_string(number, column, number_text(value))
 
 
 def _chart(book: Workbook, page: Worksheet, sheet: Sheet) -> Chart:

@@ -23,9 +23,11 @@ from exgraph.reading.published import Publication
 from exgraph.settings import Settings
 
 Transport = Literal["stdio", "http"]
-Know = Callable[[Language], Knowledge]
+Know = Callable[[Language | None], Knowledge]
 _READ = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _ROWS = 200
+_FOUND = 10
+"""Results of a search where no number is asked for."""
 _GRAPH = 60_000
 """Characters of Turtle that a tool gives."""
 _INSTRUCTIONS = """\
@@ -55,8 +57,9 @@ def create_server(settings: Settings, limits: Limits | None = None) -> MCPServer
         "exgraph", version=version("exgraph"), instructions=_INSTRUCTIONS, lifespan=running, log_level="WARNING"
     )
 
-    def know(language: Language) -> Knowledge:
-        return Knowledge(publication.current(), language)
+    def know(language: Language | None) -> Knowledge:
+        # Many clients send null for what they leave out.
+        return Knowledge(publication.current(), language or "en")
 
     _add_tools(server, know)
     _add_query(server, know, pool)
@@ -75,34 +78,34 @@ def serve(settings: Settings, transport: Transport, host: str, port: int, limits
 
 def _add_tools(server: MCPServer, know: Know) -> None:
     @server.tool(annotations=_READ)
-    async def search(text: str, language: Language = "en", limit: int = 10) -> dict[str, Any]:
+    async def search(text: str, language: Language | None = None, limit: int | None = None) -> dict[str, Any]:
         """Find towns, organisations, agreements, series and events by name, in any script, by reading, with typos."""
-        return await _answer(lambda: know(language).search(text, limit))
+        return await _answer(lambda: know(language).search(text, _FOUND if limit is None else limit))
 
     @server.tool(annotations=_READ)
-    async def describe(thing: str, language: Language = "en") -> dict[str, Any]:
+    async def describe(thing: str, language: Language | None = None) -> dict[str, Any]:
         """Tell all that is stated and inferred of a thing (IRI, or key such as place/nevelsk), with its records."""
         return await _answer(lambda: know(language).describe(thing))
 
     @server.tool(annotations=_READ)
-    async def schema(term: str | None = None, language: Language = "en") -> dict[str, Any]:
+    async def schema(term: str | None = None, language: Language | None = None) -> dict[str, Any]:
         """List classes and properties with how often each is used, and prefixes; or tell all of one term."""
         return await _answer(lambda: know(language).schema(term))
 
     @server.tool(annotations=_READ)
-    async def examples(language: Language = "en") -> dict[str, Any]:
+    async def examples(language: Language | None = None) -> dict[str, Any]:
         """Give SPARQL queries that work here, each with its question in words."""
         return await _answer(know(language).examples)
 
     @server.tool(annotations=_READ)
-    async def explain(subject: str, predicate: str, value: str, language: Language = "en") -> dict[str, Any]:
+    async def explain(subject: str, predicate: str, value: str, language: Language | None = None) -> dict[str, Any]:
         """Tell why a statement holds: the records and lines that state it, or the rule and premises it follows from."""
         return await _answer(lambda: know(language).explain(subject, predicate, value))
 
 
 def _add_query(server: MCPServer, know: Know, pool: Pool) -> None:
     @server.tool(annotations=_READ)
-    async def query(sparql: str, language: Language = "en", limit: int = _ROWS) -> dict[str, Any]:
+    async def query(sparql: str, language: Language | None = None, limit: int | None = None) -> dict[str, Any]:
         """Answer a SPARQL 1.1 query: rows with the records of the things in them, a truth, or a graph as Turtle."""
         try:
             reply = await pool.ask(Query(with_prefixes(sparql)), client="mcp")
@@ -117,7 +120,7 @@ def _add_query(server: MCPServer, know: Know, pool: Pool) -> None:
         if "boolean" in found:
             return {**knowledge.source, "boolean": found["boolean"]}
         bindings = found["results"]["bindings"]
-        shown = bindings[: max(1, min(limit, _ROWS))]
+        shown = bindings[: max(1, min(_ROWS if limit is None else limit, _ROWS))]
         rows = [{name: term["value"] for name, term in row.items()} for row in shown]
         iris = [term["value"] for row in shown for term in row.values() if term["type"] == "uri"]
         records = await asyncio.to_thread(knowledge.records_of, iris)

@@ -9,14 +9,17 @@ from typing import Any
 
 from exgraph.errors import NetworkError
 from exgraph.export.network import Edge, Network, Node, Value
+from exgraph.export.row import EXACT
 from exgraph.model.date import PartialDate
-from exgraph.model.iri import NS, expand
+from exgraph.model.iri import NS, PREFIXES, expand
+from exgraph.model.number import number as read_number
 from exgraph.model.vocabulary import CLASSES, LABELS
 from exgraph.reading.reader import Reader, short
 
 Term = Mapping[str, Any]
 _TYPE = expand("rdf:type")
-_NUMBER = re.compile(r"-?\d+")
+_XSD = PREFIXES["xsd"]
+_ZONE = re.compile(r"(?<=\d)(?:Z|[+-]\d{2}:\d{2})")
 _FIXED = frozenset({"source", "target", "kind", "label", "weight", "people", "start", "end"})
 _OF_NODES = frozenset({"sourceLabel", "targetLabel"})
 _TAKEN = _FIXED | {"first", "id", "interaction", "iri", "key", "last", "name", "timeset", "type"}
@@ -27,7 +30,8 @@ def from_solutions(reader: Reader, columns: Sequence[str], rows: Sequence[Mappin
     """Return an edge for each solution, from ?source to ?target.
 
     ?kind, ?label, ?weight, ?people, ?start, ?end, ?sourceLabel and ?targetLabel are what they say; other variables
-    become columns of the edges, with `_` behind a name that files have for something else.
+    become columns of the edges, with `_` behind a name that files have for something else. So does a ?start, ?end or
+    ?people that cannot be read.
 
     Raises:
         NetworkError: a solution is without ?source or ?target, or the query does not name them; a ?weight is no
@@ -71,8 +75,9 @@ def _edge(reader: Reader, number: int, row: Mapping[str, Term]) -> Edge:
         return str(row[name]["value"]) if name in row else ""
 
     kind = row.get("kind")
-    first, last = _date(text("start")), _date(text("end"))
-    attributes = {
+    first, last, people = _date(text("start")), _date(text("end")), _people(text("people"))
+    unread = [name for name, value in (("start", first), ("end", last), ("people", people)) if value is None]
+    attributes = {f"{name}_": text(name) for name in unread if text(name)} | {
         f"{name}_" if name.lower() in _TAKEN else name: _value(term)
         for name, term in row.items()
         if name not in _FIXED | _OF_NODES
@@ -84,9 +89,9 @@ def _edge(reader: Reader, number: int, row: Mapping[str, Term]) -> Edge:
         short(str(kind["value"])).replace(" ", "-") if kind else "edge",
         label=text("label"),
         weight=_weight(number, row),
-        people=_whole(text("people")),
+        people=people,
         first=first,
-        last=last if last and first and last >= first else first,
+        last=last if last and not _ends_before(last, first) else first,
         attributes=attributes,
     )
 
@@ -96,7 +101,8 @@ def _key(reader: Reader, iri: str) -> str:
 
 
 def _date(text: str) -> str | None:
-    day = text.partition("T")[0]  # an xsd:dateTime
+    """Return the day, month or year that a text tells, without its hour and its time zone; None where it is no date."""
+    day = _ZONE.sub("", text.partition("T")[0])  # an xsd:dateTime
     try:
         PartialDate.parse(day)
     except ValueError:
@@ -104,26 +110,38 @@ def _date(text: str) -> str | None:
     return day
 
 
+def _ends_before(last: str, first: str | None) -> bool:
+    return first is not None and PartialDate.parse(last).latest < PartialDate.parse(first).earliest
+
+
 def _weight(number: int, row: Mapping[str, Term]) -> int | float:
     if "weight" not in row:
         return 1
-    try:
-        weight = float(row["weight"]["value"])
-    except ValueError:
-        weight = math.nan
-    if not 0 < weight < math.inf:
+    weight = _number(row["weight"]["value"])
+    if weight is None or weight <= 0:
         raise NetworkError(f"the weight of solution {number} is no number above 0")
-    return int(weight) if weight.is_integer() else weight
+    return int(weight) if weight.is_integer() and weight <= EXACT else weight
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if _NUMBER.fullmatch(text) else None
+def _people(text: str) -> int | None:
+    people = _number(text)
+    return int(people) if people is not None and people.is_integer() and 0 <= people <= EXACT else None
+
+
+def _number(text: str) -> float | None:
+    """Return a finite number written as SPARQL has it; None for anything else."""
+    found = read_number(text, "double")
+    return float(found) if found is not None and math.isfinite(found) else None
 
 
 def _value(term: Term) -> Value:
+    """Return a value of its datatype; the text of what is ill-typed, or of a type that no column has."""
     text = str(term["value"])
-    if term["type"] != "uri" and str(term.get("datatype", "")).endswith(("#integer", "#int", "#long")):
-        return int(text)
-    if str(term.get("datatype", "")).endswith(("#decimal", "#double", "#float")):
-        return float(text)
-    return text
+    datatype = str(term.get("datatype", ""))
+    if term["type"] == "uri" or not datatype.startswith(_XSD):
+        return text
+    name = datatype.removeprefix(_XSD)
+    if name == "boolean":
+        return {"true": True, "1": True, "false": False, "0": False}.get(text, text)
+    found = read_number(text, name)
+    return text if found is None else found

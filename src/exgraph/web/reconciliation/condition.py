@@ -9,7 +9,7 @@ from typing import Literal
 from exgraph.model.iri import NS
 from exgraph.store import fold
 from exgraph.web.reconciliation.entity import Entities, KnownEntity
-from exgraph.web.reconciliation.property import Property, code, codes, find
+from exgraph.web.reconciliation.property import Property, code, find, written
 
 _NEAR = 0.05
 """Degrees by which coordinates of one place differ from source to source."""
@@ -76,7 +76,7 @@ def _has(entities: Entities, property_: Property, value: ConditionValue) -> _Has
             return lambda entity: not classes.isdisjoint(entity.classes) or is_of(entity, asked)
         case "code":
             identifier = fold(code(asked))
-            return lambda entity: any(identifier in codes(property_, each) for each in entity.values[id_])
+            return lambda entity: any(identifier in written(property_, each) for each in entity.values[id_])
         case "iri":
             meant = entities.find(asked)
             return lambda entity: entity is meant

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -29,6 +30,9 @@ _ALIKE = 72
 _MOST_ALIKE = 50
 _REGIONS = frozenset(("Prefecture", "Subprefecture", "FederalSubject", "Province"))
 """Kinds of places that are often called by the bare name of their capital, or their capital by theirs."""
+_IN_COUNTIES = frozenset(("Town", "Village"))
+_COUNTY = re.compile("郡|ぐん|gun|district|county")
+_LONGEST_COUNTY = 20
 _OF_TYPE, _CONTRADICTED = 0.5, 0.6
 """What is left of the score of a thing of another type; of one that a condition contradicts."""
 
@@ -56,8 +60,9 @@ class Candidate:
     exact: bool
     """Whether the name is one of its names, or the identifier its own."""
     of_type: bool = True
-    met: int = 0
-    contradicted: int = 0
+    met: set[int] = field(default_factory=set)
+    """Which of the conditions it meets, by their number."""
+    contradicted: set[int] = field(default_factory=set)
     vague: bool = False
     """Whether the name leaves out of what kind it is, and so may be its capital's: Magadan for Magadan Oblast."""
     decided: bool = False
@@ -168,20 +173,28 @@ class Matcher:
         before, _, after = whole.partition(name)
         allowed = {name.folded for place in self.entities.around(entity) for name in place.names if place is not entity}
         allowed |= self.entities.kind_words(entity)
+        if _IN_COUNTIES.intersection(entity.kinds):
+            allowed |= _counties(before) | _counties(after)
         return _made_of(before, allowed) and _made_of(after, allowed)
+
+
+def _counties(text: str) -> set[str]:
+    """Return the parts of a text that could name a county (郡): towns are written with it or without."""
+    ends = [match.end() for match in _COUNTY.finditer(text)]
+    return {text[start:end] for end in ends for start in range(max(0, end - _LONGEST_COUNTY), end - 1)}
 
 
 def _keep(candidate: Candidate, query: MatchQuery, checks: Sequence[ConditionCheck]) -> bool:
     """Fill in how a candidate meets types and conditions; False where it is out of the question."""
-    for check in checks:
+    for number, check in enumerate(checks):
         met = check.holds(candidate.entity)
         if check.condition.required and not met:
             return False
         if met:
-            candidate.met += 1
+            candidate.met.add(number)
             candidate.decided |= check.decides
         elif met is False:
-            candidate.contradicted += 1
+            candidate.contradicted.add(number)
     if {each.removeprefix(NS).removeprefix("exg:") for each in query.types} & set(candidate.entity.kinds):
         candidate.vague = False
     of = [is_of(candidate.entity, each) for each in query.types]
@@ -219,7 +232,7 @@ def _score(candidate: Candidate, query: MatchQuery) -> float:
     if candidate.decided:
         score = 100.0
     elif candidate.met:
-        score += (100 - score) / 2 * candidate.met / len(query.conditions)
+        score += (100 - score) / 2 * len(candidate.met) / len(query.conditions)
     if candidate.contradicted:
         score *= _CONTRADICTED
     return round(score if candidate.of_type else score * _OF_TYPE, 2)
@@ -232,7 +245,14 @@ def _beyond_doubt(candidates: Sequence[Candidate]) -> bool:
         return False
     if best.decided:
         return not any(each.decided and not each.contradicted for each in candidates[1:])
-    return not best.vague and not any(each.exact and each.of_type and not each.contradicted for each in candidates[1:])
+    return not best.vague and not any(
+        each.exact and each.of_type and not _ruled_out(each, best) for each in candidates[1:]
+    )
+
+
+def _ruled_out(other: Candidate, best: Candidate) -> bool:
+    """Tell whether a condition that the best candidate meets contradicts another one."""
+    return not other.contradicted.isdisjoint(best.met)
 
 
 def _digits(text: str) -> str:

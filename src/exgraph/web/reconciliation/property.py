@@ -78,6 +78,7 @@ PROPERTIES: tuple[Property, ...] = (
     _own("mode", "concept", ("Event",)),
 )
 _BY_ID = {each.id: each for each in PROPERTIES}
+_POINT = re.compile(r"(?<=\d)\.0+$")
 _PREFIX = re.compile(r"^(?:exg:|skos:|dcterms:|geo:)")
 
 
@@ -88,8 +89,11 @@ def find(id_: str) -> Property | None:
 
 
 def code(value: str) -> str:
-    """Return an identifier without the address it is written in: Q171405, 2121052, C01214."""
-    return value.rstrip("/").rpartition("/")[2]
+    """Return an identifier without the address it is written in: Q171405, 2121052, C01214.
+
+    A number of a spreadsheet may have come with a point: 12149.0.
+    """
+    return _POINT.sub("", value.strip().rstrip("/").rpartition("/")[2])
 
 
 def codes(property_: Property, value: str) -> frozenset[str]:
@@ -107,3 +111,12 @@ def codes(property_: Property, value: str) -> frozenset[str]:
     elif property_.id == "wikidata":
         found.add(fold("wd" + code(value)))
     return frozenset(each for each in found if len(each) >= (4 if plain.isdigit() else 2))
+
+
+def written(property_: Property, value: str) -> frozenset[str]:
+    """Return all forms in which the identifier of a thing that is named besides may be written, each without zeros.
+
+    Only a name tells 12149, a local-government code that lost its zero, from the code of another prefecture.
+    """
+    forms = codes(property_, value)
+    return forms | {each.lstrip("0") for each in forms if each.isdigit()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal, NoReturn, cast
 
 from exgraph.errors import ExgraphError
 from exgraph.web.reconciliation.condition import Condition, ConditionValue
@@ -19,6 +20,7 @@ _MOST_NAMES = 5
 """Ways to write one name."""
 _MOST_CANDIDATES = 100
 _CANDIDATES = 10
+_EXACT = 2**53
 
 
 class FormatError(ExgraphError):
@@ -32,9 +34,13 @@ def document(text: str, what: str) -> Any:  # noqa: ANN401 - any JSON
         FormatError: it is no JSON.
     """
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{what} is not JSON: {error}"[:300]) from error
+
+
+def _refused(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no value of JSON")
 
 
 def plain_query(sent: object) -> MatchQuery:
@@ -46,7 +52,7 @@ def plain_query(sent: object) -> MatchQuery:
     if isinstance(sent, str):
         sent = {"query": sent}
     fields = _object(sent, "a query", {"query", "type", "type_strict", "limit", "properties"})
-    conditions = tuple(_property(each) for each in _list(fields.get("properties", []), "properties"))
+    conditions = tuple(_property(each) for each in _list(fields.get("properties") or [], "properties"))
     text = _text(fields["query"], "query") if "query" in fields else ""
     if not text.strip() and not conditions:
         raise FormatError("a query needs `query`, a name, or `properties`, at least one")
@@ -61,9 +67,9 @@ def plain_query(sent: object) -> MatchQuery:
 
 def _property(sent: object) -> Condition:
     fields = _object(sent, "a property", {"pid", "v"})
-    if "pid" not in fields or "v" not in fields:
+    if "pid" not in fields or "v" not in cast(dict[str, object], sent):
         raise FormatError("a property needs `pid` and `v`")
-    return Condition(_text(fields["pid"], "pid"), _values(fields["v"]))
+    return Condition(_text(fields["pid"], "pid"), _values(fields.get("v")))
 
 
 def draft_query(sent: object) -> MatchQuery:
@@ -91,12 +97,12 @@ def _condition(sent: object) -> tuple[str, tuple[ConditionValue, ...], Condition
     kind = fields.get("matchType")
     if kind not in ("name", "id", "property"):
         raise FormatError("a condition needs matchType: name, id or property")
-    if "propertyValue" not in fields:
+    if "propertyValue" not in cast(dict[str, object], sent):
         raise FormatError("a condition needs propertyValue")
     quantifier, required = fields.get("matchQuantifier", "any"), fields.get("required", False)
     if quantifier not in ("any", "all", "none") or not isinstance(required, bool):
         raise FormatError("matchQuantifier is one of any, all, none; required is true or false")
-    values = _values(fields["propertyValue"])
+    values = _values(fields.get("propertyValue"))
     if kind != "property":
         return kind, values, None
     if "propertyId" not in fields:
@@ -112,13 +118,15 @@ def _values(sent: object) -> tuple[ConditionValue, ...]:
 
 
 def _value(sent: object) -> ConditionValue:
+    if sent is None:  # an empty cell, as some clients send it
+        return ConditionValue("")
     if isinstance(sent, dict):
         id_ = _text(_id(sent), "the id of a value")
         return ConditionValue(_text(sent.get("name", id_), "the name of a value"), id_)
     if isinstance(sent, bool):
         return ConditionValue(str(sent).lower())
     if isinstance(sent, (int, float)):
-        return ConditionValue(repr(sent))
+        return ConditionValue(repr(int(sent) if sent == sent // 1 and abs(sent) <= _EXACT else sent))
     return ConditionValue(_text(sent, "a value"))
 
 
@@ -130,19 +138,22 @@ def _id(sent: object) -> object:
 
 def _limit(fields: Mapping[str, object]) -> int:
     limit = fields.get("limit")
-    if limit is None:
+    if limit is None or limit == "":
         return _CANDIDATES
-    if isinstance(limit, bool) or not isinstance(limit, (int, float)) or limit < 1 or limit != int(limit):
+    if isinstance(limit, str) and re.fullmatch("[0-9]{1,9}", limit):
+        limit = int(limit)
+    if isinstance(limit, bool) or not isinstance(limit, (int, float)) or not limit >= 1 or limit % 1:
         raise FormatError("limit is a whole number from 1")
-    return min(int(limit), _MOST_CANDIDATES)
+    return int(min(limit, _MOST_CANDIDATES))
 
 
 def _object(sent: object, what: str, allowed: set[str]) -> Mapping[str, Any]:
+    """Return the fields of an object; null is as if it were left out."""
     if not isinstance(sent, dict):
         raise FormatError(f"{what} is an object")
     if unknown := sorted(set(sent) - allowed):
         raise FormatError(f"{what} has no `{unknown[0][:50]}`", remedy=f"it may have {', '.join(sorted(allowed))}")
-    return sent
+    return {name: value for name, value in sent.items() if value is not None}
 
 
 def _list(sent: object, what: str) -> list[object]:

@@ -82,7 +82,7 @@ def _answers(
 
 def candidate(reader: Reader, found: Candidate) -> dict[str, Any]:
     """Return a candidate as both versions write it."""
-    values = (found.name, found.of_type, float(found.met - found.contradicted))
+    values = (found.name, found.of_type, float(len(found.met) - len(found.contradicted)))
     answer: dict[str, Any] = {
         "id": found.entity.id,
         "name": entity_name(reader, found.entity),

@@ -55,6 +55,7 @@ def _path(request: Request, reader: Reader) -> str:
 
 
 @_service.api_route("", methods=_METHODS)
+@_service.api_route("/", methods=_METHODS)
 async def get(request: Request, reader: Asking) -> Response:
     """Give the manifest; with `queries` or `extend`, answer them."""
     fields = request.query_params
@@ -65,6 +66,7 @@ async def get(request: Request, reader: Asking) -> Response:
 
 
 @_service.post("")
+@_service.post("/")
 async def post(request: Request, reader: Asking) -> Response:
     """Answer the form field `queries` or `extend`."""
     async with request.form() as form:
