@@ -21,6 +21,8 @@ from exgraph.build.consistency.count import CHECKS as TOTALS
 from exgraph.build.consistency.count import counts
 from exgraph.build.consistency.disagreement import CHECKS as DISAGREEMENTS
 from exgraph.build.consistency.disagreement import Disagreement, disagreements
+from exgraph.build.consistency.likeness import CHECKS as LIKENESS
+from exgraph.build.consistency.likeness import near_duplicates
 from exgraph.build.consistency.silence import CHECKS as GAPS
 from exgraph.build.consistency.silence import silent_ties, uncovered_years, unread_lines
 from exgraph.build.finding import Trace
@@ -173,7 +175,7 @@ class _Build:
         judge = Judge(axioms, self._shapes, self.work / "typed.nt", lambda: FileLines(stated))
         result = judge.judge(self.settings.base, self.options.validator)
         self.report.focus_nodes = dict(result.focus_nodes)
-        self.report.checks = {**DISAGREEMENTS, **TOTALS, **judge.natures(), **GAPS}
+        self.report.checks = {**DISAGREEMENTS, **TOTALS, **judge.natures(), **GAPS, **LIKENESS}
         contrary = self._disagreements(catalogue, judge.select, trace)
         traced = [*map(trace.trace, result.findings), *contradictory]
         traced += (trace.trace(each.finding, each.sides) for each in contrary)
@@ -185,6 +187,7 @@ class _Build:
         base = self.settings.base
         yield from disagreements(catalogue, base)
         yield from counts(catalogue, self.settings.shapes[-1] / "counts", select, trace, base)
+        yield from near_duplicates(catalogue, base)
         yield from silent_ties(catalogue, base)
         yield from uncovered_years(catalogue, self.report.coverage, base)
         yield from unread_lines(catalogue, base)

@@ -12,6 +12,7 @@ class Event(Protocol):
     """What a row of the table `event` tells that rules compare."""
 
     id: str
+    kind: tuple[str, ...]
     start: PartialDate
     end: PartialDate
     location: tuple[str, ...]
