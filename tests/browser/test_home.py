@@ -19,7 +19,7 @@ def test_the_home_page_draws_the_ties_and_stays_small(first_visit: Visit) -> Non
     first_visit.page.on("response", note)
     page = first_visit.open("/", "ru")
     assert sum(len(answer.body()) for answer in answers) < LIMIT
-    picture = page.locator("svg.atlas")
+    picture = page.locator("svg.map-picture")
     assert picture.locator(".arc").count() > 30
     assert len(picture.locator(".land").get_attribute("d") or "") > 2000
     assert {"Невельск", "Вакканай"} <= set(picture.locator("circle title").all_text_contents())

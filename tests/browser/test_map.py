@@ -22,7 +22,7 @@ def pixels(page: Page) -> int:
     """Return how many pixels of the map have the colour of our side."""
     count: int = page.evaluate(
         """() => {
-          const canvas = document.querySelector("canvas.atlas-canvas");
+          const canvas = document.querySelector("canvas.map-canvas");
           const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
           let found = 0;
           for (let at = 0; at < data.length; at += 4) if (data[at + 2] - data[at] > 60) found++;
@@ -78,7 +78,7 @@ def test_the_map_is_drawn_and_moves_by_keys(visit: Visit) -> None:
     # The first frame comes after the base map.
     page.wait_for_timeout(300)
     assert pixels(page) > 200
-    page.locator("canvas.atlas-canvas").focus()
+    page.locator("canvas.map-canvas").focus()
     for _ in range(4):
         page.keyboard.press("+")
     for _ in range(40):
@@ -113,5 +113,5 @@ def test_a_note_says_whose_the_borders_are(stretching: Visit) -> None:
 def test_without_scripts_the_picture_of_the_server_stays(visit: Visit) -> None:
     visit.page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page = visit.open("/browse?view=map")
-    expect(page.locator("#map svg.atlas")).to_be_visible()
+    expect(page.locator("#map svg.map-picture")).to_be_visible()
     expect(page.get_by_role("table")).to_be_visible()

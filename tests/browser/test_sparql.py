@@ -78,7 +78,7 @@ def test_an_answer_is_seen_as_table_chart_map_graph_and_text(visit: Visit) -> No
     assert page.locator("#results th").nth(1).get_attribute("aria-sort") == "ascending"
     assert page.locator("#results tbody tr").count() > 30
     page = visit.open(address(POINTS, view="map"))
-    expect(page.locator(".atlas-canvas")).to_be_visible()
+    expect(page.locator(".map-canvas")).to_be_visible()
     expect(page.locator(".view [role=status]")).to_have_text("50 places on the map")
     page = visit.open(address(TWINS), "ru")
     expect(page.locator(".stage.graph canvas").first).to_be_visible()

@@ -147,9 +147,9 @@ def test_one_look_at_each_event_finds_what_a_look_at_all_for_each_tie_does() -> 
     }
     sources: Any = [SimpleNamespace(id=each, layout={"country": f"country-{each}"}) for each in "ab"]
     found = silent_ties(Catalogue({}, sources, entries), Base())
-    told = [
+    years = [
         (each.finding.focus.rpartition("/")[2], *map(int, re.findall(r"\d{4}", each.finding.messages["en"])))
         for each in found
     ]
-    assert told == naive_silences(ties, events, within)
-    assert 5 < len(told) < len(ties)
+    assert years == naive_silences(ties, events, within)
+    assert 5 < len(years) < len(ties)

@@ -1,7 +1,7 @@
 // The map of a selection of events: moved, zoomed, played through the years; a place tells what it did with whom. It
 // takes the place of the server's picture, whose places stand below as a list for keys and screen readers.
-import { Atlas } from "./atlas/atlas";
-import { type Eye, eye, eyeText } from "./atlas/projection";
+import { MapCanvas } from "./basemap/canvas";
+import { type Eye, eye, eyeText } from "./basemap/projection";
 import { card } from "./map/card";
 import { type Span, type Ties, links, sizes, wholeSpan } from "./map/figures";
 import { Years } from "./map/years";
@@ -43,7 +43,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
   figure.after(element("details", { class: "town-list" }, element("summary", {}, text("map.places")), element("div", { class: "scroll" }, list)));
   figure.querySelector("figcaption > a")?.remove(); // to the whole extent, which can be reached by moving
   const moved = (view: Eye) => change({ eye: eyeText(view) });
-  const atlas = new Atlas(stage, text("view.map"), choose, eye(parameters().get("eye")), moved);
+  const canvas = new MapCanvas(stage, text("view.map"), choose, eye(parameters().get("eye")), moved);
 
   function isWhole(): boolean {
     return years.span[0] === whole[0] && years.span[1] === whole[1];
@@ -59,7 +59,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
     const weights = sizes(ties, years.span);
     const met = links(ties, years.span);
     const chosen = position.get(focus);
-    atlas.show(
+    canvas.show(
       ties.towns.map(({ id, name, at, ours, region }, index) => ({ id, name, at, region, size: weights[index] ?? 0, side: ours ? "ours" : "theirs" })),
       met.map(({ home, partner, events, sent, received }) => ({
         ends: [ties.towns[home]!.id, ties.towns[partner]!.id],
@@ -67,7 +67,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
       })),
       most,
     );
-    atlas.mark(focus);
+    canvas.mark(focus);
     room.replaceChildren(...(chosen === undefined ? [] : [card(ties, chosen, weights[chosen] ?? 0, met, isWhole() ? undefined : years.span, () => choose(focus))]));
     const order = [...ties.towns.keys()].filter((at) => weights[at]).sort((one, other) => weights[other]! - weights[one]!);
     list.replaceChildren(...order.map((at) => entry(at, weights[at]!)));

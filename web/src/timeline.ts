@@ -7,7 +7,7 @@ import { button, element } from "./page/element";
 import { count, language, number, text } from "./page/words";
 import { card, timeOf } from "./timeline/card";
 import { type Bin, type TimelineData, membersOf, rankedKinds, wholeTime } from "./timeline/figures";
-import { type Mark, Strip, type Time } from "./timeline/strip";
+import { type Mark, TimelineCanvas, type Time } from "./timeline/canvas";
 
 const LANES = 12;
 const MOST = 60;
@@ -29,17 +29,17 @@ async function open(table: HTMLElement): Promise<void> {
   const stage = element("div", { class: "strip" });
   const shown = element("output", {});
   const about = element("div", { class: "card-room", "aria-live": "polite" });
-  const strip = new Strip(stage, text("view.timeline"), data, lanes, whole, tell, choose, moved);
+  const canvas = new TimelineCanvas(stage, text("view.timeline"), data, lanes, whole, tell, choose, moved);
   let mark: Mark | undefined;
 
   const controls = element(
     "div",
     { class: "controls" },
-    button("+", () => strip.by(2), { "aria-label": text("view.nearer") }),
-    button("−", () => strip.by(0.5), { "aria-label": text("view.farther") }),
-    button("‹", () => strip.step(-0.5), { "aria-label": text("timeline.earlier"), title: text("timeline.earlier") }),
-    button("›", () => strip.step(0.5), { "aria-label": text("timeline.later"), title: text("timeline.later") }),
-    button(text("view.whole"), () => strip.show(whole)),
+    button("+", () => canvas.by(2), { "aria-label": text("view.nearer") }),
+    button("−", () => canvas.by(0.5), { "aria-label": text("view.farther") }),
+    button("‹", () => canvas.step(-0.5), { "aria-label": text("timeline.earlier"), title: text("timeline.earlier") }),
+    button("›", () => canvas.step(0.5), { "aria-label": text("timeline.later"), title: text("timeline.later") }),
+    button(text("view.whole"), () => canvas.show(whole)),
     shown,
   );
   const folded = element("details", { class: "as-table" }, element("summary", {}, text("timeline.table")));
@@ -47,9 +47,9 @@ async function open(table: HTMLElement): Promise<void> {
   folded.append(table);
   const note = folded.nextElementSibling;
   if (note?.matches("p.soft")) folded.append(note); // it tells of the table's squares
-  strip.canvas.addEventListener("keydown", key);
-  strip.open(timeOfAddress(parameters().get("shown"), whole));
-  tellShown(strip.shown);
+  canvas.canvas.addEventListener("keydown", key);
+  canvas.open(timeOfAddress(parameters().get("shown"), whole));
+  tellShown(canvas.shown);
   recall();
 
   function tell({ lane, bin }: Mark): string {
@@ -64,24 +64,24 @@ async function open(table: HTMLElement): Promise<void> {
   }
 
   function tellShown(time: Time): void {
-    const [from, to] = days(time).map((day) => day.slice(0, strip.unit < 7 ? 4 : strip.unit));
+    const [from, to] = days(time).map((day) => day.slice(0, canvas.unit < 7 ? 4 : canvas.unit));
     shown.textContent = written(from!, to!, language);
   }
 
   function choose(found: Mark | undefined): void {
     mark = found;
-    strip.mark(found?.lane ?? -1, found?.bin.name ?? "");
+    canvas.mark(found?.lane ?? -1, found?.bin.name ?? "");
     change({ mark: found ? `${found.bin.name},${data.lanes[found.lane]![1]}` : null });
     about.replaceChildren(...(found ? [card(data, found.lane, found.bin, (by) => step(by), () => choose(undefined))] : []));
     if (found && !isStill()) about.firstElementChild?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   function step(by: number): void {
-    const row = mark && strip.row(mark.lane);
+    const row = mark && canvas.row(mark.lane);
     const next = row?.[row.findIndex(({ name }) => name === mark!.bin.name) + by];
     if (!mark || !next) return;
     choose({ lane: mark.lane, bin: next });
-    strip.reveal(next);
+    canvas.reveal(next);
     about.querySelectorAll<HTMLElement>(".steps button")[by > 0 ? 1 : 0]?.focus();
   }
 
@@ -91,8 +91,8 @@ async function open(table: HTMLElement): Promise<void> {
     if (by === undefined) return;
     event.preventDefault();
     const lane = mark ? mark.lane + by : 0;
-    const [from] = mark ? [mark.bin.from] : strip.shown;
-    const row = lanes[lane] && strip.row(lane);
+    const [from] = mark ? [mark.bin.from] : canvas.shown;
+    const row = lanes[lane] && canvas.row(lane);
     const bin = row?.find((bin: Bin) => bin.from >= from) ?? row?.at(-1);
     if (bin) choose({ lane, bin });
   }
@@ -100,7 +100,7 @@ async function open(table: HTMLElement): Promise<void> {
   function recall(): void {
     const [name = "", id = ""] = (parameters().get("mark") ?? "").split(",");
     const lane = data.lanes.findIndex(([, own]) => own === id);
-    const bin = lanes[lane] && strip.row(lane).find((bin) => bin.name === name);
+    const bin = lanes[lane] && canvas.row(lane).find((bin) => bin.name === name);
     if (bin) choose({ lane, bin });
   }
 

@@ -71,23 +71,23 @@ class Knowledge:
             UnknownThingError: the graph does not know it.
         """
         iri = self.resolve(thing)
-        sheet = ThingFacts(self.reader, iri)
-        if not sheet.asserted and not sheet.inferred:
+        known = ThingFacts(self.reader, iri)
+        if not known.asserted and not known.inferred:
             raise UnknownThingError(f"the graph says nothing of {iri}", remedy="use search to find its IRI")
         return {
             **self.source,
             "iri": iri,
             "label": self.reader.name(iri).text,
-            "kinds": [self.reader.name(kind).text for kind in sheet.types],
-            "stated": self._facts(sheet, inferred=False),
-            "inferred": self._facts(sheet, inferred=True),
+            "kinds": [self.reader.name(kind).text for kind in known.types],
+            "stated": self._facts(known, inferred=False),
+            "inferred": self._facts(known, inferred=True),
             "pointed_at_by": [
                 {
                     "property": each.property.text,
                     "count": each.count,
                     "things": [{"label": name.text, "iri": name.iri} for name in each.things[:VALUES]],
                 }
-                for each in sheet.incoming()
+                for each in known.incoming()
             ],
             "records": self._records(iri),
         }
@@ -144,8 +144,8 @@ class Knowledge:
             return expand(plain)
         return f"{self.published.base.root}id/{plain.removeprefix('/').removeprefix('id/')}"
 
-    def _facts(self, sheet: ThingFacts, *, inferred: bool) -> dict[str, Any]:
-        facts = sheet.inferred if inferred else sheet.asserted
+    def _facts(self, known: ThingFacts, *, inferred: bool) -> dict[str, Any]:
+        facts = known.inferred if inferred else known.asserted
         by_property: dict[str, list[Any]] = {}
         for fact in facts:
             by_property.setdefault(shorten(fact.property), []).append(

@@ -100,7 +100,7 @@ def test_a_place_lists_who_is_there_what_comes_and_what_was_found(client: TestCl
     assert "https://w3id.org" not in found
     assert "The documents call" not in found
     assert "Документы по-разному называют вид одного соглашения (побратимство, дружба)." in found
-    assert 'class="atlas"' in page
+    assert 'class="map-picture"' in page
 
 
 def test_the_findings_of_a_place_are_those_of_its_ties_and_events(client: TestClient) -> None:

@@ -66,7 +66,7 @@ def test_no_view_writes_nought_for_people(client: TestClient, view: str) -> None
 
 def test_home_and_chart_count_the_same_people(client: TestClient) -> None:
     home = client.get("/?lang=en", headers={"Accept": "text/html"}).text
-    (told,) = re.findall(r'href="/browse\?view=chart&amp;measure=people">([\d,]+)</a>', home)
+    (linked,) = re.findall(r'href="/browse\?view=chart&amp;measure=people">([\d,]+)</a>', home)
     chart = read(client, "/browse?view=chart&measure=people")
     out, back, other, every = (
         int(each.replace(",", ""))
@@ -74,4 +74,4 @@ def test_home_and_chart_count_the_same_people(client: TestClient) -> None:
             r"out of Japan ([\d,]+) into Japan ([\d,]+) only one end of the way told ([\d,]+) all ([\d,]+)", chart
         )[0]
     )
-    assert out + back + other == every == int(told.replace(",", ""))
+    assert out + back + other == every == int(linked.replace(",", ""))

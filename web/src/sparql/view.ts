@@ -124,7 +124,7 @@ function chart(columns: string[], rows: Row[], room: HTMLElement): void {
 }
 
 async function map(columns: string[], rows: Row[], room: HTMLElement, signal: AbortSignal): Promise<void> {
-  const { Atlas } = await import("../atlas/atlas");
+  const { MapCanvas } = await import("../basemap/canvas");
   const found = spots(columns, rows);
   const all = found.length ? found : await located(places(columns, rows, root), signal);
   const shown = all.slice(0, SPOTS);
@@ -135,12 +135,12 @@ async function map(columns: string[], rows: Row[], room: HTMLElement, signal: Ab
   const status = element("p", { role: "status", class: "soft" }, count("editor.spots", shown.length));
   const stage = element("div", { class: "stage" });
   room.append(stage, status);
-  const atlas = new Atlas(stage, text("view.map"), (id) => {
+  const canvas = new MapCanvas(stage, text("view.map"), (id) => {
     const spot = names.get(id);
-    atlas.mark(id);
+    canvas.mark(id);
     if (spot) status.replaceChildren(spot.name, " ", spot.iri ? link(spot.iri) : "");
   });
-  atlas.show([...names].map(([id, { at, name }]) => ({ id, name, at, size: 1, side: "ours" })), [], 9);
+  canvas.show([...names].map(([id, { at, name }]) => ({ id, name, at, size: 1, side: "ours" })), [], 9);
 }
 
 /** Whether an answer names a place by no more than its IRI. */

@@ -28,7 +28,7 @@ export function card(data: TimelineData, lane: number, bin: Bin, step: (by: numb
       " ",
       button("›", () => step(1), { "aria-label": text("timeline.next"), title: text("timeline.next") }),
     ),
-    element("ol", { class: "occasions" }, ...bin.events.slice(0, LISTED).map((at) => line(data, data.events[at]!))),
+    element("ol", { class: "event-list" }, ...bin.events.slice(0, LISTED).map((at) => line(data, data.events[at]!))),
     bin.events.length > LISTED && element("p", { class: "soft" }, count("timeline.more", bin.events.length - LISTED)),
   );
 }

@@ -38,7 +38,7 @@ class EventList:
     """A page of a list of events, with the years to choose from."""
 
     bars: Sequence[YearBar]
-    occasions: Sequence[ListedEvent]
+    shown: Sequence[ListedEvent]
     total: int
     year: int | None
     page: int

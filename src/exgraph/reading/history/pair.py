@@ -73,10 +73,10 @@ def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str])
         "second": reader.name(second),
         "keys": [key(index, first), key(index, second)],
         "ties": ties,
-        "annals": yearly_counts(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None)),
+        "counts": yearly_counts(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None)),
         "coming": _coming(reader, first, agreements),
         "journeys": found[::-1],
-        "occasions": events_at(reader, shown),
+        "shown": events_at(reader, shown),
         "honours": _honours(reader, first, second, positions),
         "page": number,
         "pages": pages,
@@ -106,17 +106,17 @@ def _ties(reader: Reader, first: str, second: str) -> Iterator[PairTie]:
     since = concluded(reader.published)
     years = {row["it"]: PartialDate.parse(since[row["it"]]).year if row["it"] in since else None for row in rows}
     for row in sorted(rows, key=lambda row: years[row["it"]] or 0):
-        sheet, year = ThingFacts(reader, row["it"]), years[row["it"]]
-        is_marked = year is not None and is_tie(sheet.types)
+        thing, year = ThingFacts(reader, row["it"]), years[row["it"]]
+        is_marked = year is not None and is_tie(thing.types)
         yield PairTie(
             reader.name(row["it"]),
-            [reader.name(kind) for kind in sheet.types],
-            [reader.date(value) for value in sheet.all("exg:concluded")],
+            [reader.name(kind) for kind in thing.types],
+            [reader.date(value) for value in thing.all("exg:concluded")],
             year,
             next_round(year, today) if year is not None and is_marked else None,
             passed(reader, row["it"], today) if year is not None and is_marked else [],
             life(reader, row["it"]),
-            evidence(reader, sheet),
+            evidence(reader, thing),
             concerning(reader, row["it"]),
         )
 

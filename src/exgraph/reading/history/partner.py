@@ -26,21 +26,21 @@ class Partner:
     Attributes:
         iri: the place.
         name: its name, with its page.
-        annals: the years of the two; `out` is from our side, as on their page.
+        counts: the years of the two; `out` is from our side, as on their page.
         pair: the address of their page; empty where nothing is told of the two.
         moved: the address of the people who went between them; empty where no list can say their events.
     """
 
     iri: str
     name: Name
-    annals: YearlyCounts
+    counts: YearlyCounts
     pair: str
     moved: str
 
     @property
     def first(self) -> int | None:
         """The year of their first event."""
-        return next((year.year for year in self.annals.years if year.events), None)
+        return next((year.year for year in self.counts.years if year.events), None)
 
 
 @dataclass(frozen=True)
@@ -110,13 +110,13 @@ def ties(reader: Reader, iri: str) -> list[PartnerTie]:
 
 def _tie(reader: Reader, iri: str, agreement: str, since: str | None, start: int | None) -> PartnerTie:
     today = datetime.date.today().year
-    sheet = ThingFacts(reader, agreement)
-    others = [party for party in sheet.all("exg:party") if party != iri]
+    thing = ThingFacts(reader, agreement)
+    others = [party for party in thing.all("exg:party") if party != iri]
     year = None if since is None else PartialDate.parse(since).year
-    marked = is_tie(sheet.types)
+    marked = is_tie(thing.types)
     return PartnerTie(
         reader.name(agreement),
-        reader.name(sheet.types[0]),
+        reader.name(thing.types[0]),
         reader.names(others),
         list(_met(reader, iri, others, start)),
         since,
@@ -124,7 +124,7 @@ def _tie(reader: Reader, iri: str, agreement: str, since: str | None, start: int
         None if year is None else today - year,
         next_round(year, today) if marked and year is not None else None,
         marked,
-        Proofs(reader, sheet),
+        Proofs(reader, thing),
     )
 
 

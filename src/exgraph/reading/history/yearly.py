@@ -17,7 +17,7 @@ from exgraph.reading.selection.choice import members_of
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the annals.
+    """A year of the counts.
 
     Attributes:
         events: how many began in it.
@@ -89,7 +89,7 @@ class YearlyCounts:
 
 @dataclass(frozen=True)
 class Subject:
-    """What annals are of: one place, or two; things are IRIs."""
+    """What counts are of: one place, or two; things are IRIs."""
 
     first: str
     second: str | None = None
@@ -141,7 +141,7 @@ def alone(index: Index, iri: str) -> Selection:
 def yearly_counts(
     reader: Reader, subject: Subject, first: int | None = None, last: int | None = None, since: int | None = None
 ) -> YearlyCounts:
-    """Return the annals of a place or of two, of the years from `first` to `last`; those of all years are kept.
+    """Return the counts of a place or of two, of the years from `first` to `last`; those of all years are kept.
 
     Without `first` they begin with the first event, or in the year `since` where that is before it; without `last`
     they go on to this year, so that the years after the documents show as years without a record.

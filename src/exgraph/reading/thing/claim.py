@@ -22,15 +22,15 @@ class OtherValue:
     records: Sequence[Evidence]
 
 
-def told_otherwise(reader: Reader, sheet: ThingFacts) -> dict[str, list[OtherValue]]:
+def told_otherwise(reader: Reader, thing: ThingFacts) -> dict[str, list[OtherValue]]:
     """Return what other records tell of a thing, by property (a prefixed name); first and last days stand together."""
-    claims = [ThingFacts(reader, iri) for iri in sheet.all("exg:claim")]
+    claims = [ThingFacts(reader, iri) for iri in thing.all("exg:claim")]
     found: dict[str, list[OtherValue]] = {}
     for claim in claims:
         for property_ in claim.all("exg:claimedProperty"):
             if property_ not in map(expand, ("exg:start", "exg:end")):
                 found.setdefault(_prefixed(property_), []).append(_other(reader, claim, property_))
-    dates = _dates(reader, sheet, claims)
+    dates = _dates(reader, thing, claims)
     return {**found, "exg:start": dates} if dates else found
 
 
@@ -41,7 +41,7 @@ def _other(reader: Reader, claim: ThingFacts, property_: str) -> OtherValue:
     return OtherValue(shown, claim.names("exg:claimedQualifier"), tuple(evidence(reader, claim)))
 
 
-def _dates(reader: Reader, sheet: ThingFacts, claims: Sequence[ThingFacts]) -> list[OtherValue]:
+def _dates(reader: Reader, thing: ThingFacts, claims: Sequence[ThingFacts]) -> list[OtherValue]:
     """Return the dates of each record that tells another first or last day, what it does not tell as the graph has."""
     by_records: dict[tuple[str, ...], dict[str, ThingFacts]] = {}
     for claim in claims:
@@ -50,12 +50,12 @@ def _dates(reader: Reader, sheet: ThingFacts, claims: Sequence[ThingFacts]) -> l
                 records = tuple(sorted(claim.all("prov:wasDerivedFrom")))
                 by_records.setdefault(records, {})[_prefixed(property_)] = claim
     found = []
-    for told in by_records.values():
+    for claimed in by_records.values():
         start, end = (
-            told[name].first("exg:claimedValue") if name in told else sheet.first(name)
+            claimed[name].first("exg:claimedValue") if name in claimed else thing.first(name)
             for name in ("exg:start", "exg:end")
         )
-        claim = next(iter(told.values()))
+        claim = next(iter(claimed.values()))
         written = reader.date(start or end or "", end or start)
         found.append(OtherValue(Name(written), (), tuple(evidence(reader, claim))))
     return found

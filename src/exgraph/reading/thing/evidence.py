@@ -43,17 +43,17 @@ class Evidence:
         return sum(len(piece.text) for pieces in self.words.values() for piece in pieces)
 
 
-def evidence(reader: Reader, sheet: ThingFacts) -> list[Evidence]:
+def evidence(reader: Reader, thing: ThingFacts) -> list[Evidence]:
     """Return the records that a thing is derived from, or the thing itself where it is a record."""
-    itself = sheet.first("exg:recordNumber") is not None
-    records = sheet.all("prov:wasDerivedFrom") or ([sheet.iri] if itself else [])
+    itself = thing.first("exg:recordNumber") is not None
+    records = thing.all("prov:wasDerivedFrom") or ([thing.iri] if itself else [])
     return [found for iri in records if (found := _record(reader, iri, around=itself)) is not None]
 
 
 def words(reader: Reader, record: str) -> Words:
     """Return the words of a record (its IRI) by line, none where the store has none."""
-    sheet = ThingFacts(reader, record)
-    return _words(reader, sheet, sheet.first("exg:source") or "", around=False)
+    thing = ThingFacts(reader, record)
+    return _words(reader, thing, thing.first("exg:source") or "", around=False)
 
 
 def _record(reader: Reader, iri: str, *, around: bool) -> Evidence | None:

@@ -49,22 +49,22 @@ def read_from(records: Iterable[str]) -> str:
 
 
 def _value(reader: Reader, iri: str) -> IndicatorValue:
-    sheet = ThingFacts(reader, iri)
-    proofs = Proofs(reader, sheet)
-    year, progress = sheet.first("exg:fiscalYear"), sheet.first("exg:progress")
+    thing = ThingFacts(reader, iri)
+    proofs = Proofs(reader, thing)
+    year, progress = thing.first("exg:fiscalYear"), thing.first("exg:progress")
 
     def one(name: str) -> Name | None:
-        return next(iter(sheet.names(name)), None)
+        return next(iter(thing.names(name)), None)
 
     return IndicatorValue(
         observation=reader.name(iri),
-        indicator=reader.name(sheet.first("exg:indicator") or iri),
+        indicator=reader.name(thing.first("exg:indicator") or iri),
         place=one("exg:place"),
         year=int(year) if year else None,
-        amount=Decimal(sheet.first("exg:value") or 0),
+        amount=Decimal(thing.first("exg:value") or 0),
         kind=one("exg:valueKind"),
         unit=one("exg:unit"),
-        printed=sheet.first("exg:printedValue"),
+        printed=thing.first("exg:printedValue"),
         progress=Decimal(progress) if progress else None,
         proofs=proofs,
         known=proofs.of(*_VALUES),

@@ -22,24 +22,24 @@ class MainFact:
     values: Sequence[Name]
 
 
-def main_facts(reader: Reader, sheet: ThingFacts, *properties: str) -> list[MainFact]:
+def main_facts(reader: Reader, thing: ThingFacts, *properties: str) -> list[MainFact]:
     """Return those of some properties (prefixed names) that a thing has, in their order.
 
     Of texts in several languages the one nearest to the reader's is shown; spellings are all shown.
     """
     found = []
     for name in properties:
-        values = _values(reader, sheet, name)
+        values = _values(reader, thing, name)
         if values:
             found.append(MainFact(reader.name(expand(name)), name, values))
     return found
 
 
-def _values(reader: Reader, sheet: ThingFacts, name: str) -> list[Name]:
-    if linked := sheet.names(name):
+def _values(reader: Reader, thing: ThingFacts, name: str) -> list[Name]:
+    if linked := thing.names(name):
         return linked
-    facts = [fact for fact in sheet.asserted if fact.property == expand(name)]
+    facts = [fact for fact in thing.asserted if fact.property == expand(name)]
     if name not in _SPELLINGS and any(fact.value.language for fact in facts):
-        text = sheet.text(name)
+        text = thing.text(name)
         return [text] if text else []
-    return [sheet.value(fact.property, fact.value) for fact in facts]
+    return [thing.value(fact.property, fact.value) for fact in facts]

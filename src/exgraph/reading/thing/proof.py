@@ -47,11 +47,11 @@ class ValueProof:
 class Proofs:
     """The proofs of one thing's values, with who read the thing and whether a person has checked it."""
 
-    def __init__(self, reader: Reader, sheet: ThingFacts, whole: ThingFacts | None = None) -> None:
+    def __init__(self, reader: Reader, thing: ThingFacts, whole: ThingFacts | None = None) -> None:
         """Take a thing; and for a part of another one (a group of an event) that one, for what the part leaves out."""
-        self._reader, self._sheet = reader, sheet
-        teller = next((each for each in (sheet, whole) if each and each.first("prov:wasDerivedFrom")), sheet)
-        said = next((each for each in (sheet, whole) if each and each.first("exg:review")), sheet)
+        self._reader, self._thing = reader, thing
+        teller = next((each for each in (thing, whole) if each and each.first("prov:wasDerivedFrom")), thing)
+        said = next((each for each in (thing, whole) if each and each.first("exg:review")), thing)
         self.records = evidence(reader, teller)
         self.review = said.names("exg:review")
         self.rules = said.all("exg:rule")
@@ -60,11 +60,11 @@ class Proofs:
         """Return the proofs of the values of properties (prefixed names): one for all that the same graphs state."""
         wanted = {expand(name) for name in properties}
         by_graphs: dict[frozenset[str], list[Fact]] = {}
-        for fact in self._sheet.asserted:
+        for fact in self._thing.asserted:
             if fact.property in wanted and _ours(fact):
                 by_graphs.setdefault(fact.graphs, []).append(fact)
         found = [self._stated(graphs, facts) for graphs, facts in by_graphs.items()]
-        return found + [self._follows(fact) for fact in self._sheet.inferred if fact.property in wanted and _ours(fact)]
+        return found + [self._follows(fact) for fact in self._thing.inferred if fact.property in wanted and _ours(fact)]
 
     def _stated(self, graphs: frozenset[str], facts: Sequence[Fact]) -> ValueProof:
         base = self._reader.published.base
@@ -79,7 +79,7 @@ class Proofs:
             values=self._values(facts),
             records=[self._cited(each, facts) for each in records],
             graphs=[] if records else names,
-            origins=[] if records else self._sheet.all("exg:origin"),
+            origins=[] if records else self._thing.all("exg:origin"),
             follows=None,
         )
 
@@ -89,10 +89,10 @@ class Proofs:
         return Quotation(record, excerpt(record.words, spellings(self._reader.published.store, facts)), whole=False)
 
     def _follows(self, fact: Fact) -> ValueProof:
-        return ValueProof(self._values([fact]), [], [], [], self._sheet.why(fact.property, fact.value))
+        return ValueProof(self._values([fact]), [], [], [], self._thing.why(fact.property, fact.value))
 
     def _values(self, facts: Iterable[Fact]) -> list[Name]:
-        names = [self._sheet.value(fact.property, fact.value) for fact in facts]
+        names = [self._thing.value(fact.property, fact.value) for fact in facts]
         return list(dict.fromkeys(names))
 
 

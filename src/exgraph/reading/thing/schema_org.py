@@ -37,21 +37,21 @@ _TEXTS = {"office": "jobTitle", "publisher": "publisher", "start": "startDate", 
 Json = dict[str, object]
 
 
-def thing(sheet: ThingFacts, published: Published, address: str) -> str:
+def thing(thing: ThingFacts, published: Published, address: str) -> str:
     """Return a thing as a JSON-LD document; `address` is that of its page."""
-    node: Json = {"@context": _CONTEXT, "@id": sheet.iri, "@type": types(sheet, published), "url": {"@id": address}}
-    node["name"] = _texts(published.labels(sheet.iri))
+    node: Json = {"@context": _CONTEXT, "@id": thing.iri, "@type": types(thing, published), "url": {"@id": address}}
+    node["name"] = _texts(published.labels(thing.iri))
     for name, key in (("skos:altLabel", "alternateName"), ("dcterms:description", "description")):
-        _add(node, key, sheet.tagged(name))
+        _add(node, key, thing.tagged(name))
     for name, key in _LINKS.items():
-        _add(node, key, [_reference(published, iri) for iri in sheet.all(f"exg:{name}")])
+        _add(node, key, [_reference(published, iri) for iri in thing.all(f"exg:{name}")])
     for name, key in _TEXTS.items():
-        _add(node, key, sheet.tagged(f"exg:{name}"))
-    _add(node, "sameAs", [{"@id": each} for name in ("wikidata", "geonames") for each in sheet.all(f"exg:{name}")])
-    _add(node, "identifier", sheet.all("exg:isoCode") + sheet.all("exg:localGovernmentCode"))
-    _add(node, "subjectOf", [_reference(published, iri) for iri in sheet.all("prov:wasDerivedFrom")])
-    _add(node, "eventStatus", _statuses(sheet))
-    latitude, longitude = sheet.first("geo:lat"), sheet.first("geo:long")
+        _add(node, key, thing.tagged(f"exg:{name}"))
+    _add(node, "sameAs", [{"@id": each} for name in ("wikidata", "geonames") for each in thing.all(f"exg:{name}")])
+    _add(node, "identifier", thing.all("exg:isoCode") + thing.all("exg:localGovernmentCode"))
+    _add(node, "subjectOf", [_reference(published, iri) for iri in thing.all("prov:wasDerivedFrom")])
+    _add(node, "eventStatus", _statuses(thing))
+    latitude, longitude = thing.first("geo:lat"), thing.first("geo:long")
     if latitude and longitude:
         node["geo"] = {"@type": "GeoCoordinates", "latitude": float(latitude), "longitude": float(longitude)}
     return _dumps(node)
@@ -89,16 +89,16 @@ def site(published: Published, address: str, name: str) -> str:
     return _dumps({**node, "inLanguage": ["ja", "en", "ru"], "about": about, "potentialAction": search})
 
 
-def types(sheet: ThingFacts, published: Published) -> list[str]:
+def types(thing: ThingFacts, published: Published) -> list[str]:
     """Return a thing's classes of schema.org, the narrowest first, then ours; `Thing` where it has none."""
     above = _above(published)
     found: dict[str, None] = {}
-    for iri in sheet.all("rdf:type"):
+    for iri in thing.all("rdf:type"):
         found.update(dict.fromkeys(above.get(iri, ())))
         local = iri.rpartition("#")[2]
         if local in _OTHERS:
             found[_OTHERS[local]] = None
-    return [*(found or {"Thing": None}), *(f"exg:{iri.removeprefix(NS)}" for iri in sheet.types)]
+    return [*(found or {"Thing": None}), *(f"exg:{iri.removeprefix(NS)}" for iri in thing.types)]
 
 
 @per_version()
@@ -131,8 +131,8 @@ def _is_over(over: Mapping[str, list[str]], wide: str, narrow: str) -> bool:
     )
 
 
-def _statuses(sheet: ThingFacts) -> list[object]:
-    names = (iri.rpartition("/")[2] for iri in sheet.all("exg:status"))
+def _statuses(thing: ThingFacts) -> list[object]:
+    names = (iri.rpartition("/")[2] for iri in thing.all("exg:status"))
     return [{"@id": _SCHEMA + _STATUSES[name]} for name in names if name in _STATUSES]
 
 

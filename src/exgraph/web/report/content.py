@@ -21,7 +21,7 @@ class Met:
     """A place of the other side: the years of the two, which sources tell of their events."""
 
     name: Name
-    annals: YearlyCounts
+    counts: YearlyCounts
     cited: str
 
 
@@ -47,7 +47,7 @@ class PlaceReport:
         names: the place, or the two, ours first; `keys` are theirs in addresses.
         span: the first and the last year asked for, where given.
         out: what people who went out are called, `back` those who came.
-        annals: the figures.
+        counts: the figures.
     """
 
     names: Sequence[Name]
@@ -55,7 +55,7 @@ class PlaceReport:
     span: tuple[int | None, int | None]
     out: str
     back: str
-    annals: YearlyCounts
+    counts: YearlyCounts
     cited: str
     ties: Sequence[tuple[PartnerTie, str]]
     years: Sequence[tuple[Year, str]]
@@ -116,7 +116,7 @@ def report(reader: Reader, places: Sequence[str], first: int | None, last: int |
 
 def ways(reader: Reader, ends: Sequence[str]) -> tuple[str, str]:
     """Return what people are called who went out from a place, or from the first of two, and those who came back."""
-    out, back = (reader.words.text("annals.out", place=reader.name(iri).text) for iri in (ends[0], ends[-1]))
+    out, back = (reader.words.text("yearly.out", place=reader.name(iri).text) for iri in (ends[0], ends[-1]))
     if len(ends) == 2:
         return out, back
     if reader.published.events.places[ends[0]].home:
@@ -137,16 +137,16 @@ def _partners(
     """Return the towns of the other side that a place met most, with the figures of the span."""
     index = reader.published.events
     home = index.places[iri].home
-    counts: dict[str, list[int]] = {}
+    events_with: dict[str, list[int]] = {}
     for position in positions:
         exchange = index.exchanges[position]
         for other in exchange.partners if home else exchange.homes:
-            counts.setdefault(other, []).append(position)
-    towns = [each for each in counts if not index.places[each].region] or list(counts)
+            events_with.setdefault(other, []).append(position)
+    towns = [each for each in events_with if not index.places[each].region] or list(events_with)
     found = []
-    for other in sorted(towns, key=lambda each: (-len(counts[each]), each))[:_PARTNERS]:
+    for other in sorted(towns, key=lambda each: (-len(events_with[each]), each))[:_PARTNERS]:
         both = yearly_counts(reader, Subject(*ordered(reader, iri, other)), *span)
-        cited = sources.cite(index.occurrences[position].iri for position in counts[other])
+        cited = sources.cite(index.occurrences[position].iri for position in events_with[other])
         found.append(Met(reader.name(other), both, cited))
     return found
 

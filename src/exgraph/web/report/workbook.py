@@ -31,18 +31,18 @@ def span(reader: Reader, report: PlaceReport) -> str:
 
 
 def _figures(reader: Reader, report: PlaceReport) -> Sheet:
-    words, annals = reader.words.text, report.annals
+    words, counts = reader.words.text, report.counts
     rows: list[list[Cell]] = [
         [words("report.title"), report.name, ""],
         [words("report.years"), span(reader, report), ""],
-        [words("annals.events"), annals.events, report.cited],
-        [report.out, annals.out, report.cited],
-        [report.back, annals.back, report.cited],
-        [words("pair.last"), annals.held.year if annals.held else None, report.cited],
-        [words("annals.later"), "; ".join(str(each.year) for each in annals.planned), ""],
-        [words("annals.silent"), "; ".join(annals.silent), ""],
-        [words("annals.uncovered"), "; ".join(annals.uncovered), ""],
-        [words("annals.counted"), "", ""],
+        [words("yearly.events"), counts.events, report.cited],
+        [report.out, counts.out, report.cited],
+        [report.back, counts.back, report.cited],
+        [words("pair.last"), counts.held.year if counts.held else None, report.cited],
+        [words("yearly.later"), "; ".join(str(each.year) for each in counts.planned), ""],
+        [words("yearly.silent"), "; ".join(counts.silent), ""],
+        [words("yearly.uncovered"), "; ".join(counts.uncovered), ""],
+        [words("yearly.counted"), "", ""],
         [words("report.version"), reader.published.fingerprint[:12], ""],
     ]
     return Sheet(words("report.figures"), [words("report.figure"), words("report.value"), words("report.cited")], rows)
@@ -68,19 +68,19 @@ def _years(reader: Reader, report: PlaceReport) -> Sheet:
     rows: list[list[Cell]] = []
     for year, cited in report.years:
         figures: list[Cell] = [year.events, year.out, year.back] if year.covered else [None, None, None]
-        rows.append([year.year, *figures, "" if year.covered else words("annals.no_record"), cited])
-    head = [words("annals.year"), words("annals.events"), report.out, report.back, words("report.note")]
+        rows.append([year.year, *figures, "" if year.covered else words("yearly.no_record"), cited])
+    head = [words("yearly.year"), words("yearly.events"), report.out, report.back, words("report.note")]
     return Sheet(
-        words("annals.title"), [*head, words("report.cited")], rows, drawn=(2, 3) if report.annals.most else (1,)
+        words("yearly.title"), [*head, words("report.cited")], rows, drawn=(2, 3) if report.counts.most else (1,)
     )
 
 
 def _partners(reader: Reader, report: PlaceReport) -> Sheet:
     words = reader.words.text
     rows: list[list[Cell]] = [
-        [each.name.text, each.annals.events, each.annals.out, each.annals.back, each.cited] for each in report.partners
+        [each.name.text, each.counts.events, each.counts.out, each.counts.back, each.cited] for each in report.partners
     ]
-    head = [words("place.place"), words("annals.events"), words("browse.out"), words("browse.back")]
+    head = [words("place.place"), words("yearly.events"), words("browse.out"), words("browse.back")]
     return Sheet(words("place.met"), [*head, words("report.cited")], rows)
 
 

@@ -55,7 +55,7 @@ def _report(request: Request, reader: Reader, *keys: str) -> PlaceReport:
     # Years are read as a selection reads them: what is no year says nothing, a span the wrong way round is turned.
     years = Selection.read(request.query_params.multi_items())
     made = report(reader, places, years.first, years.last) if len(places) == len(keys) else None
-    if made is None or not (made.annals.events or made.ties or made.span != (None, None)):
+    if made is None or not (made.counts.events or made.ties or made.span != (None, None)):
         raise RequestError(404, "nothing is told of this", remedy="see /browse for who met whom")
     return made
 
@@ -65,7 +65,7 @@ def _page(request: Request, reader: Reader, made: PlaceReport) -> Response:
     years = Selection(first=made.span[0], last=made.span[1])
     context: dict[str, object] = {
         "report": made,
-        "annals": made.annals,
+        "counts": made.counts,
         "span": span(reader, made),
         "address": address,
         "file": f"{address}.xlsx{years.address(lang=reader.language)}",

@@ -95,22 +95,22 @@ def _see_other(request: Request, path: str) -> Response:
 
 
 def _page(request: Request, reader: Reader, iri: str) -> Response:
-    sheet = ThingFacts(reader, iri)
-    template, context = view(reader, sheet, request.query_params)
+    thing = ThingFacts(reader, iri)
+    template, context = view(reader, thing, request.query_params)
     path = iri.removeprefix(reader.published.base.root)
-    proofs = Proofs(reader, sheet)
+    proofs = Proofs(reader, thing)
     facts: dict[str, object] = {
         "iri": iri,
         "name": reader.name(iri),
         "labels": reader.published.labels(iri),
-        "summary": sheet.text("dcterms:description"),
-        "types": [reader.name(type_) for type_ in sheet.types],
-        "sheet": sheet,
+        "summary": thing.text("dcterms:description"),
+        "types": [reader.name(type_) for type_ in thing.types],
+        "thing": thing,
         "proofs": proofs,
         "evidence": proofs.records,
         "findings": concerning(reader, iri),
         "alternates": [(offer.media_type, f"/{path}.{_FILE[offer.name]}") for offer in GRAPHS],
-        "document": schema_org.thing(sheet, reader.published, public(request, f"/{path}.html")),
+        "document": schema_org.thing(thing, reader.published, public(request, f"/{path}.html")),
         "merged": merged(reader, iri),
     }
     return render(request, reader, template, facts | context)

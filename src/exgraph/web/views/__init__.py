@@ -48,10 +48,10 @@ _VIEWS: dict[str, tuple[str, View]] = {
 }
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> tuple[str, dict[str, object]]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> tuple[str, dict[str, object]]:
     """Return the template of a thing's class and what to fill in; the plain template for other classes."""
-    classes = set(sheet.all("rdf:type", inferred=True))
+    classes = set(thing.all("rdf:type", inferred=True))
     for name, (template, make) in _VIEWS.items():
         if expand(name) in classes:
-            return template, make(reader, sheet, parameters)
+            return template, make(reader, thing, parameters)
     return "thing.html", {}

@@ -14,21 +14,21 @@ from exgraph.reading.reader import Reader
 from exgraph.reading.thing.facts import ThingFacts
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an agreement shows."""
-    parties = sheet.all("exg:party")
-    since, today = concluded(reader.published).get(sheet.iri), date.today().year
-    before = passed(reader, sheet.iri, today, tie=is_tie(sheet.types))
+    parties = thing.all("exg:party")
+    since, today = concluded(reader.published).get(thing.iri), date.today().year
+    before = passed(reader, thing.iri, today, tie=is_tie(thing.types))
     between = " ".join(f"?event {_taking_part(party)} <{party}> ." for party in parties)
     return {
-        "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Agreement"],
+        "kinds": [reader.name(iri) for iri in thing.types if iri != NS + "Agreement"],
         "parties": reader.names(parties),
-        "concluded": [reader.date(value) for value in sheet.all("exg:concluded")],
-        "printed": sheet.all("exg:printedDate"),
+        "concluded": [reader.date(value) for value in thing.all("exg:concluded")],
+        "printed": thing.all("exg:printedDate"),
         "years": today - PartialDate.parse(since).year if since else None,
-        "ahead": ahead(reader, sheet.iri, today) if is_tie(sheet.types) else [],
+        "ahead": ahead(reader, thing.iri, today) if is_tie(thing.types) else [],
         "passed": before,
-        "life": life(reader, sheet.iri),
+        "life": life(reader, thing.iri),
         "pair": _pair(reader, parties),
         "events": event_list(reader, between, parameters.get("year"), parameters.get("page")) if between else None,
     }

@@ -21,20 +21,20 @@ _USES = {"unit": "exg:unit", "value-kind": "exg:valueKind", "transport": "exg:mo
 """By the kind of scheme: the property by which indicators, their values and routes use its concepts."""
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a concept shows."""
-    key = sheet.iri.removeprefix(reader.published.base.thing(""))
+    key = thing.iri.removeprefix(reader.published.base.thing(""))
     scheme = key.removeprefix("concept/").partition("/")[0]
     events = None
     if scheme in _EVENTS:
         facet, pattern = _EVENTS[scheme]
-        events = event_list(reader, pattern.format(sheet.iri), parameters.get("year"), parameters.get("page"))
+        events = event_list(reader, pattern.format(thing.iri), parameters.get("year"), parameters.get("page"))
     return {
-        "entries": main_facts(reader, sheet, "skos:definition", "skos:inScheme", "skos:broader", "prov:wasDerivedFrom"),
+        "entries": main_facts(reader, thing, "skos:definition", "skos:inScheme", "skos:broader", "prov:wasDerivedFrom"),
         "events": events,
         "browse": f"/browse?{facet}={key}" if events and events.total else None,
         "beside": "uses" if scheme in _USES else "concepts",
-        "others": _users(reader, sheet.iri, _USES[scheme]) if scheme in _USES else _beside(reader, sheet),
+        "others": _users(reader, thing.iri, _USES[scheme]) if scheme in _USES else _beside(reader, thing),
     }
 
 
@@ -48,11 +48,11 @@ def _users(reader: Reader, iri: str, name: str) -> list[tuple[Name, int]]:
     return [(reader.name(row["it"]), 0) for row in rows]
 
 
-def _beside(reader: Reader, sheet: ThingFacts) -> list[tuple[Name, int]]:
+def _beside(reader: Reader, thing: ThingFacts) -> list[tuple[Name, int]]:
     """Return the other concepts of its schemes."""
-    schemes = sheet.all("skos:inScheme")
+    schemes = thing.all("skos:inScheme")
     rows = reader.published.rows(
         f"""SELECT DISTINCT ?it {{ VALUES ?scheme {{ {" ".join(f"<{scheme}>" for scheme in schemes)} }}
-            ?it skos:inScheme ?scheme FILTER(?it != <{sheet.iri}>) }}"""
+            ?it skos:inScheme ?scheme FILTER(?it != <{thing.iri}>) }}"""
     )
     return [(name, 0) for name in reader.names(row["it"] for row in rows)]

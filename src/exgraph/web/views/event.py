@@ -46,58 +46,58 @@ class EventEdition:
     next: Name | None
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an event shows."""
     delegations = [
-        _delegation(reader, sheet, iri)
-        for iri in (*sheet.all("exg:participation"), *sheet.all("exg:attendedBy"), *sheet.all("exg:hostGroup"))
+        _delegation(reader, thing, iri)
+        for iri in (*thing.all("exg:participation"), *thing.all("exg:attendedBy"), *thing.all("exg:hostGroup"))
     ]
-    edtf = sheet.first("exg:edtf") or ""
+    edtf = thing.first("exg:edtf") or ""
     start, end, dated = read_edtf(edtf)
-    total, visitors, amount = (sheet.first(f"exg:{name}") for name in ("totalHeadcount", "visitors", "amount"))
-    anniversary = sheet.first("exg:anniversary")
+    total, visitors, amount = (thing.first(f"exg:{name}") for name in ("totalHeadcount", "visitors", "amount"))
+    anniversary = thing.first("exg:anniversary")
     return {
         "when": (reader.date(start, end) if dated else reader.date(edtf)) if edtf else None,
-        "printed": sheet.all("exg:printedDate"),
-        "kinds": [reader.name(iri) for iri in sheet.types if iri != NS + "Event"],
+        "printed": thing.all("exg:printedDate"),
+        "kinds": [reader.name(iri) for iri in thing.types if iri != NS + "Event"],
         "delegations": delegations,
         "flow": _flow(reader, delegations),
         "total": int(total) if total else None,
-        "telling": _telling(sheet),
+        "telling": _telling(thing),
         "visitors": int(visitors) if visitors else None,
-        "qualifiers": {name: sheet.names(f"exg:{name}Qualifier") for name in ("total", "visitors")},
+        "qualifiers": {name: thing.names(f"exg:{name}Qualifier") for name in ("total", "visitors")},
         "amount": int(float(amount)) if amount else None,
-        "editions": [_edition(reader, sheet, iri) for iri in sheet.all("exg:inSeries")],
-        "marks": sheet.names("exg:commemorates"),
+        "editions": [_edition(reader, thing, iri) for iri in thing.all("exg:inSeries")],
+        "marks": thing.names("exg:commemorates"),
         "anniversary": int(anniversary) if anniversary else None,
-        "details": _details(reader, sheet),
-        "others": _others(sheet, delegations),
-        "otherwise": told_otherwise(reader, sheet),
+        "details": _details(reader, thing),
+        "others": _others(thing, delegations),
+        "otherwise": told_otherwise(reader, thing),
     }
 
 
-def _telling(sheet: ThingFacts) -> tuple[str, ...]:
+def _telling(thing: ThingFacts) -> tuple[str, ...]:
     """Return the properties that tell where an event's dates come from, the most telling first."""
-    return tuple(name for name in ("exg:start", "exg:end", "exg:dating", "exg:printedDate") if sheet.first(name))
+    return tuple(name for name in ("exg:start", "exg:end", "exg:dating", "exg:printedDate") if thing.first(name))
 
 
-def _details(reader: Reader, sheet: ThingFacts) -> list[tuple[Name, str, list[Name]]]:
+def _details(reader: Reader, thing: ThingFacts) -> list[tuple[Name, str, list[Name]]]:
     """Return the links of an event with labels and properties; that it was held goes without saying."""
     held = reader.name(reader.published.base.thing("concept", "status", "held"))
     found = []
     for name in _DETAILS:
-        names = [each for each in sheet.names(f"exg:{name}") if each != held]
+        names = [each for each in thing.names(f"exg:{name}") if each != held]
         if names:
             found.append((reader.name(NS + name), f"exg:{name}", names))
     return found
 
 
-def _others(sheet: ThingFacts, delegations: list[TravelGroup]) -> list[Name]:
+def _others(thing: ThingFacts, delegations: list[TravelGroup]) -> list[Name]:
     """Return the places involved that are neither where it took place nor an end of a delegation's way."""
-    shown = [*sheet.names("exg:location")]
+    shown = [*thing.names("exg:location")]
     for each in delegations:
         shown += [*each.start, *each.goal]
-    return [name for name in sheet.names("exg:involves") if name not in shown]
+    return [name for name in thing.names("exg:involves") if name not in shown]
 
 
 def _flow(reader: Reader, delegations: list[TravelGroup]) -> Flow | None:
@@ -132,17 +132,17 @@ def _delegation(reader: Reader, event: ThingFacts, iri: str) -> TravelGroup:
     )
 
 
-def _edition(reader: Reader, sheet: ThingFacts, series: str) -> EventEdition:
+def _edition(reader: Reader, thing: ThingFacts, series: str) -> EventEdition:
     rows = reader.published.rows(
         f"""SELECT DISTINCT ?event {{
             ?event exg:inSeries <{series}> ; exg:earliest ?date . OPTIONAL {{ ?event exg:edition ?n }}
         }} ORDER BY ?date ?n ?event"""
     )
     events = [row["event"] for row in rows]
-    place = events.index(sheet.iri) if sheet.iri in events else 0
+    place = events.index(thing.iri) if thing.iri in events else 0
     return EventEdition(
         series=reader.name(series),
-        number=sheet.first("exg:edition"),
+        number=thing.first("exg:edition"),
         previous=reader.name(events[place - 1]) if place > 0 else None,
         next=reader.name(events[place + 1]) if place + 1 < len(events) else None,
     )

@@ -34,10 +34,10 @@ class Plot:
     bars: Sequence[IndicatorBar]
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an indicator shows."""
-    found = indicator_values(reader, f"?it exg:indicator <{sheet.iri}> .")
-    return {"entries": main_facts(reader, sheet, "exg:unit"), "figures": found, "plots": _plots(reader, found)}
+    found = indicator_values(reader, f"?it exg:indicator <{thing.iri}> .")
+    return {"entries": main_facts(reader, thing, "exg:unit"), "figures": found, "plots": _plots(reader, found)}
 
 
 def _plots(reader: Reader, found: Sequence[IndicatorValue]) -> list[Plot]:

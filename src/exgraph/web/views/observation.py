@@ -14,6 +14,6 @@ _PROPERTIES = (
 )
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an observation shows."""
-    return {"entries": main_facts(reader, sheet, *_PROPERTIES), "events": None, "browse": None, "others": []}
+    return {"entries": main_facts(reader, thing, *_PROPERTIES), "events": None, "browse": None, "others": []}

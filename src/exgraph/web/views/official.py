@@ -10,16 +10,16 @@ from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.thing.main_facts import main_facts
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an official shows."""
     return {
-        "entries": main_facts(reader, sheet, "exg:office", "exg:place", "exg:kana", "skos:altLabel"),
+        "entries": main_facts(reader, thing, "exg:office", "exg:place", "exg:kana", "skos:altLabel"),
         "events": event_list(
-            reader, f"?event exg:official <{sheet.iri}> .", parameters.get("year"), parameters.get("page")
+            reader, f"?event exg:official <{thing.iri}> .", parameters.get("year"), parameters.get("page")
         ),
         "browse": None,
         "beside": "named",
-        "others": _met(reader, sheet.iri),
+        "others": _met(reader, thing.iri),
     }
 
 

@@ -24,12 +24,12 @@ class Counterpart:
     last: str
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an organisation shows."""
-    iri = sheet.iri
+    iri = thing.iri
     pattern = f"?event exg:agent <{iri}> ."
     return {
-        "entries": main_facts(reader, sheet, "exg:basedIn", "exg:partOf", "exg:member", "exg:kana", "skos:altLabel"),
+        "entries": main_facts(reader, thing, "exg:basedIn", "exg:partOf", "exg:member", "exg:kana", "skos:altLabel"),
         "parts": _pointing(reader, f"?it exg:partOf <{iri}>"),
         "agreements": _pointing(reader, f"?it a exg:Agreement ; exg:party <{iri}>"),
         "series": _pointing(reader, f"?it exg:organiser <{iri}> ; a exg:Series"),

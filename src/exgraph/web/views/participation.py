@@ -9,7 +9,7 @@ from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.thing.main_facts import main_facts
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a participation shows."""
     properties = (
         "exg:fromEach",
@@ -23,8 +23,8 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "exg:part",
     )
     return {
-        "entries": main_facts(reader, sheet, *properties),
-        "whole": _whole(reader, sheet.iri),
+        "entries": main_facts(reader, thing, *properties),
+        "whole": _whole(reader, thing.iri),
         "events": None,
         "browse": None,
         "others": [],

@@ -35,9 +35,9 @@ class Counted:
     address: str
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a place shows."""
-    iri, index = sheet.iri, reader.published.events
+    iri, index = thing.iri, reader.published.events
     choice = index.choose(alone(index, iri))
     agreements = ties(reader, iri)
     since = min((tie.year for tie in agreements if tie.year), default=None)
@@ -47,14 +47,14 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     coming = marked(reader, datetime.date.today(), iri)
     organisations = _counted(reader, choice, "organisation", _THINGS)
     return {
-        "trail": trail(reader, sheet),
-        "kana": sheet.text("exg:kana"),
-        "successors": reader.names(sheet.all("exg:successor")),
-        "until": [reader.date(value) for value in sheet.all("exg:until")],
-        "predecessors": reader.names(sheet.all("exg:predecessor")),
+        "trail": trail(reader, thing),
+        "kana": thing.text("exg:kana"),
+        "successors": reader.names(thing.all("exg:successor")),
+        "until": [reader.date(value) for value in thing.all("exg:until")],
+        "predecessors": reader.names(thing.all("exg:predecessor")),
         "key": key(index, iri),
         "home": index.places[iri].home,
-        "annals": yearly_counts(reader, Subject(iri), since=since),
+        "counts": yearly_counts(reader, Subject(iri), since=since),
         "address": browse_address(choice.selection),
         "moved": browse_address(choice.selection, "chart"),
         "query": choice.selection.address(lang=reader.language),
@@ -64,7 +64,7 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
         "size": place_map.size(index.places[iri]),
         "partners": met,
         "more": more,
-        "occasions": events_at(reader, choice.positions[::-1][:_EVENTS]),
+        "shown": events_at(reader, choice.positions[::-1][:_EVENTS]),
         "based": based,
         "guests": [each for each in organisations if each.name.iri not in here],
         "programmes": _counted(reader, choice, "series", _THINGS),
@@ -75,10 +75,10 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     }
 
 
-def trail(reader: Reader, sheet: ThingFacts) -> list[Name]:
+def trail(reader: Reader, thing: ThingFacts) -> list[Name]:
     """Return the places this one lies in, the widest first; the first parent where there are several."""
     parents: list[str] = []
-    parent = sheet.first("exg:within")
+    parent = thing.first("exg:within")
     while parent is not None and parent not in parents:
         parents.append(parent)
         parent = ThingFacts(reader, parent).first("exg:within")

@@ -27,38 +27,38 @@ class Made:
     groups: Sequence[FactGroup]
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a record shows."""
-    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it prov:wasDerivedFrom <{sheet.iri}> }} ORDER BY ?it")
-    source = sheet.first("exg:source")
-    before, after = _beside(reader, sheet, source) if source else (None, None)
+    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it prov:wasDerivedFrom <{thing.iri}> }} ORDER BY ?it")
+    source = thing.first("exg:source")
+    before, after = _beside(reader, thing, source) if source else (None, None)
     return {
         "source": reader.name(source) if source else None,
-        "record_number": sheet.first("exg:recordNumber"),
+        "record_number": thing.first("exg:recordNumber"),
         "derived": [_made(reader, row["it"]) for row in rows],
-        "found": _findings(reader, sheet),
+        "found": _findings(reader, thing),
         "previous": before,
         "next": after,
     }
 
 
 def _made(reader: Reader, iri: str) -> Made:
-    sheet = ThingFacts(reader, iri)
-    kinds = [kind for kind in sheet.types if kind != NS + "Event"]
+    thing = ThingFacts(reader, iri)
+    kinds = [kind for kind in thing.types if kind != NS + "Event"]
     return Made(
         thing=reader.name(iri),
         kinds=[reader.name(kind) for kind in kinds],
-        review=sheet.names("exg:review"),
-        rules=sheet.all("exg:rule"),
-        summary=sheet.text("dcterms:description"),
-        groups=[group for group in sheet.groups() if group.key not in _LEFT],
+        review=thing.names("exg:review"),
+        rules=thing.all("exg:rule"),
+        summary=thing.text("dcterms:description"),
+        groups=[group for group in thing.groups() if group.key not in _LEFT],
     )
 
 
-def _beside(reader: Reader, sheet: ThingFacts, source: str) -> tuple[Name | None, Name | None]:
+def _beside(reader: Reader, thing: ThingFacts, source: str) -> tuple[Name | None, Name | None]:
     """Return the records before and after this one in the document."""
     order = _order(reader.published, source)
-    place = order.index(sheet.iri)
+    place = order.index(thing.iri)
     before = reader.name(order[place - 1]) if place else None
     return before, reader.name(order[place + 1]) if place + 1 < len(order) else None
 
@@ -73,14 +73,14 @@ def _order(published: Published, source: str) -> list[str]:
     return [row["it"] for row in rows]
 
 
-def _findings(reader: Reader, sheet: ThingFacts) -> list[ShownFinding]:
+def _findings(reader: Reader, thing: ThingFacts) -> list[ShownFinding]:
     """Return what was found about things that this record tells of."""
-    key, number = reader.published.base.thing("source", ""), sheet.first("exg:recordNumber")
-    source = (sheet.first("exg:source") or "").removeprefix(key)
+    key, number = reader.published.base.thing("source", ""), thing.first("exg:recordNumber")
+    source = (thing.first("exg:source") or "").removeprefix(key)
     return [
         read(reader, each)
         for each in reader.published.report.findings
         if each.severity != "info"
-        and each.focus != sheet.iri
+        and each.focus != thing.iri
         and any((record.source, record.number) == (source, number) for record in each.records)
     ]

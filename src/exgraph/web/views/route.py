@@ -10,10 +10,10 @@ from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.thing.main_facts import MainFact, main_facts
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a route shows."""
-    pattern = f"{{ ?event exg:route <{sheet.iri}> }} UNION {{ ?event exg:commemorates <{sheet.iri}> }}"
-    found = main_facts(reader, sheet, "exg:terminus", "exg:mode", "exg:operated", "skos:altLabel")
+    pattern = f"{{ ?event exg:route <{thing.iri}> }} UNION {{ ?event exg:commemorates <{thing.iri}> }}"
+    found = main_facts(reader, thing, "exg:terminus", "exg:mode", "exg:operated", "skos:altLabel")
     return {
         "entries": [_dated(reader, entry) if entry.property == "exg:operated" else entry for entry in found],
         "events": event_list(reader, pattern, parameters.get("year"), parameters.get("page")),

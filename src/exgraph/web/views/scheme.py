@@ -8,8 +8,8 @@ from exgraph.reading.reader import Reader
 from exgraph.reading.thing.facts import ThingFacts
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a scheme shows."""
-    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it skos:inScheme <{sheet.iri}> }}")
+    rows = reader.published.rows(f"SELECT DISTINCT ?it {{ ?it skos:inScheme <{thing.iri}> }}")
     ordered = sorted((row["it"] for row in rows), key=reader.sorting)
     return {"concepts": [(reader.name(iri), ThingFacts(reader, iri).text("skos:definition")) for iri in ordered]}

@@ -17,28 +17,28 @@ from exgraph.reading.thing.indicator_values import indicator_values, read_from
 class SeriesEdition:
     """An edition of a series; `missing` are the numbers between the one before and it that no record tells."""
 
-    occasion: ListedEvent
+    event: ListedEvent
     missing: Sequence[str]
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a series shows."""
-    pattern = f"?event exg:inSeries <{sheet.iri}> ."
+    pattern = f"?event exg:inSeries <{thing.iri}> ."
     bars = chart(reader, pattern)
     editions = list(_numbered(listed_events(reader, pattern, descending=False)))
-    programme = NS + "Programme" in sheet.all("rdf:type", inferred=True)
-    people = [each.occasion.people for each in editions if each.occasion.people is not None]
+    programme = NS + "Programme" in thing.all("rdf:type", inferred=True)
+    people = [each.event.people for each in editions if each.event.people is not None]
     return {
-        "kinds": [reader.name(iri) for iri in sheet.types],
-        "organisers": sheet.names("exg:organiser"),
+        "kinds": [reader.name(iri) for iri in thing.types],
+        "organisers": thing.names("exg:organiser"),
         "bars": bars,
         "editions": editions,
         "silent": spans(bar.year for bar in bars if not bar.count),
         "people": sum(people) if people else None,
         "counted": len(people),
-        "akin": _akin(reader, sheet.iri),
-        "figures": indicator_values(reader, read_from(_records(reader, sheet.iri))) if programme else [],
-        "browse": f"/browse?series={sheet.iri.removeprefix(reader.published.base.thing(''))}",
+        "akin": _akin(reader, thing.iri),
+        "figures": indicator_values(reader, read_from(_records(reader, thing.iri))) if programme else [],
+        "browse": f"/browse?series={thing.iri.removeprefix(reader.published.base.thing(''))}",
     }
 
 

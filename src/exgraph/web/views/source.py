@@ -26,9 +26,9 @@ class SourceRow:
     things: Sequence[Name]
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a source document shows."""
-    published, iri = reader.published, sheet.iri
+    published, iri = reader.published, thing.iri
     key = iri.removeprefix(published.base.thing("source", ""))
     records = _records(published, iri)
     number, pages = paged(len(records), _PAGE, parameters.get("page"))
@@ -37,9 +37,9 @@ def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> di
     coverage = published.report.coverage.get(key)
     return {
         "key": key,
-        "publisher": sheet.text("exg:publisher"),
-        "licence": sheet.text("exg:licence"),
-        "address": sheet.first("exg:address"),
+        "publisher": thing.text("exg:publisher"),
+        "licence": thing.text("exg:licence"),
+        "address": thing.first("exg:address"),
         "total": len(records),
         "rows": _rows(reader, shown),
         "page": number,

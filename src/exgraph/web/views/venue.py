@@ -10,11 +10,11 @@ from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.thing.main_facts import main_facts
 
 
-def view(reader: Reader, sheet: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
+def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of a venue shows."""
-    pattern = f"{{ ?event exg:venue <{sheet.iri}> }} UNION {{ ?event exg:commemorates <{sheet.iri}> }}"
+    pattern = f"{{ ?event exg:venue <{thing.iri}> }} UNION {{ ?event exg:commemorates <{thing.iri}> }}"
     return {
-        "entries": main_facts(reader, sheet, "exg:within", "exg:kana", "skos:altLabel"),
+        "entries": main_facts(reader, thing, "exg:within", "exg:kana", "skos:altLabel"),
         "events": event_list(reader, pattern, parameters.get("year"), parameters.get("page")),
         "browse": None,
         "beside": "named",

@@ -94,8 +94,8 @@ def _terms(published: Published, *kinds: str) -> list[str]:
 
 
 def _class(reader: Reader, term: str) -> ReferenceEntry:
-    published, sheet = reader.published, ThingFacts(reader, term)
-    above = sheet.all("rdfs:subClassOf")
+    published, thing = reader.published, ThingFacts(reader, term)
+    above = thing.all("rdfs:subClassOf")
     rows = [
         *_row(reader, "above", (each for each in above if each.startswith(NS))),
         *_row(reader, "below", _pointing(published, "rdfs:subClassOf").get(term, ())),
@@ -103,37 +103,37 @@ def _class(reader: Reader, term: str) -> ReferenceEntry:
         *_row(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
     found = _members(published, term)
-    return _entry(reader, sheet, rows, [(reader.name(it), None) for it in found])
+    return _entry(reader, thing, rows, [(reader.name(it), None) for it in found])
 
 
 def _property(reader: Reader, term: str) -> ReferenceEntry:
-    sheet = ThingFacts(reader, term)
-    above = sheet.all("rdfs:subPropertyOf")
+    thing = ThingFacts(reader, term)
+    above = thing.all("rdfs:subPropertyOf")
     rows = [
-        *_row(reader, "domain", _both(sheet, _DOMAINS)),
-        *_row(reader, "range", _both(sheet, _RANGES)),
+        *_row(reader, "domain", _both(thing, _DOMAINS)),
+        *_row(reader, "range", _both(thing, _RANGES)),
         *_row(reader, "part-of", (each for each in above if each.startswith(NS))),
-        *_row(reader, "inverse", sheet.all("owl:inverseOf")),
+        *_row(reader, "inverse", thing.all("owl:inverseOf")),
         *_row(reader, "aligned", (each for each in above if not each.startswith(NS))),
     ]
     found = _statements(reader.published, term)
     examples = [(reader.name(subject), _value(reader, text)) for subject, text in found]
-    return _entry(reader, sheet, rows, examples)
+    return _entry(reader, thing, rows, examples)
 
 
 def _entry(
-    reader: Reader, sheet: ThingFacts, rows: Sequence[ReferenceRow], examples: Sequence[tuple[Name, Name | None]]
+    reader: Reader, thing: ThingFacts, rows: Sequence[ReferenceRow], examples: Sequence[tuple[Name, Name | None]]
 ) -> ReferenceEntry:
-    labels = reader.published.labels(sheet.iri)
-    kinds = (iri.rpartition("#")[2] for iri in sheet.all("rdf:type"))
+    labels = reader.published.labels(thing.iri)
+    kinds = (iri.rpartition("#")[2] for iri in thing.all("rdf:type"))
     return ReferenceEntry(
-        anchor=sheet.iri.removeprefix(NS),
-        name=reader.name(sheet.iri),
+        anchor=thing.iri.removeprefix(NS),
+        name=reader.name(thing.iri),
         others=[(language, text) for language, text in labels.items() if language not in ("", reader.language)],
-        definition=sheet.text("skos:definition"),
+        definition=thing.text("skos:definition"),
         rows=rows,
         traits=[_TRAITS[kind] for kind in kinds if kind in _TRAITS],
-        uses=uses(reader.published).get(sheet.iri, 0),
+        uses=uses(reader.published).get(thing.iri, 0),
         examples=examples,
     )
 
@@ -144,8 +144,8 @@ def _row(reader: Reader, key: str, iris: Iterator[str] | Sequence[str]) -> Itera
         yield ReferenceRow(key, names)
 
 
-def _both(sheet: ThingFacts, properties: Sequence[str]) -> list[str]:
-    return [iri for name in properties for iri in sheet.all(name) if not iri.startswith("_:") and ":" in iri]
+def _both(thing: ThingFacts, properties: Sequence[str]) -> list[str]:
+    return [iri for name in properties for iri in thing.all(name) if not iri.startswith("_:") and ":" in iri]
 
 
 @per_version()

@@ -25,7 +25,7 @@ const FOOT = 8; // below the columns of a lane
 const NAME = 20; // above them, for its name
 const NEAREST = 14 * 86_400_000; // the least time that is shown
 
-export class Strip {
+export class TimelineCanvas {
   readonly canvas = element("canvas", { tabindex: "0", role: "img" });
   readonly #tip = element("div", { class: "tip", hidden: true });
   readonly #zoom = zoom<HTMLCanvasElement, unknown>();
@@ -53,7 +53,7 @@ export class Strip {
     room.append(this.canvas, this.#tip);
     this.#zoom
       .scaleExtent([1, (whole[1].getTime() - whole[0].getTime()) / NEAREST])
-      // A turn of the wheel goes on scrolling the page, unless Ctrl is held or the strip has the focus.
+      // A turn of the wheel goes on scrolling the page, unless Ctrl is held or the canvas has the focus.
       .filter((event) => event.type !== "wheel" || event.ctrlKey || document.activeElement === this.canvas)
       .on("zoom", ({ transform }) => {
         this.#view = transform;

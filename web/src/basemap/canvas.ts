@@ -6,7 +6,7 @@ import { type Colours, colours, whenThemeChanges } from "../page/colour";
 import { button, element } from "../page/element";
 import { onceAFrame } from "../page/frame";
 import { text } from "../page/words";
-import { type Shapes, shapes } from "./base";
+import { type Shapes, shapes } from "./shapes";
 import { type Eye, type Point, bend, extent, latitude, ordinate, projected } from "./projection";
 
 export interface Place {
@@ -35,8 +35,8 @@ const NAMES = 40;
 const REACH = 6;
 const OUTER = 0.1; // the share of the events on each side that the first view may leave out
 
-export class Atlas {
-  readonly #canvas = element("canvas", { tabindex: "0", role: "img", class: "atlas-canvas" });
+export class MapCanvas {
+  readonly #canvas = element("canvas", { tabindex: "0", role: "img", class: "map-canvas" });
   readonly #tip = element("div", { class: "tip", hidden: true });
   readonly #zoom = zoom<HTMLCanvasElement, unknown>().scaleExtent([0.8, NEAREST]);
   #shapes?: Shapes;
