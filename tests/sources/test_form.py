@@ -72,6 +72,27 @@ def test_a_page_names_its_encoding(encoding: str, charset: str) -> None:
     assert read(text.encode(encoding), "a.html") == ["年表", ""]
 
 
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        *((label, "cp932") for label in ("Windows-31J", "csShiftJIS", "ms_kanji", "MS932", "x-sjis", "sjis")),
+        *((label, "euc_jp") for label in ("x-euc-jp", "csEUCPkdFmtJapanese", "EUC-JP")),
+        *((label, "iso2022_jp") for label in ("csISO2022JP", "iso-2022-jp")),
+        *((label, "utf-8") for label in ("unicode-1-1-utf-8", "UTF8", "x-unicode20utf8")),
+    ],
+)
+def test_every_label_of_the_encoding_standard_is_known(label: str, codec: str) -> None:
+    page = f'<meta charset="{label}"><p>年表</p>'.encode(codec)
+    assert read(page, "a.html") == ["年表", ""]
+    assert read("年,内容\n".encode(codec), "a.csv", encoding=label) == ["年\t内容", ""]
+
+
+@pytest.mark.parametrize("codec", ["cp932", "euc_jp", "utf-8"])
+def test_a_page_of_an_unknown_label_is_read_by_what_it_says(codec: str) -> None:
+    text = '<meta charset="x-none"><p>姉妹都市の年表を掲載しています。</p>'
+    assert read(text.encode(codec), "a.html") == ["姉妹都市の年表を掲載しています。", ""]
+
+
 def test_a_suffix_may_be_overruled() -> None:
     assert read(b"<p>a</p>", "a.txt", form="html") == ["a", ""]
 

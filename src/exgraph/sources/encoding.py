@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 from pathlib import Path
 
 from exgraph.errors import Location, SourceError
 
+_SHIFT_JIS = ("shift_jis", "shift-jis", "sjis", "x-sjis", "csshiftjis", "windows-31j", "ms932", "ms_kanji", "cp932")
+_EUC_JP = ("euc-jp", "eucjp", "x-euc-jp", "euc_jp", "cseucpkdfmtjapanese", "eucjp-ms", "eucjp-win", "cp51932")
+_UTF_8 = ("utf8", "utf-8", "utf-8-sig", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "x-unicode20utf8")
 _ALIASES = {
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms932", "ms_kanji", "cp932"), "cp932"),
-    **dict.fromkeys(("euc-jp", "eucjp", "x-euc-jp", "euc_jp", "eucjp-ms", "cp51932"), "euc-jp"),
-    **dict.fromkeys(("iso-2022-jp", "jis", "csiso2022jp"), "iso-2022-jp"),
-    **dict.fromkeys(("utf8", "utf-8", "utf-8-sig"), "utf-8-sig"),
+    **dict.fromkeys((*_SHIFT_JIS, "windows-932", "cswindows31j"), "cp932"),
+    **dict.fromkeys(_EUC_JP, "euc-jp"),
+    **dict.fromkeys(("iso-2022-jp", "jis", "csiso2022jp", "iso-2022-jp-ms"), "iso-2022-jp"),
+    **dict.fromkeys(_UTF_8, "utf-8-sig"),
 }
+"""All labels of Japanese encodings and of UTF-8 in the WHATWG Encoding Standard, and others that programs write."""
 # What each name is decoded with, in turn: the second knows the signs of NEC and IBM (① ㈱) where the first does not.
 _CODECS = {"euc-jp": ("euc_jp", "euc_jis_2004"), "iso-2022-jp": ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_3")}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -52,6 +57,15 @@ def _is_utf_8(content: bytes) -> bool:
         return False
     words = content.decode("utf-8-sig")
     return bool(_COMMON.search(words)) or sum(not letter.isascii() for letter in words) >= _CHANCE
+
+
+def is_known(name: str) -> bool:
+    """Say whether there is an encoding of a name."""
+    try:
+        codecs.lookup(_codecs(_ALIASES.get(name.lower(), name))[0])
+    except LookupError:
+        return False
+    return True
 
 
 def likelier(content: bytes, *names: str) -> str:

@@ -81,7 +81,8 @@ def joined(cells: list[str]) -> str:
 def _page(content: bytes, path: Path, encoding: str) -> str:
     declared = _DECLARED.search(content[:4096])
     # What a page says of itself is often no longer so once it was saved anew as UTF-8.
-    own = encodings.likelier(content, declared[1].decode("ascii"), "utf-8-sig") if declared else ""
+    name = declared[1].decode("ascii") if declared else ""
+    own = encodings.likelier(content, name, "utf-8-sig") if name and encodings.is_known(name) else ""
     words = encodings.decode(content, path, encoding or own)
     return "".join(f"{line}\n" for line in page.lines(words))
 

@@ -27,6 +27,7 @@ from exgraph.web.http.header import HeaderMiddleware
 from exgraph.web.http.metric import Metrics
 from exgraph.web.http.problem import RequestError
 from exgraph.web.http.proxy import Network, ProxyMiddleware
+from exgraph.web.http.ranges import RangeMiddleware
 from exgraph.web.http.request import Recorder, RequestMiddleware
 from exgraph.web.page.rendering import render
 from exgraph.web.page.visitor import reader_of
@@ -143,7 +144,9 @@ def create_app(
     app.state.answers = answers = Answers(pool, pool.limits.cache)
     # Outside FastAPI's own middleware, which takes as long as an answer that is known already.
     endpoint = EndpointMiddleware(app, answers)
-    with_headers = HeaderMiddleware(ReleaseMiddleware(app, endpoint, app.state.archive), options.origins)
+    with_headers = HeaderMiddleware(
+        RangeMiddleware(ReleaseMiddleware(app, endpoint, app.state.archive)), options.origins
+    )
     named = RequestMiddleware(with_headers, pool.limits, recorder)
     if options.trusted or not with_headers.same_for_all:
         return Application(ProxyMiddleware(named, options.trusted), None)

@@ -13,6 +13,7 @@ _ALWAYS = {
         "ETag, Link, Location, Retry-After, WWW-Authenticate, Content-Type, X-Request-Id, "
         "Exgraph-Release, Exgraph-Version, Repr-Digest, Content-Range, Accept-Ranges"
     ),
+    "Accept-Ranges": "bytes",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": (

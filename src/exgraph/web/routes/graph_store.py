@@ -48,10 +48,9 @@ async def get(request: Request, path: str = "") -> Response:
     reply = await pool.ask(asked, client=client(request.scope))
     access: Access = request.app.state.access
     headers = {"ETag": tag, **modified(request.app.state.publication.current().folder, access.log), **_CACHED}
-    if request.headers.get("if-none-match") == tag or request.method == "HEAD":
+    if request.headers.get("if-none-match") == tag:
         reply.close()
-        status = 304 if request.headers.get("if-none-match") == tag else 200
-        return Response(status_code=status, headers=headers | {"Content-Type": reply.media_type})
+        return Response(status_code=304, headers=headers | {"Content-Type": reply.media_type})
     if reply.body is not None:
         return Response(reply.body, headers=headers | {"Content-Type": reply.media_type})
     return StreamedResponse(reply, headers, pool.limits.read_time)

@@ -29,7 +29,9 @@ from exgraph.web.sparql.endpoint import ANSWER
 from exgraph.web.sparql.offer import Wanted, coding, query_of, wanted
 from exgraph.web.sparql.protocol import read_address
 
-_UNUSUAL = frozenset({b"if-none-match", b"authorization", b"expect", b"x-request-id", b"content-length", b"upgrade"})
+_UNUSUAL = frozenset(
+    {b"if-none-match", b"authorization", b"expect", b"x-request-id", b"content-length", b"upgrade", b"range"}
+)
 _HEAD = b"HTTP/1.1 200 OK\r\n"
 _Resume = Callable[[], None]
 
