@@ -7,17 +7,21 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from exgraph.errors import Location, PublicationError
+from exgraph.errors import Location, PublicationError, StoreError
 
 KEPT = 2
 """How many versions stay: the published one, and the one before for readers that still have it open."""
+
+CHECKSUM = "graph.nq.sha256"
+"""The file of a version with the checksum of its dump, as sha256sum writes and reads it."""
 
 _NEW = ".new-"
 
@@ -33,8 +37,7 @@ def staging(build: Path) -> Iterator[Path]:
     with _lock(build):
         try:
             versions.mkdir(exist_ok=True)
-            for leftover in versions.glob(f"{_NEW}*"):
-                shutil.rmtree(leftover, ignore_errors=True)
+            _clear(versions)
             folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=versions))
             folder.chmod(0o755)
         except OSError as error:
@@ -43,6 +46,18 @@ def staging(build: Path) -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear(build: Path) -> None:
+    """Remove what builds have left that were killed; nothing where one is running."""
+    if next((build / "versions").glob(f"{_NEW}*"), None) is not None:
+        with suppress(PublicationError), _lock(build):
+            _clear(build / "versions")
+
+
+def _clear(versions: Path) -> None:
+    for leftover in versions.glob(f"{_NEW}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 @contextmanager
@@ -69,6 +84,7 @@ def publish(build: Path, staged: Path, fingerprint: str) -> Path:
         PublicationError: the folder cannot be moved or the link not switched; the published version stays.
     """
     try:
+        (staged / CHECKSUM).write_text(f"{_digest(staged / 'graph.nq')}  graph.nq\n", encoding="utf-8")
         version = _free(build / "versions", fingerprint)
         staged.rename(version)
         _switch(build / "current", Path("versions") / version.name)
@@ -96,6 +112,42 @@ def _prune(versions: Path, published: Path) -> None:
     others = sorted((path for path in versions.iterdir() if path != published), key=lambda path: path.stat().st_mtime)
     for old in others[: max(0, len(others) - (KEPT - 1))]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def verify(version: Path) -> None:
+    """See that a version's dump is what was published; of one without a checksum nothing is known.
+
+    Raises:
+        StoreError: it is another, or is not there.
+    """
+    dump = version / "graph.nq"
+    try:
+        text = (version / CHECKSUM).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", at=Location(version / CHECKSUM)) from error
+    try:
+        found = _digest(dump)
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", at=Location(dump)) from error
+    if text.partition(" ")[0] != found:
+        remedy = "it was cut or changed after it was built: run exgraph build"
+        raise StoreError("is not what was published: its checksum is another", at=Location(dump), remedy=remedy)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def versions(build: Path) -> list[Path]:
+    """Return the folders of the versions that are there: the published one, then the others, the newest first."""
+    published = (build / "current").resolve()
+    folders = [each for each in (build / "versions").glob("*") if each.is_dir() and not each.name.startswith(_NEW)]
+    others = [each for each in folders if each.resolve() != published]
+    newest = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
+    return [published, *newest] if published.is_dir() else newest
 
 
 def current(build: Path) -> Path | None:

@@ -90,6 +90,7 @@ def test_a_build_publishes_dump_store_and_report(specimen: Path) -> None:
     assert version is not None
     assert sorted(path.name for path in version.iterdir()) == [
         "graph.nq",
+        "graph.nq.sha256",
         "hidden.nt",
         "reasoning.json",
         "report.html",

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
-from exgraph.errors import PublicationError
-from exgraph.publish import KEPT, current, is_current, publish, staging
+from exgraph.errors import PublicationError, StoreError
+from exgraph.publish import KEPT, clear, current, is_current, publish, staging, verify, versions
 
 
 def put(build: Path, fingerprint: str, text: str = "") -> Path:
@@ -93,3 +94,38 @@ def test_a_version_that_cannot_be_moved_is_not_published(tmp_path: Path, monkeyp
             publish(tmp_path, folder, "bbb")
     assert is_current(tmp_path, "aaa")
     assert (tmp_path / "graph.nq").read_text(encoding="utf-8") == "aaa"
+
+
+def test_a_dump_that_was_changed_after_it_was_published_is_told(tmp_path: Path) -> None:
+    version = put(tmp_path, "aaa", "first")
+    verify(version)
+    assert (version / "graph.nq.sha256").read_text() == f"{hashlib.sha256(b'first').hexdigest()}  graph.nq\n"
+    (version / "graph.nq").write_text("firs", encoding="utf-8")
+    with pytest.raises(StoreError, match="its checksum is another"):
+        verify(version)
+    (version / "graph.nq").unlink()
+    with pytest.raises(StoreError, match="cannot be read"):
+        verify(version)
+    (version / "graph.nq.sha256").unlink()
+    verify(version)
+
+
+def test_what_a_killed_build_left_is_removed_unless_one_is_running(tmp_path: Path) -> None:
+    put(tmp_path, "aaa")
+    left = tmp_path / "versions" / ".new-left"
+    with staging(tmp_path):
+        left.mkdir()
+        clear(tmp_path)
+        assert left.is_dir()
+    clear(tmp_path)
+    assert names(tmp_path) == {"aaa"}
+
+
+def test_versions_are_told_the_published_one_first(tmp_path: Path) -> None:
+    assert versions(tmp_path) == []
+    for number, fingerprint in enumerate(("aaa", "bbb")):
+        os.utime(put(tmp_path, fingerprint), (number, number))
+    assert [each.name for each in versions(tmp_path)] == ["bbb", "aaa"]
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to("versions/aaa")
+    assert [each.name for each in versions(tmp_path)] == ["aaa", "bbb"]

@@ -43,7 +43,7 @@ def unscanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "scan.refuse_service = scan.refuse_complexity = lambda text, tokens: None\n"
     )
     (tmp_path / "sitecustomize.py").write_text(code, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", ""))))
 
 
 def test_answers_come_with_type_form_and_version(build: Path) -> None:

@@ -12,7 +12,7 @@ from exgraph.build.fingerprint import Options, Reasoner, fingerprint
 from exgraph.cli import project
 from exgraph.cli.message import errors_for, show
 from exgraph.errors import ExgraphError
-from exgraph.publish import current, is_current
+from exgraph.publish import clear, current, is_current
 
 if TYPE_CHECKING:
     from exgraph.model.report import BuildReport
@@ -78,6 +78,7 @@ def build(
     if watch:
         _watch(settings, options)
         return
+    clear(settings.build)
     with errors_for(programs=json):
         if if_stale and is_current(settings.build, version := fingerprint(settings, options)):
             report = (settings.build / "current" / "report.json").read_text(encoding="utf-8")

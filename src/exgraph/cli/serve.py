@@ -14,7 +14,7 @@ from exgraph.cli import project
 from exgraph.errors import ServerError
 from exgraph.model.iri import Base
 from exgraph.pool.limit import MEBIBYTE, Limits
-from exgraph.publish import current, publish, staging
+from exgraph.publish import clear, current, publish, staging
 from exgraph.settings import Settings
 
 _ENV = "EXGRAPH_SERVE_"
@@ -82,6 +82,7 @@ def serve(
     settings = plain(data) if data else project.load(context)
     if current(settings.build) is None:
         raise ServerError(f"nothing is published in {settings.build}", remedy="run exgraph build first")
+    clear(settings.build)
     from exgraph.web.app import ServerOptions  # noqa: PLC0415
     from exgraph.web.http import log  # noqa: PLC0415 - only this command waits for these
     from exgraph.web.http.proxy import networks  # noqa: PLC0415

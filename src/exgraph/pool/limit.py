@@ -49,7 +49,7 @@ class Limits:
     """Without a byte taken by the reader of an answer."""
     connections: int = 2000
     """Open at once."""
-    in_memory: int = 5_000_000
+    in_memory: int = 1_000_000
     """Quads up to which a version is held in memory; a larger one is read from disk."""
     writable: bool = False
     """Whether updates are taken, from who may."""

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from exgraph.errors import ExgraphError
 from exgraph.model.iri import Base
-from exgraph.pool.error import GoneError, UnavailableError, WriteRefusedError
+from exgraph.pool.error import UnavailableError, WriteRefusedError
 from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
-from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run, job
+from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run, job, watch_later
 from exgraph.pool.write import Written, faulty, plan, reloading
 from exgraph.pool.zygote_handle import ZygoteHandle
+from exgraph.publish import versions
 from exgraph.store import Activity, Write
 
 _LOG = logging.getLogger(__name__)
@@ -23,12 +24,16 @@ _LOOK = 0.2
 """Seconds between two looks at which version is published."""
 _PAUSE = 1.0
 """Seconds until a version is loaded again whose process has ended and could not be started."""
-_PATIENT = 0.2
-"""Seconds after which it is watched whether somebody still waits for an answer."""
 _LARGE = 1 << 25
 """Bytes of a dump that take seconds to be loaded."""
 _DRAIN = 30.0
 """Seconds that jobs have to end in when the server shuts down."""
+
+Prepare = Callable[[Path], Callable[[], None]]
+"""Opens the version in a folder for who reads it otherwise, and returns what is to be done when queries go to it.
+
+It is called in a thread. Where it raises an ExgraphError the version is not taken up.
+"""
 
 
 class Pool:
@@ -37,7 +42,12 @@ class Pool:
     What is written is kept in `journal`.
     """
 
-    def __init__(self, build: Path, base: Base, limits: Limits, *, journal: Path | None = None) -> None:
+    def __init__(
+        self, build: Path, base: Base, limits: Limits, *, journal: Path | None = None, prepare: Prepare | None = None
+    ) -> None:
+        """Ask what is published in `build`; `prepare` is told of each version before it is asked, see `Prepare`."""
+        self._prepare = prepare
+        self._refused: ExgraphError | None = None
         self._link = build / "current"
         self._journal = journal or build / "journal.rdfp"
         self._changing = asyncio.Lock()
@@ -120,7 +130,7 @@ class Pool:
             UnavailableError: nothing is published, or no worker was free in time.
         """
         run = self.submit(asked, client=client, timeout=timeout, encoding=encoding)
-        watching = self._watch_later(run, gone) if gone else None
+        watching = watch_later(run, gone, self._lanes.abandon) if gone else None
         try:
             return await run.future
         except asyncio.CancelledError:
@@ -145,7 +155,7 @@ class Pool:
             UnavailableError: nothing is published.
         """
         if self._zygote is None:
-            raise _unpublished()
+            raise self._unpublished()
         now = self._loop.time()
         seconds = min(self.limits.timeout, timeout) if timeout else self.limits.timeout
         run = Run(job(asked, seconds, encoding), hash(asked), client, now, now + seconds)
@@ -155,28 +165,6 @@ class Pool:
     def abandon(self, run: Run) -> None:
         """Stop what has been submitted: nobody waits for it any more."""
         self._lanes.abandon(run)
-
-    def _watch_later(self, run: Run, gone: Callable[[], Awaitable[None]]) -> Callable[[], None]:
-        """See whether somebody still waits for an answer that takes long; return what ends the watch."""
-        task: asyncio.Task[None] | None = None
-
-        async def watch() -> None:
-            await gone()
-            self._lanes.abandon(run)
-            run.fail(GoneError("nobody waits for the answer any more"))
-
-        def begin() -> None:
-            nonlocal task
-            task = asyncio.create_task(watch())
-
-        timer = asyncio.get_running_loop().call_later(_PATIENT, begin)
-
-        def end() -> None:
-            timer.cancel()
-            if task is not None:
-                task.cancel()
-
-        return end
 
     async def write(self, write: Write, activity: Activity, told: Mapping[str, str] | None = None) -> Written:
         """Make a change, one after the other. It is on disk when this returns, and whatever is asked then sees it.
@@ -194,7 +182,7 @@ class Pool:
         async with self._changing:
             zygote = self._zygote
             if zygote is None:
-                raise _unpublished()
+                raise self._unpublished()
             if self._dead or not zygote.in_memory:
                 raise reloading()  # at once: who waits here would keep the graph from being loaded
             if zygote.fault is not None:
@@ -232,16 +220,21 @@ class Pool:
         if target == self._target and not mended:
             return
         self._target = target
-        folder = (self._link.parent / target).resolve()
-        try:
-            if (self._dead or self._zygote is None) and self._loads_slowly(folder):
-                await self._take(folder, replace(self.limits, in_memory=0, writable=False))
-            await self._take(folder, self.limits)
-        except ExgraphError:
-            _LOG.exception("version %s cannot be loaded; the one before is asked", target)
-            if self._dead:
-                self._target = None  # there is none before: tried again, but not at once
-                await asyncio.sleep(_PAUSE)
+        goes_on = self._zygote is not None and not self._dead
+        build = self._link.parent
+        for folder in [(build / target).resolve()] if goes_on else versions(build):
+            try:
+                if not goes_on and self._loads_slowly(folder):
+                    await self._take(folder, replace(self.limits, in_memory=0, writable=False))
+                await self._take(folder, self.limits)
+            except ExgraphError as error:
+                _LOG.exception("version %s cannot be loaded; the one before is asked", folder.name)
+                self._refused = error
+            else:
+                return
+        if self._dead:
+            self._target = None  # there is none before: tried again, but not at once
+            await asyncio.sleep(_PAUSE)
 
     async def _take(self, folder: Path, limits: Limits) -> None:
         """Load a version and ask it from then on; what is asked and written meanwhile goes to the one before.
@@ -250,7 +243,14 @@ class Pool:
             ExgraphError: it cannot be loaded.
         """
         written = self._written()
-        zygote = await ZygoteHandle.start(folder, self._journal, self._base, limits, self._lost)
+        starting = ZygoteHandle.start(folder, self._journal, self._base, limits, self._lost)
+        zygote, use = await asyncio.gather(starting, self._prepared(folder), return_exceptions=True)
+        if isinstance(use, BaseException) and isinstance(zygote, ZygoteHandle):
+            zygote.close()
+        if isinstance(zygote, BaseException):
+            raise zygote
+        if isinstance(use, BaseException):
+            raise use
         try:
             async with self._changing:
                 await zygote.follow()
@@ -258,9 +258,19 @@ class Pool:
                 self._zygote = zygote
                 self._fault = written if zygote.fault else None
                 self._lanes.use(zygote)
+                use()
         except BaseException:
             zygote.close()
             raise
+
+    async def _prepared(self, folder: Path) -> Callable[[], None]:
+        return await asyncio.to_thread(self._prepare, folder) if self._prepare else lambda: None
+
+    def _unpublished(self) -> UnavailableError:
+        problem = (
+            f"no version can be loaded: {self._refused.problem}" if self._refused else "no version is published yet"
+        )
+        return UnavailableError(problem, remedy="run exgraph build", retry_after=10)
 
     def _loads_slowly(self, folder: Path) -> bool:
         """Tell whether a version is better asked on disk until it is in memory."""
@@ -275,7 +285,3 @@ class Pool:
         except OSError:
             return None
         return (status.st_mtime_ns, status.st_size) if status.st_size else None
-
-
-def _unpublished() -> UnavailableError:
-    return UnavailableError("no version is published yet", remedy="run exgraph build", retry_after=10)

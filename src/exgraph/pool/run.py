@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import marshal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from exgraph.errors import ExgraphError
 from exgraph.pool import message
+from exgraph.pool.error import GoneError
 from exgraph.pool.spool import Allowance, Spool
 from exgraph.store import DatasetFormat, Form, GraphFormat, ResultFormat
+
+_PATIENT = 0.2
+"""Seconds after which it is watched whether somebody still waits for an answer."""
 
 Encoding = Literal["gzip", "zstd"]
 
@@ -195,3 +199,26 @@ def job(asked: Query | GraphRead | DatasetRead, seconds: float, encoding: Encodi
     else:
         told |= {"kind": "dataset", "graph": asked.format}
     return message.pack(b"J", marshal.dumps(told))
+
+
+def watch_later(run: Run, gone: Callable[[], Awaitable[None]], abandon: Callable[[Run], None]) -> Callable[[], None]:
+    """See whether somebody still waits for an answer that takes long; return what ends the watch."""
+    task: asyncio.Task[None] | None = None
+
+    async def watch() -> None:
+        await gone()
+        abandon(run)
+        run.fail(GoneError("nobody waits for the answer any more"))
+
+    def begin() -> None:
+        nonlocal task
+        task = asyncio.create_task(watch())
+
+    timer = asyncio.get_running_loop().call_later(_PATIENT, begin)
+
+    def end() -> None:
+        timer.cancel()
+        if task is not None:
+            task.cancel()
+
+    return end

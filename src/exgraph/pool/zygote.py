@@ -24,6 +24,7 @@ from exgraph.model.iri import Base
 from exgraph.pool import message, worker
 from exgraph.pool.error import to_fields
 from exgraph.pool.limit import Limits, die_with_parent, leave_network
+from exgraph.publish import verify
 from exgraph.store import Change, Journal, MemoryStore, Store
 
 
@@ -76,6 +77,7 @@ def _open(folder: Path, journal: Path, base: Base, limits: Limits) -> _Graph:
     kept = Journal(journal)
     if not limits.writable and kept.is_empty and _quads(nquads, limits.in_memory) > limits.in_memory:
         return _Graph(partial(Store.open, folder / "store", base=base), None, kept)
+    verify(folder)
     store = MemoryStore.load(nquads, base=base, union=limits.union)
     graph = _Graph(lambda: store, store, kept)
     graph.follow()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -46,10 +46,8 @@ class Published:
         project: what the project says of itself.
     """
 
-    def __init__(
-        self, settings: Settings, folder: Path, of: Release | None = None, ahead: Sequence[Ahead] = ()
-    ) -> None:
-        """Open the version in `folder`; `of` is the release that it was unpacked from, `ahead` what is read ahead too.
+    def __init__(self, settings: Settings, folder: Path, of: Release | None = None) -> None:
+        """Open the version in `folder`; `of` is the release that it was unpacked from.
 
         Raises:
             StoreError: its store cannot be opened.
@@ -57,7 +55,6 @@ class Published:
         self.folder = folder
         self.fingerprint = folder.name
         self.of = of
-        self._ahead = ahead
         self._releases = settings.releases
         self.base = settings.base
         self.project = settings.description
@@ -130,10 +127,8 @@ class Published:
             return self._events
 
     def read_ahead(self) -> None:
-        """Read what is kept in memory: the events with what is derived of each, then what others have asked for."""
+        """Read what is kept in memory: the events with what is derived of each."""
         _ = self.events.exchanges, self.events.folded, self.events.choose(Selection()).pairs
-        for read in self._ahead:
-            read(self)
         # All this stays as long as the version: it need not be looked through for waste again and again, which takes
         # longer than most answers. What the version before has left behind is thrown away.
         gc.unfreeze()
@@ -219,18 +214,14 @@ def _samples(published: Published, kind: str) -> list[str]:
     return [home, *(key for key in keys if key != home)] if home else keys
 
 
-Ahead = Callable[[Published], object]
-"""What reads something of a version ahead, to be kept with it."""
-
-
 class Publication:
-    """The version that `build/current` points to.
+    """The version that `build/current` points to; or, once `prepare` was used, the one that it was used for last.
 
-    `of` is the release that it was unpacked from, if it was; `ahead` reads what a version is to have in memory.
+    `of` is the release that it was unpacked from, if it was.
     """
 
-    def __init__(self, settings: Settings, of: Release | None = None, ahead: Sequence[Ahead] = ()) -> None:
-        self._ahead = ahead
+    def __init__(self, settings: Settings, of: Release | None = None) -> None:
+        self._is_led = False
         self._settings = settings
         self._of = of
         self._link = settings.build / "current"
@@ -244,13 +235,15 @@ class Publication:
         return self._settings.base
 
     def current(self) -> Published:
-        """Return the version published now; one look at the link tells whether it is another.
+        """Return the version published now; one look at the link tells whether it is another, unless that is led.
 
         A new version that cannot be opened is logged, and the one before goes on being served.
 
         Raises:
             PublicationError: nothing is published yet, or it cannot be opened.
         """
+        if self._is_led and self._published is not None:
+            return self._published
         try:
             target = str(self._link.readlink())
         except OSError as error:
@@ -265,9 +258,34 @@ class Publication:
             raise PublicationError(f"the version {target} cannot be opened", remedy="run exgraph build")
         return self._published
 
+    def prepare(self, folder: Path) -> Callable[[], None]:
+        """Open the version in `folder` beside the one that is read; return what puts it in the place of that.
+
+        All that pages wait for is read now, while they go on with the version before; of the first one only what
+        each page needs.
+
+        Raises:
+            StoreError: it cannot be opened or read.
+        """
+        before = self._published
+        if before is not None and before.folder == folder:
+            prepared = before
+        else:
+            prepared = Published(self._settings, folder, self._of)
+            _ = prepared.names
+            if before is None:
+                threading.Thread(target=prepared.read_ahead, name="reading").start()
+            else:
+                prepared.read_ahead()
+
+        def use() -> None:
+            self._is_led, self._published, self._target = True, prepared, None
+
+        return use
+
     def _open(self, target: str) -> None:
         try:
-            published = Published(self._settings, (self._link.parent / target).resolve(), self._of, self._ahead)
+            published = Published(self._settings, (self._link.parent / target).resolve(), self._of)
             _ = published.names
             self._published = published
             # Read now, beside what is served, rather than while the first reader of a list waits.

@@ -13,7 +13,7 @@ from exgraph.store.answer import (
 )
 from exgraph.store.change import WRITTEN_TYPES, Change, GraphWrite, RdfDocument, Update, Write, apply, graph_name, plan
 from exgraph.store.fact import FactStore, columns
-from exgraph.store.graph import Store, UnknownGraphError
+from exgraph.store.graph import DamagedStoreError, Store, UnknownGraphError
 from exgraph.store.journal import Journal
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
@@ -40,6 +40,7 @@ __all__ = [
     "Activity",
     "Answer",
     "Change",
+    "DamagedStoreError",
     "DatasetFormat",
     "Fact",
     "FactStore",

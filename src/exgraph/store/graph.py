@@ -37,6 +37,13 @@ _LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
 _LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
 
 
+class DamagedStoreError(StoreError):
+    """The store on disk cannot be read any more."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"the store on disk is damaged: {error}", remedy="run exgraph build: it makes a new one")
+
+
 class UnknownGraphError(StoreError):
     """There is no graph of that name."""
 
@@ -62,7 +69,7 @@ class Store:
             raise StoreError("holds no store", at=Location(folder), remedy="run exgraph build")
         try:
             return cls(pyoxigraph.Store.read_only(str(folder)), base or Base())
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"cannot be opened: {error}", at=Location(folder)) from error
 
     def query(
@@ -154,15 +161,18 @@ class Store:
         if not isinstance(solutions, pyoxigraph.QuerySolutions):
             raise QueryError("only SELECT has rows")
         names = [variable.value for variable in solutions.variables]
-        return [
-            {name: term(value).text for name, value in zip(names, solution, strict=True) if value is not None}
-            for solution in solutions
-        ]
+        try:
+            return [
+                {name: term(value).text for name, value in zip(names, solution, strict=True) if value is not None}
+                for solution in solutions
+            ]
+        except (OSError, RuntimeError) as error:
+            raise DamagedStoreError(error) from error
 
     def facts(self, iri: str) -> list[Fact]:
         """Return everything said of a thing, with the named graphs that say it, sorted."""
         said: dict[tuple[str, Term], set[str]] = {}
-        for quad in self._engine.quads_for_pattern(node(iri), None, None, None):
+        for quad in _read(self._engine.quads_for_pattern(node(iri), None, None, None)):
             graphs = said.setdefault((quad.predicate.value, term(quad.object)), set())
             if isinstance(quad.graph_name, pyoxigraph.NamedNode):
                 graphs.add(quad.graph_name.value)
@@ -172,7 +182,7 @@ class Store:
     def subjects(self, iri: str) -> dict[str, list[str]]:
         """Return the things that point at a thing, by property, sorted."""
         found: dict[str, list[str]] = {}
-        for quad in self._engine.quads_for_pattern(None, None, node(iri), pyoxigraph.DefaultGraph()):
+        for quad in _read(self._engine.quads_for_pattern(None, None, node(iri), pyoxigraph.DefaultGraph())):
             if isinstance(quad.subject, pyoxigraph.NamedNode):
                 found.setdefault(quad.predicate.value, []).append(quad.subject.value)
         return {name: sorted(found[name]) for name in sorted(found)}
@@ -181,20 +191,20 @@ class Store:
         """Yield the triples with these N-Triples terms as such terms; None stands for any."""
         if subject is None or not subject.startswith('"'):
             asked = pattern(subject, predicate, value)
-            for quad in self._engine.quads_for_pattern(*asked, pyoxigraph.DefaultGraph()):
+            for quad in _read(self._engine.quads_for_pattern(*asked, pyoxigraph.DefaultGraph())):
                 yield str(quad.subject), str(quad.predicate), str(quad.object)
 
     def graphs_of(self, subject: str, predicate: str, value: str) -> list[str]:
         """Return the named graphs that say a triple of N-Triples terms, sorted."""
         if subject.startswith('"'):
             return []
-        quads = self._engine.quads_for_pattern(*pattern(subject, predicate, value), None)
+        quads = _read(self._engine.quads_for_pattern(*pattern(subject, predicate, value), None))
         return sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, pyoxigraph.NamedNode))
 
     def knows(self, iri: str) -> bool:
         """Tell whether anything is said of a thing."""
-        quads = self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph())
-        return next(iter(quads), None) is not None
+        quads = _read(self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph()))
+        return next(quads, None) is not None
 
     def labels(self, iri: str) -> dict[str, str]:
         """Return a thing's label in each language; the first in sort order where a language has several."""
@@ -206,7 +216,7 @@ class Store:
 
     def describe(self, iri: str, format_: GraphFormat) -> bytes:
         """Write everything said of a thing, with the labels of what it points at."""
-        quads = self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph())
+        quads = _read(self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph()))
         return write_graph(self._labelled(quad.triple for quad in quads), format_)
 
     def graph(self, graph: str | None, format_: GraphFormat) -> Answer:
@@ -219,7 +229,7 @@ class Store:
         name = pyoxigraph.DefaultGraph() if graph is None else node(graph)
         if graph is not None and not self._engine.contains_named_graph(name):
             raise UnknownGraphError(f"there is no graph <{graph}>")
-        quads = self._engine.quads_for_pattern(None, None, None, name)
+        quads = _read(self._engine.quads_for_pattern(None, None, None, name))
         write = graph_writer((quad.triple for quad in quads), format_)
         return Answer(GRAPH_TYPES[format_], "construct", True, write)
 
@@ -230,11 +240,11 @@ class Store:
 
     def dump(self, graph: str, format_: GraphFormat) -> bytes:
         """Write one named graph; nothing where there is no such graph."""
-        quads = self._engine.quads_for_pattern(None, None, None, node(graph))
+        quads = _read(self._engine.quads_for_pattern(None, None, None, node(graph)))
         return write_graph((quad.triple for quad in quads), format_)
 
     def _labels(self, iri: str, name: pyoxigraph.NamedNode) -> Iterator[tuple[str, str]]:
-        for quad in self._engine.quads_for_pattern(node(iri), name, None, pyoxigraph.DefaultGraph()):
+        for quad in _read(self._engine.quads_for_pattern(node(iri), name, None, pyoxigraph.DefaultGraph())):
             if isinstance(quad.object, pyoxigraph.Literal):
                 yield quad.object.language or "", quad.object.value
 
@@ -246,8 +256,20 @@ class Store:
             if isinstance(triple.object, pyoxigraph.NamedNode):
                 objects[triple.object] = None
         for each in objects:
-            for quad in self._engine.quads_for_pattern(each, _LABEL, None, pyoxigraph.DefaultGraph()):
+            for quad in _read(self._engine.quads_for_pattern(each, _LABEL, None, pyoxigraph.DefaultGraph())):
                 yield quad.triple
+
+
+def _read(quads: Iterable[pyoxigraph.Quad]) -> Iterator[pyoxigraph.Quad]:
+    """Yield what the engine finds.
+
+    Raises:
+        DamagedStoreError: the store on disk cannot be read.
+    """
+    try:
+        yield from quads
+    except (OSError, RuntimeError) as error:
+        raise DamagedStoreError(error) from error
 
 
 def _with_named_columns(text: str, star: int, variables: Sequence[str], base: Base) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from exgraph.errors import ExgraphError, PublicationError
+from exgraph.errors import ExgraphError
 from exgraph.pool import Limits, Pool
 from exgraph.reading.language import LANGUAGES, words_of
 from exgraph.reading.published import Publication
@@ -31,7 +31,6 @@ from exgraph.web.http.ranges import RangeMiddleware
 from exgraph.web.http.request import Recorder, RequestMiddleware
 from exgraph.web.page.rendering import render
 from exgraph.web.page.visitor import reader_of
-from exgraph.web.reconciliation.match import matcher_of
 from exgraph.web.releases.archive import Archive
 from exgraph.web.releases.middleware import ReleaseMiddleware
 from exgraph.web.routes import (
@@ -88,9 +87,6 @@ PARTS = (
     why,
 )
 
-_AHEAD = (matcher_of,)
-"""What a version is to have in memory before it is asked for."""
-
 
 @dataclass(frozen=True)
 class ServerOptions:
@@ -118,19 +114,20 @@ def create_app(
         SettingsError: no settings are given and no project is found.
     """
     settings, options = settings or load(), options or ServerOptions()
-    pool = Pool(settings.build, settings.base, limits or Limits(), journal=settings.state / "journal.rdfp")
+    publication = Publication(settings)
+    journal = settings.state / "journal.rdfp"
+    # Pages take up a version together with queries: both speak of one.
+    pool = Pool(settings.build, settings.base, limits or Limits(), journal=journal, prepare=publication.prepare)
     app = FastAPI(
         title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_running
     )
     app.state.pool = pool
     app.state.settings = settings
-    app.state.archive = Archive(settings, pool.limits, _AHEAD)
+    app.state.archive = Archive(settings, pool.limits)
     app.state.access = Access(settings.state)
-    app.state.publication = Publication(settings, ahead=_AHEAD)
+    app.state.publication = publication
     for language in LANGUAGES:
         words_of(settings.description, language)  # read now rather than while the first reader waits
-    with suppress(PublicationError):
-        app.state.publication.current()  # opened now rather than while the first reader waits
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_exception_handler(ExgraphError, _mendable)
     app.add_exception_handler(HTTPException, _http)

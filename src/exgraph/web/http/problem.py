@@ -19,7 +19,13 @@ from exgraph.pool import (
     WriteRefusedError,
 )
 from exgraph.release import ReleaseError
-from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError, UnknownGraphError
+from exgraph.store import (
+    DamagedStoreError,
+    QueryComplexityError,
+    QueryLengthError,
+    QueryRefusedError,
+    UnknownGraphError,
+)
 from exgraph.web.http.negotiation import HTML, Offer, choose
 
 PROBLEM = Offer("problem", "application/problem+json", ("application/json", "application/sparql-results+json"))
@@ -41,6 +47,7 @@ _STATUSES: tuple[tuple[type[ExgraphError], int], ...] = (
     (NetworkError, 400),
     (PublicationError, 503),
     (ReleaseError, 404),
+    (DamagedStoreError, 503),
 )
 
 

@@ -10,12 +10,11 @@ import logging
 import shutil
 import tempfile
 from collections import OrderedDict
-from collections.abc import Sequence
 from pathlib import Path
 
 from exgraph.errors import Location, StoreError
 from exgraph.pool import BusyError, Limits, Pool
-from exgraph.reading.published import Ahead, Publication, Published
+from exgraph.reading.published import Publication, Published
 from exgraph.release import Release, find
 from exgraph.release.release import DUMP
 from exgraph.settings import Settings
@@ -36,11 +35,11 @@ _IDLE = 600.0
 class Opened:
     """A release that can be asked."""
 
-    def __init__(self, release: Release, settings: Settings, limits: Limits, ahead: Sequence[Ahead]) -> None:
+    def __init__(self, release: Release, settings: Settings, limits: Limits) -> None:
         self.release = release
         self.pool = Pool(settings.build, settings.base, limits, journal=settings.state / "journal.rdfp")
         self.answers = Answers(self.pool, limits.cache // 8)
-        self._publication = Publication(settings, release, ahead)
+        self._publication = Publication(settings, release)
         self.last = 0.0
 
     def published(self) -> Published:
@@ -51,8 +50,7 @@ class Opened:
 class Archive:
     """The releases under `settings.releases`, opened as they are asked for; queries are held to `limits`."""
 
-    def __init__(self, settings: Settings, limits: Limits, ahead: Sequence[Ahead] = ()) -> None:
-        self._ahead = ahead
+    def __init__(self, settings: Settings, limits: Limits) -> None:
         self._settings = settings
         self._limits = dataclasses.replace(limits, writable=False)
         self._open: OrderedDict[str, Opened] = OrderedDict()
@@ -96,7 +94,7 @@ class Archive:
     async def _opened(self, release: Release) -> Opened:
         build = await asyncio.to_thread(_unpack, self._settings, release)
         settings = dataclasses.replace(self._settings, build=build, kept=build / "state")
-        opened = Opened(release, settings, self._limits, self._ahead)
+        opened = Opened(release, settings, self._limits)
         await opened.pool.start()
         try:
             await asyncio.to_thread(opened.published)
