@@ -15,7 +15,7 @@ from rdflib import Graph
 
 import exgraph
 from exgraph import store
-from exgraph.build import ontology, page, quad, tables, wording
+from exgraph.build import ontology, page, quad, tables, wording, words
 from exgraph.build.consistency import contradiction, dangling
 from exgraph.build.consistency.count import CHECKS as TOTALS
 from exgraph.build.consistency.count import counts
@@ -43,7 +43,7 @@ from exgraph.reason.oracle.reasonable import left_out
 from exgraph.settings import Settings
 from exgraph.validate import Select
 
-STAGES = ("tables", "mapping", "reasoning", "validation", "sorting", "store", "report")
+STAGES = ("tables", "mapping", "reasoning", "validation", "sorting", "store", "words", "report")
 FAILED = "failed"
 """The folder under build/ with the report of a build whose findings kept it from being published."""
 
@@ -106,6 +106,8 @@ class _Build:
             self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
         with self._stage("store"):
             self._load(catalogue)
+        with self._stage("words"):
+            words.make(self.folder, base)
         # One file after another is Turtle still, and keeps the comments.
         shapes = (path.read_text(encoding="utf-8") for path in sorted(self._shapes.glob("*.ttl")))
         (self.folder / "shapes.ttl").write_text("\n".join(shapes), encoding="utf-8")

@@ -13,7 +13,7 @@ from exgraph.reading.examples import examples
 from exgraph.reading.language import Language
 from exgraph.reading.published import Published
 from exgraph.reading.reader import Reader
-from exgraph.reading.search import result
+from exgraph.reading.search import everything, result
 from exgraph.reading.thing.evidence import evidence
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.usage import class_counts, property_counts
@@ -47,9 +47,15 @@ class Knowledge:
         return {**named, "version": self.published.fingerprint}
 
     def search(self, text: str, limit: int) -> dict[str, Any]:
-        """Return the things whose names hold every word of `text`, best first, each with its records."""
-        matches = self.published.names.search(text)
-        reader, results = self.reader, []
+        """Return the things whose names or texts hold every word of `text`, best first, each with its records.
+
+        `words` is the place in a thing's descriptions, notes or records where they are, where no name has them.
+        """
+        reader = self.reader
+        findings = everything.find(reader, text)
+        matches, results = findings.matches, []
+        shown = [match for match in matches[: max(1, min(limit, 50))] if not match.label]
+        words = everything.snippets(reader, shown, findings.query)
         for match in matches[: max(1, min(limit, 50))]:
             each = result.found(reader, match)
             results.append(
@@ -58,7 +64,8 @@ class Knowledge:
                     "label": each.name.text,
                     "kind": each.kind.text,
                     "within": [name.text for name in each.within],
-                    "matched": match.label,
+                    "matched": match.label or each.name.text,
+                    **({"words": "".join(span.text for span in words[match.iri])} if words.get(match.iri) else {}),
                     "records": self._records(match.iri)[:3],
                 }
             )

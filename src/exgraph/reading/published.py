@@ -15,6 +15,7 @@ from exgraph.explain import Explainer, hidden
 from exgraph.model.iri import NS, PREFIXES, Base
 from exgraph.model.main_class import MainClasses
 from exgraph.model.report import BuildReport
+from exgraph.reading.fulltext import RECORD, FullTextIndex
 from exgraph.reading.language import LANGUAGES, Language, Messages, words_of
 from exgraph.reading.lru import LruCache
 from exgraph.reading.selection import Index, Selection
@@ -107,6 +108,12 @@ class Published:
     def names(self) -> NameIndex:
         """The index of all names."""
         return NameIndex.build(self.store)
+
+    @cached_property
+    def fulltext(self) -> FullTextIndex:
+        """The index of all that is told of things, made at first need beside the store of this version."""
+        classes = [each.iri for each in self.main_classes.searched]
+        return FullTextIndex.opened(self.folder, self.store.rows, [*classes, RECORD])
 
     @cached_property
     def main_classes(self) -> MainClasses:

@@ -125,7 +125,7 @@ class NameIndex:
 
         Where there are none, `corrected` says what is looked for instead.
         """
-        return self._search(text) or self._search(self.corrected(text) or "")
+        return self.exact(text) or self.exact(self.corrected(text) or "")
 
     def corrected(self, text: str) -> str | None:
         """Return `text` with each word that no name has replaced by the likest one; None where that changes nothing."""
@@ -141,7 +141,8 @@ class NameIndex:
         found = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return found[0] if found else None
 
-    def _search(self, text: str) -> list[Match]:
+    def exact(self, text: str) -> list[Match]:
+        """Return the things whose names hold every word of `text` as it is written."""
         whole, words = fold(text), [(word, romaji(word)) for word in map(fold, text.split()) if word]
         if not words:
             return []

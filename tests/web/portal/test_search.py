@@ -12,6 +12,7 @@ from exgraph.reading.history.partner import key
 from exgraph.reading.language import catalogue
 from exgraph.reading.published import Publication
 from exgraph.reading.reader import Reader
+from exgraph.reading.search import everything, result
 from exgraph.reading.search.pair_search import find_pair
 from exgraph.reading.selection import Selection
 from exgraph.settings import Settings
@@ -129,3 +130,19 @@ def test_each_pair_that_met_is_found_by_its_labels(reader: Reader) -> None:
         found = find_pair(reader, f"{reader.name(pair.home).text} {reader.name(pair.partner).text}")
         assert found is not None, pair
         assert found.address == f"/pair/{key(index, pair.home)}/{key(index, pair.partner)}"
+
+
+@pytest.mark.parametrize(("words", "language"), [("遠泳", "ja"), ("swimming relays", "en"), ("заплывов", "ru")])
+def test_words_within_names_and_forms_of_words_are_found_and_marked(reader: Reader, words: str, language: str) -> None:
+    findings = everything.find(reader, words)
+    groups, _, _ = result.groups(reader, findings, None, None)
+    assert groups[0].found[0].name.address == "/id/event/hokkaido-russia-db/625"
+
+
+def test_what_notes_and_descriptions_tell_is_found_with_its_place(reader: Reader) -> None:
+    findings = everything.find(reader, "given up before")
+    groups, _, _ = result.groups(reader, findings, None, None)
+    hit = groups[0].found[0]
+    assert hit.name.address == "/id/event/hokkaido-russia-db/625"
+    assert {span.text.casefold() for span in hit.words if span.marked} == {"given", "up", "before"}
+    assert result.suggestions(reader, findings.matches)[0]["address"] == hit.name.address

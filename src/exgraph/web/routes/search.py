@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from exgraph.reading.search import result
+from exgraph.reading.search import everything, result
 from exgraph.reading.search.pair_search import find_pair
 from exgraph.reading.selection import Selection
 from exgraph.web.page.rendering import dumps, render
@@ -24,20 +24,20 @@ def search(request: Request, reader: Reading, q: str = "", kind: str | None = No
 
     The page of two places that `q` names stands before them, questions and how-tos with these words after them.
     """
-    names, text = reader.published.names, q.strip()[:_LONGEST]
-    matches = names.search(text)
-    groups, number, pages = result.groups(reader, matches, kind, str(page))
+    text = q.strip()[:_LONGEST]
+    findings = everything.find(reader, text)
+    groups, number, pages = result.groups(reader, findings, kind, str(page))
     titled, pair = Selection(text=text), find_pair(reader, text)
     guides = {"questions": help_search.find_questions(reader, text), "how-to": help_search.find_how_tos(reader, text)}
     context = {
         "groups": groups,
         "kind": kind if any(group.key == kind for group in groups) else None,
-        "total": len(matches),
+        "total": len(findings.matches),
         "pair": pair,
         "guides": {area: them for area, them in guides.items() if them},
         "page": number,
         "pages": pages,
-        "corrected": names.corrected(text) if text else None,
+        "corrected": None if pair else findings.corrected,
         "titled": reader.published.events.total(titled) if text else 0,
         "browse": "/browse" + titled.address(),
     }
@@ -47,11 +47,13 @@ def search(request: Request, reader: Reading, q: str = "", kind: str | None = No
 @router.api_route("/search/suggest", methods=_METHODS)
 def suggest(reader: Reading, q: str = "") -> Response:
     """Give the best matches of what is typed so far as JSON."""
-    names, text = reader.published.names, q.strip()[:_LONGEST]
-    matches, pair = names.search(text), find_pair(reader, text)
+    text = q.strip()[:_LONGEST]
+    findings, pair = everything.find(reader, text), find_pair(reader, text)
+    named = [match for match in findings.matches if match.label]
+    matches = named or findings.matches
     answer = {
         "q": text,
-        "corrected": names.corrected(text) if text and not matches and not pair else None,
+        "corrected": None if pair else findings.corrected,
         "total": len(matches) + bool(pair),
         "summary": reader.words.count("search.found", len(matches) + bool(pair)),
         "results": result.suggestions(reader, matches, pair),
