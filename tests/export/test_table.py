@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 from openpyxl import load_workbook
 
-from exgraph.export.table import Sheet, csv_bytes, xlsx_bytes
+from exgraph.export.table import About, Cell, Sheet, csv_bytes, xlsx_bytes
 
 SHEET = Sheet("見本", ["name", "people"], [["=1+1", 3], ["@x", None], ['ネベリスク, "a"\nb', 12]])
 
@@ -48,3 +48,26 @@ def test_days_that_no_workbook_has_a_date_for_are_text() -> None:
     assert page is not None
     assert page["A2"].value == "1868-10-23"
     assert page["A3"].value.date() == date(1900, 3, 1)
+
+
+def test_a_workbook_prints_with_its_head_and_leads_to_its_things() -> None:
+    iri = "https://example.org/id/place/a"
+    rows: list[list[Cell]] = [["長い" * 60, iri, f"{iri} と"], ["-1", "https://example.org/=1", None]]
+    wide = Sheet("wide", [f"c{number}" for number in range(20)], [["w" * 60] * 20])
+    about = About("Data", "Publisher", datetime(2026, 4, 1, 12))
+    written = xlsx_bytes([Sheet("見本", ["text", "iri", "words"], rows), wide], about)
+    assert written == xlsx_bytes([Sheet("見本", ["text", "iri", "words"], rows), wide], about)
+    book = load_workbook(io.BytesIO(written))
+    assert (book.properties.title, book.properties.creator) == ("Data", "Publisher")
+    assert book.properties.created == datetime(2026, 4, 1, 12)
+    page = book.worksheets[0]
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+    assert book.worksheets[1].page_setup.fitToWidth == 4
+    assert page.print_title_rows == "$1:$1"
+    assert page["B2"].hyperlink.target == iri
+    assert page["B2"].value == iri
+    assert page["C2"].hyperlink is None
+    assert page["A2"].alignment.wrap_text and page["A3"].quotePrefix
+    assert page.column_dimensions["A"].width < 50

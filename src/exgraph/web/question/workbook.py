@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from exgraph.export.table import Cell, Sheet, xlsx_bytes
+from exgraph.export.table import Cell, Sheet
 from exgraph.reading.reader import Reader
+from exgraph.web.page.workbook import workbook_bytes
 from exgraph.web.question.answer import NUMBER, QuestionAnswer
 
 
@@ -24,12 +25,13 @@ def workbook(reader: Reader, answer: QuestionAnswer) -> bytes:
         for each in it.records
     ]
     columns = [t(f"column.{name}") for name in ("date", "event", "source", "line", "last_line", "record")]
-    return xlsx_bytes(
+    return workbook_bytes(
+        reader,
         [
             Sheet(t("questions.table"), head, rows),
             Sheet(t("questions.written"), columns, evidence),
             Sheet("SPARQL", [answer.title], [[line] for line in answer.query.splitlines()]),
-        ]
+        ],
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from exgraph.export.table import Cell, Sheet, xlsx_bytes
+from exgraph.export.table import Cell, Sheet
 from exgraph.reading.reader import Name, Reader
+from exgraph.web.page.workbook import workbook_bytes
 from exgraph.web.report.content import PlaceReport
 
 
@@ -14,7 +15,9 @@ def workbook(reader: Reader, report: PlaceReport) -> bytes:
     sheets = [_figures(reader, report), _ties(reader, report), _years(reader, report)]
     if report.partners:
         sheets.append(_partners(reader, report))
-    return xlsx_bytes([*sheets, _journeys(reader, report), _events(reader, report), _sources(reader, report)])
+    return workbook_bytes(
+        reader, [*sheets, _journeys(reader, report), _events(reader, report), _sources(reader, report)]
+    )
 
 
 def span(reader: Reader, report: PlaceReport) -> str:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Network
-from exgraph.export.table import XLSX, csv_bytes, xlsx_bytes
+from exgraph.export.table import XLSX, csv_bytes
 from exgraph.model.iri import NS
 from exgraph.reading.address import browse_address
 from exgraph.reading.network.link import network
@@ -22,6 +22,7 @@ from exgraph.web.http.response import modified, tagged
 from exgraph.web.map import selection_map
 from exgraph.web.page.absence import absent
 from exgraph.web.page.rendering import dumps, render
+from exgraph.web.page.workbook import workbook_bytes
 from exgraph.web.portal.listing import browse, classes
 from exgraph.web.routes import Reading
 
@@ -219,6 +220,6 @@ _MEDIA_TYPES = {
 }
 _WRITERS: dict[str, Callable[[Reader, Choice], bytes]] = {
     "csv": lambda reader, choice: csv_bytes(download.events(reader, choice)),
-    "xlsx": lambda reader, choice: xlsx_bytes(download.sheets(reader, choice)),
+    "xlsx": lambda reader, choice: workbook_bytes(reader, download.sheets(reader, choice)),
     "jsonld": download.jsonld,
 }
