@@ -24,16 +24,16 @@ def test_a_year_tells_its_figures_and_is_marked_in_the_table(visit: Visit) -> No
 
 def test_what_is_counted_is_switched_in_place(visit: Visit) -> None:
     page = visit.open("/browse?view=chart&partner=place/nevelsk")
-    expect(page.locator(".column.theirs").first).to_be_attached()
+    expect(page.locator(".column.abroad").first).to_be_attached()
     page.evaluate("window.stayed = true")
     switch = page.get_by_role("navigation", name="Show", exact=True)
     switch.get_by_role("link", name="events").click()
     expect(page).to_have_url(re.compile("partner=place/nevelsk.*measure=events"))
-    expect(page.locator(".column.theirs")).to_have_count(0)
+    expect(page.locator(".column.abroad")).to_have_count(0)
     expect(switch.get_by_role("link", name="events")).to_be_focused()
     assert page.evaluate("window.stayed")
     assert visit.violations() == []
     page.reload(wait_until="networkidle")
     expect(switch.locator("[aria-current]")).to_have_text("events")
     switch.get_by_role("link", name="people who moved").click()
-    expect(page.locator(".column.theirs").first).to_be_attached()
+    expect(page.locator(".column.abroad").first).to_be_attached()

@@ -47,11 +47,11 @@ def test_the_figures_of_a_pair_are_those_of_its_selection(reader: Reader, pair: 
     assert selection is not None
     choice = index.choose(selection)
     [tally] = [each.total for each in choice.pairs if (each.home, each.partner) == (subject.first, subject.second)]
-    assert (found.events, found.out, found.back) == (choice.total, tally.sent, tally.received)
-    assert found.out > 0
+    assert (found.events, found.sent, found.received) == (choice.total, tally.sent, tally.received)
+    assert found.sent > 0
     travelled = journeys(reader, subject, choice.positions)
-    assert sum(each.people for each in travelled if each.ours) == found.out
-    assert sum(each.people for each in travelled if not each.ours) == found.back
+    assert sum(each.people for each in travelled if each.from_home) == found.sent
+    assert sum(each.people for each in travelled if not each.from_home) == found.received
     for year in found.years:
         assert year.events == index.total(selection.within(year.year, year.year))
 

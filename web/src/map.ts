@@ -60,7 +60,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
     const met = links(ties, years.span);
     const chosen = position.get(focus);
     canvas.show(
-      ties.towns.map(({ id, name, at, ours, region }, index) => ({ id, name, at, region, size: weights[index] ?? 0, side: ours ? "ours" : "theirs" })),
+      ties.towns.map(({ id, name, at, ours, region }, index) => ({ id, name, at, region, size: weights[index] ?? 0, side: ours ? "home" : "abroad" })),
       met.map(({ home, partner, events, sent, received }) => ({
         ends: [ties.towns[home]!.id, ties.towns[partner]!.id],
         weight: lines === "events" ? events : sent + received,
@@ -76,7 +76,7 @@ async function open(figure: HTMLElement, picture: SVGElement): Promise<void> {
   function entry(at: number, size: number): HTMLLIElement {
     const { id, name, ours } = ties.towns[at]!;
     const press = element("button", { type: "button", class: "quiet", "aria-pressed": String(id === focus), "data-town": id, click: () => pick(id) });
-    press.append(element("span", { class: `key ${ours ? "ours" : "theirs"}` }, name), " ", element("span", { class: "soft" }, number(size)));
+    press.append(element("span", { class: `key ${ours ? "home" : "abroad"}` }, name), " ", element("span", { class: "soft" }, number(size)));
     return element("li", {}, press);
   }
 

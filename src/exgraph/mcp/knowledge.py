@@ -168,8 +168,8 @@ class Knowledge:
         }
 
     def _terms(self, counts: Mapping[str, int]) -> list[dict[str, Any]]:
-        ours = sorted((-uses, term) for term, uses in counts.items() if term.startswith(NS))
-        return [{"term": shorten(term), "label": self.reader.name(term).text, "uses": -uses} for uses, term in ours]
+        own = sorted((-uses, term) for term, uses in counts.items() if term.startswith(NS))
+        return [{"term": shorten(term), "label": self.reader.name(term).text, "uses": -uses} for uses, term in own]
 
     def _records(self, iri: str) -> list[dict[str, Any]]:
         return [

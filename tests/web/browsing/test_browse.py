@@ -241,9 +241,9 @@ def test_a_chart_counts_people_or_events(client: httpx2.Client) -> None:
     drawn = people.partition("</svg>")[0]
     years = dict(re.findall(r'data-year="(\d+)"><title>[^<]*</title><rect class="ground"[^>]*></rect>(.*?)</a>', drawn))
     assert list(years) == [str(year) for year in range(1997, 2006)]
-    assert {year for year, column in years.items() if 'class="column ours"' in column} == {"1997"}
+    assert {year for year, column in years.items() if 'class="column home"' in column} == {"1997"}
     events = client.get("/browse?view=chart&lang=en&measure=events").text.partition("</svg>")[0]
-    assert len(re.findall('class="column ours"', events)) == 3
+    assert len(re.findall('class="column home"', events)) == 3
     # Where nobody is told to have moved, events are counted without being asked for.
     alone = client.get("/browse?view=chart&lang=en&from=2004&to=2004").text
     assert 'measure=events" rel="nofollow" aria-current="true">' in alone

@@ -14,7 +14,7 @@ export interface Place {
   name: string;
   at: [longitude: number, latitude: number];
   size: number;
-  side: "ours" | "theirs";
+  side: "home" | "abroad";
   /** A region is a ring, so that the places in it are seen. */
   region?: boolean;
 }

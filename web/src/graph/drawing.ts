@@ -229,7 +229,7 @@ export class Drawing {
       { selector: "edge[?isDirected]", style: { "curve-style": "bezier", "target-arrow-shape": "triangle", "target-arrow-color": colour.accent } },
       { selector: "edge[label]", style: { label: "data(label)", color: colour.soft, "font-size": 10, "min-zoomed-font-size": 8, "text-rotation": "autorotate", "text-outline-color": colour.raised, "text-outline-width": 2 } },
       { selector: 'edge[kind = "acts"]', style: { "line-style": "dashed" } },
-      { selector: "edge.near", style: { "line-opacity": 0.9, "line-color": colour.theirs } },
+      { selector: "edge.near", style: { "line-opacity": 0.9, "line-color": colour.abroad } },
     ] as cytoscape.StylesheetJson);
   }
 }

@@ -17,7 +17,7 @@ export function card(ties: Ties, at: number, size: number, links: Link[], span: 
   const rows = own.slice(0, MET).map((link) => {
     const other = ties.towns[link.home === at ? link.partner : link.home]!;
     const ends = { at: ties.towns[link.home]!.id, with: ties.towns[link.partner]!.id };
-    const moved = [...(link.sent ? [`${text("browse.out")} ${number(link.sent)}`] : []), ...(link.received ? [`${text("browse.back")} ${number(link.received)}`] : [])];
+    const moved = [...(link.sent ? [`${text("browse.sent")} ${number(link.sent)}`] : []), ...(link.received ? [`${text("browse.received")} ${number(link.received)}`] : [])];
     return element(
       "li",
       {},
@@ -32,7 +32,7 @@ export function card(ties: Ties, at: number, size: number, links: Link[], span: 
     { class: "town-card", "aria-label": town.name },
     button("×", close, { class: "quiet close", "aria-label": text("map.close") }),
     element("h2", {}, element("a", { href: town.address }, town.name)),
-    element("p", {}, element("span", { class: `key ${town.ours ? "ours" : "theirs"}` }, text(town.ours ? "browse.ours" : "browse.theirs")), " ", element("a", { href: events({ [town.ours ? "at" : "with"]: town.id }, span) }, count("count.events", size))),
+    element("p", {}, element("span", { class: `key ${town.ours ? "home" : "abroad"}` }, text(town.ours ? "browse.home" : "browse.abroad")), " ", element("a", { href: events({ [town.ours ? "at" : "with"]: town.id }, span) }, count("count.events", size))),
     rows.length > 0 && element("h3", {}, text("map.met")),
     rows.length > 0 && element("ul", { class: "plain" }, ...rows),
     own.length > MET && element("p", { class: "soft" }, count("map.more", own.length - MET)),

@@ -45,8 +45,8 @@ function row(node: Node, { other, edge }: Tie): HTMLElement {
   const [, , , met, sent, received, first, last] = edge;
   const figures = [
     first === last ? String(first) : `${first}–${last}`,
-    ...(sent ? [`${text("browse.out")} ${number(sent)}`] : []),
-    ...(received ? [`${text("browse.back")} ${number(received)}`] : []),
+    ...(sent ? [`${text("browse.sent")} ${number(sent)}`] : []),
+    ...(received ? [`${text("browse.received")} ${number(received)}`] : []),
   ];
   return element(
     "li",

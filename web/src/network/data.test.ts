@@ -16,7 +16,7 @@ it("finds the links of a node whichever end it is, the strongest first", () => {
 
 it("tells sides by colour, and areas and organisations by shape", () => {
   const [nodes, edges] = drawn(network);
-  expect(nodes.map(({ colour, shape }) => [colour, shape])).toEqual([["ours", "ellipse"], ["theirs", "round-rectangle"], ["kind-6", "diamond"], ["theirs", "ellipse"]]);
+  expect(nodes.map(({ colour, shape }) => [colour, shape])).toEqual([["home", "ellipse"], ["abroad", "round-rectangle"], ["kind-6", "diamond"], ["abroad", "ellipse"]]);
   expect(new Set(edges.map(({ id }) => id)).size).toBe(3);
   expect(edges[2]).toMatchObject({ source: "organisation/c", target: "place/a", kind: "acts", weight: 2 });
 });

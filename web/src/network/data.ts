@@ -46,7 +46,7 @@ export function drawn({ nodes, edges }: Network): [DrawnNode[], DrawnEdge[]] {
       name: node.name,
       kind: node.kind,
       weight: node.events,
-      colour: node.side === "home" ? "ours" : node.side === "abroad" ? "theirs" : "kind-6",
+      colour: node.side === "home" ? "home" : node.side === "abroad" ? "abroad" : "kind-6",
       shape: !node.side ? "diamond" : isArea(node) ? "round-rectangle" : "ellipse",
     })),
     edges.map(([one, other, kind, events]) => ({ id: `${id(one)} ${kind} ${id(other)}`, source: id(one), target: id(other), kind, weight: events })),

@@ -43,7 +43,7 @@ export class Panel {
     );
     const key = (look: string, words: string): HTMLElement => element("span", { class: `key ${look}` }, words);
     this.legend.append(
-      ...[key("ours", text("browse.ours")), key("theirs", text("browse.theirs")), key("area", text("drawing.area")), key("organisation kind-6", text("drawing.organisation"))],
+      ...[key("home", text("browse.home")), key("abroad", text("browse.abroad")), key("area", text("drawing.area")), key("organisation kind-6", text("drawing.organisation"))],
       ...[key("line", text("drawing.together")), key("line dashed", text("drawing.acted")), " ", text("drawing.help")],
     );
     this.nodes.append(element("summary", {}, text("drawing.list")), element("div", { class: "scroll" }, this.#list));
@@ -65,7 +65,7 @@ export class Panel {
     keepFocus(this.#list, () =>
       this.#list.replaceChildren(
         ...listed.slice(0, LISTED).map(({ id, name, side, events }) => {
-          const look = side === "home" ? "ours" : side ? "theirs" : "organisation kind-6";
+          const look = side === "home" ? "home" : side ? "abroad" : "organisation kind-6";
           const press = element("button", { type: "button", class: "quiet", "aria-pressed": String(id === state.focus), "data-key": id, click: () => this.acts.press(id) });
           press.append(element("span", { class: `key ${look}` }, name), " ", element("span", { class: "soft" }, number(events)));
           return element("li", {}, press);

@@ -1,6 +1,6 @@
 // The colours of the design, for what is drawn by script. They change with the theme.
 const NAMES = [
-  ...["paper", "raised", "ink", "soft", "line", "accent", "mark", "ours", "theirs", "sea", "land", "coast"],
+  ...["paper", "raised", "ink", "soft", "line", "accent", "mark", "home", "abroad", "sea", "land", "coast"],
   ...["kind-1", "kind-2", "kind-3", "kind-4", "kind-5", "kind-6", "kind-7", "kind-8"],
 ] as const;
 export type Colours = Record<(typeof NAMES)[number], string>;

@@ -5,7 +5,7 @@ import { number } from "../page/words";
 
 export interface Series {
   name: string;
-  /** A class of the style sheet: `ours`, `theirs` or `kind-1` to `kind-8`. */
+  /** A class of the style sheet: `home`, `abroad` or `kind-1` to `kind-8`. */
   look: string;
   values: number[];
 }

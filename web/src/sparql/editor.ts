@@ -11,9 +11,9 @@ import { complete, phrases } from "./completion";
 
 const highlight = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--accent)", fontWeight: "600" },
-  { tag: [tags.variableName, tags.local(tags.variableName)], color: "var(--theirs)" },
+  { tag: [tags.variableName, tags.local(tags.variableName)], color: "var(--abroad)" },
   { tag: tags.string, color: "var(--kind-5)" },
-  { tag: [tags.atom, tags.meta, tags.standard(tags.variableName)], color: "var(--ours)" },
+  { tag: [tags.atom, tags.meta, tags.standard(tags.variableName)], color: "var(--home)" },
   { tag: tags.comment, color: "var(--soft)", fontStyle: "italic" },
 ]);
 const theme = EditorView.theme({

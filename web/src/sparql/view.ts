@@ -140,7 +140,7 @@ async function map(columns: string[], rows: Row[], room: HTMLElement, signal: Ab
     canvas.mark(id);
     if (spot) status.replaceChildren(spot.name, " ", spot.iri ? link(spot.iri) : "");
   });
-  canvas.show([...names].map(([id, { at, name }]) => ({ id, name, at, size: 1, side: "ours" })), [], 9);
+  canvas.show([...names].map(([id, { at, name }]) => ({ id, name, at, size: 1, side: "home" })), [], 9);
 }
 
 /** Whether an answer names a place by no more than its IRI. */
@@ -208,7 +208,7 @@ async function graph(statements: Statement[], room: HTMLElement, signal: AbortSi
     drawing.mark(id);
     status.replaceChildren(labels.get(id) ?? "", " ", link(id));
   });
-  const shapes = { colour: "ours", shape: "ellipse" } as const;
+  const shapes = { colour: "home", shape: "ellipse" } as const;
   drawing.set(
     [...ids].map(([id, weight]) => ({ id, name: labels.get(id) ?? shortened(id), kind: "thing", weight, ...shapes })),
     links.map(({ subject, property, object }, at) => ({ id: `e${at}`, source: subject.value, target: object.value, kind: property, weight: 1, label: property ? shortened(property) : undefined, isDirected: Boolean(property) })),

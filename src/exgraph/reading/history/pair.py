@@ -41,7 +41,7 @@ class PairTie:
 class Journey:
     """A group that went from one of the two to the other: when, from where to where as told, how many, to what.
 
-    `iri` is the event, `ours` whether the group left our side.
+    `iri` is the event, `from_home` whether the group left home.
     """
 
     date: str
@@ -49,7 +49,7 @@ class Journey:
     goal: Sequence[Name]
     people: int
     event: Name
-    ours: bool
+    from_home: bool
     iri: str
 
 
@@ -86,15 +86,15 @@ def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str])
 def journeys(reader: Reader, subject: Subject, positions: Sequence[int]) -> list[Journey]:
     """Return the groups of some events that went from one side to the other, as far as counted, by date."""
     index = reader.published.events
-    here, there = subject.ways(index)
+    home, abroad = subject.ways(index)
     found = []
     for position in positions:
         event = index.occurrences[position]
         name = reader.event(position)
-        for (start, goal), ours in (((here, there), True), ((there, here), False)):
+        for (start, goal), from_home in (((home, abroad), True), ((abroad, home), False)):
             for group in moved(event, index.places, start, goal):
                 ends = reader.names(group.origins), reader.names(group.targets)
-                found.append(Journey(event.start, *ends, group.people or 0, name, ours, event.iri))
+                found.append(Journey(event.start, *ends, group.people or 0, name, from_home, event.iri))
     return found
 
 

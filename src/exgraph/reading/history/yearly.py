@@ -21,26 +21,26 @@ class Year:
 
     Attributes:
         events: how many began in it.
-        out: people who went from the first side (ours, where there are two) to the second, as far as counted.
-        back: people who went the other way.
+        sent: people who went from the first side (home, where one of two is) to the second, as far as counted.
+        received: people who went the other way.
         held: how many of its events took place, as far as is told.
         planned: how many were only planned for it when the documents told of them, also without a date.
         height: its events in hundredths of the year with most.
-        height_out: its people out in hundredths of the most that went either way in a year.
-        height_back: the same of those who went back.
+        height_sent: its people sent in hundredths of the most that went either way in a year.
+        height_received: the same of those received.
         covered: whether the documents tell of any event of the year, here or elsewhere.
         address: where its events are listed; empty where no list can say them.
     """
 
     year: int
     events: int
-    out: int
-    back: int
+    sent: int
+    received: int
     held: int
     planned: int
     height: float
-    height_out: float
-    height_back: float
+    height_sent: float
+    height_received: float
     covered: bool
     address: str
 
@@ -49,13 +49,13 @@ class Year:
 class YearlyCounts:
     """The years from the first that is told to this one, and their sums; `most` is of people in a year, one way.
 
-    `mixed` is how many of the people out, and of those back, went in groups that came from other towns as well.
+    `mixed` is how many of the people sent, and of those received, went in groups that came from other towns as well.
     """
 
     years: Sequence[Year]
     events: int
-    out: int
-    back: int
+    sent: int
+    received: int
     most: int
     address: str
     mixed: tuple[int, int]
@@ -115,7 +115,7 @@ class Subject:
     def ways(self, index: Index) -> tuple[Callable[[Place], bool], Callable[[Place], bool]]:
         """Return what holds of the places of the first side, and of those of the second.
 
-        The sides of one place are it and all places of the other country; ours comes first.
+        The sides of one place are it and all places of the other country; home comes first.
         """
         first = _lies_in(self.first)
         if self.second is not None:
@@ -211,36 +211,38 @@ def _yearly_counts(published: Published, subject: Subject, span: Span) -> Yearly
     busiest = max((each[0] for each in figures.values()), default=0)
     rows = []
     for year in years:
-        events, out, back = figures.get(year, (0, 0, 0))
-        heights = _share(events, busiest), _share(out, most), _share(back, most)
+        events, sent, received = figures.get(year, (0, 0, 0))
+        heights = _share(events, busiest), _share(sent, most), _share(received, most)
         listed = browse_address(selection.within(year, year)) if selection and events else ""
-        rows.append(Year(year, events, out, back, held[year], planned[year], *heights, year in index.by_year, listed))
-    events, out, back = (sum(each[place] for each in figures.values()) for place in range(3))
-    return YearlyCounts(rows, events, out, back, most, where, _mixed(index, subject, found))
+        rows.append(
+            Year(year, events, sent, received, held[year], planned[year], *heights, year in index.by_year, listed)
+        )
+    events, sent, received = (sum(each[place] for each in figures.values()) for place in range(3))
+    return YearlyCounts(rows, events, sent, received, most, where, _mixed(index, subject, found))
 
 
 def _figures(index: Index, subject: Subject, found: Iterable[Occurrence]) -> dict[int | None, tuple[int, int, int]]:
-    """Return events, people out and people back by year; under None those whose date is not told."""
-    here, there = subject.ways(index)
+    """Return events, people sent and received by year; under None those whose date is not told."""
+    home, abroad = subject.ways(index)
     figures: dict[int | None, tuple[int, int, int]] = {}
     for event in found:
         year = event.year if event.dated else None
-        events, out, back = figures.get(year, (0, 0, 0))
-        out += sum(group.people or 0 for group in moved(event, index.places, here, there))
-        back += sum(group.people or 0 for group in moved(event, index.places, there, here))
-        figures[year] = events + 1, out, back
+        events, sent, received = figures.get(year, (0, 0, 0))
+        sent += sum(group.people or 0 for group in moved(event, index.places, home, abroad))
+        received += sum(group.people or 0 for group in moved(event, index.places, abroad, home))
+        figures[year] = events + 1, sent, received
     return figures
 
 
 def _mixed(index: Index, subject: Subject, found: Sequence[Occurrence]) -> tuple[int, int]:
-    """Return how many people went out and back in groups that came from other places as well, regions aside."""
-    here, there = subject.ways(index)
+    """Return how many people were sent and received in groups that came from other places as well, regions aside."""
+    home, abroad = subject.ways(index)
 
     def shared(start: Callable[[Place], bool], goal: Callable[[Place], bool]) -> int:
         groups = (group for event in found for group in moved(event, index.places, start, goal))
         return sum(group.people or 0 for group in groups if not all(map(start, index.places.exact(group.origins))))
 
-    return shared(here, there), shared(there, here)
+    return shared(home, abroad), shared(abroad, home)
 
 
 def _share(part: int, whole: int) -> float:

@@ -59,8 +59,10 @@ class Choice:
             known = self.index.exchanges[position]
             return known.sent, known.received
         groups, places = self.index.occurrences[position].groups, self.index.places
-        sent = sum(group.people or 0 for group in groups if crosses(group, places, out=True, chosen=self._places))
-        received = sum(group.people or 0 for group in groups if crosses(group, places, out=False, chosen=self._places))
+        sent = sum(group.people or 0 for group in groups if crosses(group, places, outward=True, chosen=self._places))
+        received = sum(
+            group.people or 0 for group in groups if crosses(group, places, outward=False, chosen=self._places)
+        )
         return sent, received
 
     def elsewhere(self, position: int) -> int:
@@ -72,8 +74,8 @@ class Choice:
         return sum(
             group.people or 0
             for group in groups
-            if not crosses(group, places, out=True)
-            and not crosses(group, places, out=False)
+            if not crosses(group, places, outward=True)
+            and not crosses(group, places, outward=False)
             and touches(group, places, self._places)
         )
 

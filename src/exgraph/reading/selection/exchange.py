@@ -45,7 +45,7 @@ class Exchange:
     Attributes:
         homes: the places of Japan that took part, as exact as told.
         partners: those abroad.
-        sent: people who went from Japan abroad, each group counted once.
+        sent: people who went from home abroad, each group counted once.
         received: people who came.
         meetings: each place of Japan with each abroad. A group that went to two places is counted with both.
     """
@@ -94,8 +94,8 @@ def exchange(occurrence: Occurrence, places: Places) -> Exchange:
         )
         for home, partner in product(homes, partners)
     )
-    sent = sum(group.people or 0 for group in counted if crosses(group, places, out=True))
-    received = sum(group.people or 0 for group in counted if crosses(group, places, out=False))
+    sent = sum(group.people or 0 for group in counted if crosses(group, places, outward=True))
+    received = sum(group.people or 0 for group in counted if crosses(group, places, outward=False))
     return Exchange(homes, partners, sent, received, meetings)
 
 
@@ -132,13 +132,13 @@ def moved(
     ]
 
 
-def crosses(group: Travellers, places: Places, *, out: bool, chosen: Iterable[Collection[str]] = ()) -> bool:
-    """Return whether a group went from Japan abroad (`out`), or the other way.
+def crosses(group: Travellers, places: Places, *, outward: bool, chosen: Iterable[Collection[str]] = ()) -> bool:
+    """Return whether a group went from home abroad (`outward`), or the other way.
 
     Of each of the `chosen` sets of places, one of its ends must be or lie in one.
     """
-    start = [place for iri in group.origins if (place := places[iri]).home is out]
-    goal = [place for iri in group.targets if (place := places[iri]).home is not out]
+    start = [place for iri in group.origins if (place := places[iri]).home is outward]
+    goal = [place for iri in group.targets if (place := places[iri]).home is not outward]
     return bool(start and goal) and _in_each((*start, *goal), chosen)
 
 

@@ -21,12 +21,12 @@ _SIGNS = 26
 
 @dataclass(frozen=True)
 class Leg:
-    """A group on its way: where from, where to, how many where told, and whether it sets out from our side."""
+    """A group on its way: where from, where to, how many where told, and whether it sets out from home."""
 
     start: Sequence[Name]
     goal: Sequence[Name]
     people: int | None
-    ours: bool
+    from_home: bool
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Band:
     path: str
     thickness: float
     people: int | None
-    ours: bool
+    from_home: bool
     middle: float
 
 
@@ -77,7 +77,7 @@ def flow(legs: Sequence[Leg], unsaid: str) -> Flow | None:
         start = _middle(left, False, _label(leg.start, unsaid), thick, used)
         goal = _middle(right, True, _label(leg.goal, unsaid), thick, used)
         path = f"M6 {start:.1f} C{WIDTH / 2:.0f} {start:.1f} {WIDTH / 2:.0f} {goal:.1f} {WIDTH - 6} {goal:.1f}"
-        bands.append(Band(path, round(thick, 1), leg.people, leg.ours, round((start + goal) / 2, 1)))
+        bands.append(Band(path, round(thick, 1), leg.people, leg.from_home, round((start + goal) / 2, 1)))
     height = max(end.top + end.height for end in (*left.values(), *right.values())) + 4
     return Flow(round(height, 1), list(left.values()), list(right.values()), bands)
 

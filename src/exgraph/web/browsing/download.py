@@ -162,7 +162,7 @@ def _places(reader: Reader, choice: Choice) -> Sheet:
     rows: list[list[Cell]] = []
     for iri in sorted(counts, key=lambda iri: (places[iri].latitude is None, -counts[iri], iri)):
         place = places[iri]
-        side = reader.words.text("browse.ours" if place.home else "browse.theirs")
+        side = reader.words.text("browse.home" if place.home else "browse.abroad")
         kind = reader.name(NS + place.kind).text
         rows.append([reader.name(iri).text, side, kind, counts[iri], place.latitude, place.longitude, iri])
     return Sheet(reader.words.text("browse.places"), _head(reader, _PLACES), rows)

@@ -67,8 +67,8 @@ def draw(reader: Reader, choice: Choice, *, whole: bool = False) -> Picture | No
     drawn = [pair for pair in choice.pairs if {pair.home, pair.partner} <= set(spots)]
     arcs = _arcs(reader, choice, frame, spots, [pair for pair in drawn if {pair.home, pair.partner} & inside][:_ARCS])
     circles = _circles(reader, frame, {iri: spots[iri] for iri in inside}, weights)
-    out = len(weights) - len(spots), len(spots) - len(inside)
-    return Picture(frame.land(), frame.borders(), arcs, circles, *out)
+    outside = len(weights) - len(spots), len(spots) - len(inside)
+    return Picture(frame.land(), frame.borders(), arcs, circles, *outside)
 
 
 def weigh(choice: Choice) -> dict[str, int]:

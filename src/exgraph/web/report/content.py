@@ -44,17 +44,17 @@ class PlaceReport:
     """A report; `cited` beside each thing are the numbers of its sources.
 
     Attributes:
-        names: the place, or the two, ours first; `keys` are theirs in addresses.
+        names: the place, or the two, home first; `keys` are theirs in addresses.
         span: the first and the last year asked for, where given.
-        out: what people who went out are called, `back` those who came.
+        sent_label: what people who went out are called, `received_label` those who came.
         counts: the figures.
     """
 
     names: Sequence[Name]
     keys: Sequence[str]
     span: tuple[int | None, int | None]
-    out: str
-    back: str
+    sent_label: str
+    received_label: str
     counts: YearlyCounts
     cited: str
     ties: Sequence[tuple[PartnerTie, str]]
@@ -95,13 +95,13 @@ def report(reader: Reader, places: Sequence[str], first: int | None, last: int |
     for position, iri in iris.items():
         if index.occurrences[position].dated:
             by_year.setdefault(index.occurrences[position].year, []).append(iri)
-    out, back = ways(reader, ends)
+    sent, received = ways(reader, ends)
     return PlaceReport(
         [reader.name(iri) for iri in ends],
         [key(index, iri) for iri in ends],
         (first, last),
-        out,
-        back,
+        sent,
+        received,
         found,
         sources.cite(iris.values()),
         cited,
@@ -116,12 +116,12 @@ def report(reader: Reader, places: Sequence[str], first: int | None, last: int |
 
 def ways(reader: Reader, ends: Sequence[str]) -> tuple[str, str]:
     """Return what people are called who went out from a place, or from the first of two, and those who came back."""
-    out, back = (reader.words.text("yearly.out", place=reader.name(iri).text) for iri in (ends[0], ends[-1]))
+    sent, received = (reader.words.text("yearly.sent", place=reader.name(iri).text) for iri in (ends[0], ends[-1]))
     if len(ends) == 2:
-        return out, back
+        return sent, received
     if reader.published.events.places[ends[0]].home:
-        return out, reader.words.text("place.from_abroad")
-    return reader.words.text("place.from_japan"), back
+        return sent, reader.words.text("place.from_abroad")
+    return reader.words.text("place.from_home"), received
 
 
 def _agreements(reader: Reader, ends: Sequence[str]) -> list[tuple[PartnerTie, str]]:

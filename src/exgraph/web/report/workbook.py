@@ -39,8 +39,8 @@ def _figures(reader: Reader, report: PlaceReport) -> Sheet:
         [words("report.title"), report.name, ""],
         [words("report.years"), span(reader, report), ""],
         [words("yearly.events"), counts.events, report.cited],
-        [report.out, counts.out, report.cited],
-        [report.back, counts.back, report.cited],
+        [report.sent_label, counts.sent, report.cited],
+        [report.received_label, counts.received, report.cited],
         [words("pair.last"), counts.held.year if counts.held else None, report.cited],
         [words("yearly.later"), "; ".join(str(each.year) for each in counts.planned), ""],
         [words("yearly.silent"), "; ".join(counts.silent), ""],
@@ -70,9 +70,15 @@ def _years(reader: Reader, report: PlaceReport) -> Sheet:
     words = reader.words.text
     rows: list[list[Cell]] = []
     for year, cited in report.years:
-        figures: list[Cell] = [year.events, year.out, year.back] if year.covered else [None, None, None]
+        figures: list[Cell] = [year.events, year.sent, year.received] if year.covered else [None, None, None]
         rows.append([year.year, *figures, "" if year.covered else words("yearly.no_record"), cited])
-    head = [words("yearly.year"), words("yearly.events"), report.out, report.back, words("report.note")]
+    head = [
+        words("yearly.year"),
+        words("yearly.events"),
+        report.sent_label,
+        report.received_label,
+        words("report.note"),
+    ]
     return Sheet(
         words("yearly.title"), [*head, words("report.cited")], rows, drawn=(2, 3) if report.counts.most else (1,)
     )
@@ -81,9 +87,10 @@ def _years(reader: Reader, report: PlaceReport) -> Sheet:
 def _partners(reader: Reader, report: PlaceReport) -> Sheet:
     words = reader.words.text
     rows: list[list[Cell]] = [
-        [each.name.text, each.counts.events, each.counts.out, each.counts.back, each.cited] for each in report.partners
+        [each.name.text, each.counts.events, each.counts.sent, each.counts.received, each.cited]
+        for each in report.partners
     ]
-    head = [words("place.place"), words("yearly.events"), words("browse.out"), words("browse.back")]
+    head = [words("place.place"), words("yearly.events"), words("browse.sent"), words("browse.received")]
     return Sheet(words("place.met"), [*head, words("report.cited")], rows)
 
 

@@ -43,5 +43,5 @@ def _pair(reader: Reader, parties: list[str]) -> str | None:
     places = reader.published.base.thing("place", "")
     if len(parties) != 2 or not all(party.startswith(places) for party in parties):
         return None
-    ours = sorted(parties, key=lambda party: not reader.published.events.places[party].home)
-    return "/pair/" + "/".join(party.removeprefix(places) for party in ours)
+    home_first = sorted(parties, key=lambda party: not reader.published.events.places[party].home)
+    return "/pair/" + "/".join(party.removeprefix(places) for party in home_first)
