@@ -28,4 +28,21 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-p
   button.addEventListener("click", () => window.print());
 }
 
+// Buttons that copy the words of the element they name; without scripts they stay hidden, and the words can be selected.
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+  const source = document.getElementById(button.dataset.copy ?? "");
+  if (!source || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(source.innerText.trim());
+      button.textContent = button.dataset.copied ?? label;
+    } catch {
+      getSelection()?.selectAllChildren(source);
+    }
+    setTimeout(() => (button.textContent = label), 2000);
+  });
+}
+
 export {};
