@@ -70,5 +70,5 @@ def _holds(words: str, setting: Setting) -> str:
     if read_headcounts(text):
         return "tells a number of people without a date"
     places = [each.id for each in setting.gazetteer.mentions(text) if each.table == "place"]
-    away = [place for place in places if not setting.gazetteer.within(place, setting.country)]
-    return "names a place without a date" if away else ""
+    abroad = [place for place in places if not setting.gazetteer.within(place, setting.country)]
+    return "names a place without a date" if abroad else ""

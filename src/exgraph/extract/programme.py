@@ -84,7 +84,7 @@ def propose(record: Printed, setting: Setting, at: Location) -> Proposal:
     except ValueError as error:
         proposal.unread.append(SourceError(str(error), at=at, remedy="correct the fact table by hand"))
         return proposal
-    for role, known in (("organiser", row.organisers), ("municipality", row.here)):
+    for role, known in (("organiser", row.organisers), ("municipality", row.home)):
         if row.cell(role) and not known:
             remedy = "add it or its spelling to mappings/gazetteer"
             proposal.unread.append(SourceError(f"nothing known in '{row.cell(role)}'", at=at, remedy=remedy))
@@ -98,7 +98,7 @@ def propose(record: Printed, setting: Setting, at: Location) -> Proposal:
 
 def _event(row: _Row, when: Schedule, groups: list[Cells]) -> Cells:
     travelled = {place for group in groups for way in ("from", "to") for place in group[way].split(";")}
-    others = [place for place in (*row.here, *row.away) if place not in travelled and place not in row.location]
+    others = [place for place in (*row.home, *row.abroad) if place not in travelled and place not in row.location]
     return {
         "id": row.record.number,
         "record": row.record.number,
@@ -171,14 +171,14 @@ class _Row:
         return [place for place in dict.fromkeys(towns) if self._is_home(place)]
 
     @cached_property
-    def here(self) -> list[str]:
+    def home(self) -> list[str]:
         """The municipalities concerned: those named, the implementing ones, and the seats of implementing bodies."""
         seats = [self.setting.gazetteer.seats.get(body) for body in self.organisers]
         found = self._municipal([*self._places("municipality"), *seats])
         return found or self._municipal(self._places("location"))
 
     @cached_property
-    def away(self) -> list[str]:
+    def abroad(self) -> list[str]:
         """The target countries, regions and towns, as exact as any cell tells; a partner may stand in any of them."""
         named = [
             place for role in ("target", "municipality", "location", "text", "title") for place in self._places(role)
@@ -188,9 +188,9 @@ class _Row:
     @cached_property
     def location(self) -> list[str]:
         """Where it is to take place: a country gives way to the partner towns in it that the row names."""
-        found: list[str] = self.here[:] if _HERE.search(self.cell("location")) else []
+        found: list[str] = self.home[:] if _HERE.search(self.cell("location")) else []
         for place in self._places("location"):
-            inside = [each for each in self.away if self.setting.gazetteer.within(each, place)]
+            inside = [each for each in self.abroad if self.setting.gazetteer.within(each, place)]
             found.extend(inside if inside and not self._is_home(place) else [place])
         return self.setting.gazetteer.specific(found)
 
@@ -259,9 +259,9 @@ class _Row:
     def commemorates(self, fiscal_year: int) -> str:
         """The tie whose anniversary the row names, where that tie is known."""
         years = _number(_TIE, self.words("title"), self.words("text"))
-        for here in self.here if years else ():
-            for away in self.away:
-                tie = self.setting.ties.find(here, away, fiscal_year - int(years))
+        for home in self.home if years else ():
+            for abroad in self.abroad:
+                tie = self.setting.ties.find(home, abroad, fiscal_year - int(years))
                 if tie:
                     return f"agreement/{tie}"
         return ""
@@ -269,13 +269,13 @@ class _Row:
     def groups(self) -> Iterator[Cells]:
         """Who is to travel: out to the partners where it takes place, in from the partners; regions are no partners."""
         gazetteer = self.setting.gazetteer
-        away = [place for place in self.away if not gazetteer.is_a(place, "MacroRegion")]
-        abroad = [place for place in self.location if place in away] or away
-        if self.here and abroad and "outbound" in self.modes:
-            yield self._group(self.here, abroad)
-        if self.here and away and "inbound" in self.modes:
-            inland = [place for place in self.location if self._is_home(place)]
-            yield self._group(away, inland or self.here)
+        abroad = [place for place in self.abroad if not gazetteer.is_a(place, "MacroRegion")]
+        target = [place for place in self.location if place in abroad] or abroad
+        if self.home and target and "outbound" in self.modes:
+            yield self._group(self.home, target)
+        if self.home and abroad and "inbound" in self.modes:
+            at_home = [place for place in self.location if self._is_home(place)]
+            yield self._group(abroad, at_home or self.home)
 
     def _group(self, origin: list[str], target: list[str]) -> Cells:
         counts = read_headcounts(self.words("text"))

@@ -27,15 +27,15 @@ def propose(records: list[Printed], setting: Setting, path: Location) -> Proposa
     for record in records:
         text = tidy(record.text)
         places = [mention.id for mention in gazetteer.mentions(text) if mention.table == "place"]
-        here = gazetteer.specific([place for place in places if gazetteer.within(place, setting.country)])
-        there = gazetteer.specific([place for place in places if not gazetteer.within(place, setting.country)])
-        home = here[-1] if here else home
-        if not home or not there:
+        at_home = gazetteer.specific([place for place in places if gazetteer.within(place, setting.country)])
+        abroad = gazetteer.specific([place for place in places if not gazetteer.within(place, setting.country)])
+        home = at_home[-1] if at_home else home
+        if not home or not abroad:
             at = Location(path.path, record.first_line)
             remedy = "add the place or the spelling to mappings/gazetteer"
             proposal.unread.append(SourceError(f"{record.number} names no known place on a side", at=at, remedy=remedy))
             continue
-        proposal.add("agreement", _agreement(record, home, there[-1]))
+        proposal.add("agreement", _agreement(record, home, abroad[-1]))
     return proposal
 
 

@@ -90,16 +90,16 @@ def _parties(sentence: Sentence, places: list[str]) -> list[str]:
     organisations = sentence.named("organisation")
     if len(organisations) >= 2:
         return [f"organisation/{each}" for each in organisations]
-    here = [place for place in places if sentence.is_home(place)]
-    there = [place for place in places if not sentence.is_home(place)]
+    home = [place for place in places if sentence.is_home(place)]
+    abroad = [place for place in places if not sentence.is_home(place)]
     # A country or a region is no side of a tie of a town: its town is not known.
     gazetteer = sentence.gazetteer
-    wide = ("Country", *(_REGIONS if here and gazetteer.is_municipality(here[0]) else ()))
-    there = [
+    wide = ("Country", *(_REGIONS if home and gazetteer.is_municipality(home[0]) else ()))
+    abroad = [
         place
-        for place in there
+        for place in abroad
         if gazetteer.is_municipality(place) or not any(gazetteer.is_a(place, each) for each in wide)
     ]
-    if here and there:
-        return [f"place/{place}" for place in (here[0], *there)]
+    if home and abroad:
+        return [f"place/{place}" for place in (home[0], *abroad)]
     return []

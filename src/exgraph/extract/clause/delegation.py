@@ -104,9 +104,9 @@ def unspoken(sentence: Sentence) -> list[Delegation]:
     if not (_PARTY.search(sentence.text) or _TOWARDS.search(sentence.text)):
         return []
     before = [spot for spot in sentence.spots if spot.end <= counts[0].start]
-    away = [spot.place for spot in before if not sentence.is_home(spot.place)]
-    if away and not _TOWARDS.search(sentence.text):
-        return [Delegation((away[-1],), sentence.home, counts[0])]
+    abroad = [spot.place for spot in before if not sentence.is_home(spot.place)]
+    if abroad and not _TOWARDS.search(sentence.text):
+        return [Delegation((abroad[-1],), sentence.home, counts[0])]
     return directed(sentence, "out")
 
 
@@ -116,11 +116,11 @@ def directed(sentence: Sentence, way: str) -> list[Delegation]:
     Its number is the only headcount of the words, if there is just one.
     """
     named = sentence.involved()
-    away = tuple(sentence.gazetteer.specific(place for place in named if not sentence.is_home(place)))
-    if not away:
+    abroad = tuple(sentence.gazetteer.specific(place for place in named if not sentence.is_home(place)))
+    if not abroad:
         return []
     counts = read_headcounts(sentence.text)
-    ends = (away, sentence.home) if way == "in" else (sentence.home, away)
+    ends = (abroad, sentence.home) if way == "in" else (sentence.home, abroad)
     return [Delegation(*ends, counts[0] if len(counts) == 1 else None)]
 
 
@@ -138,7 +138,7 @@ def _numbered(sentence: Sentence, found: list[Delegation], counts: list[Headcoun
 
 def _together(sentence: Sentence) -> Iterator[Delegation]:
     """Yield the delegations that met (各代表団を迎え): the others, or ours where it was held over there."""
-    places = list(dict.fromkeys([*(spot.place for spot in sentence.spots), *sentence.away]))
+    places = list(dict.fromkeys([*(spot.place for spot in sentence.spots), *sentence.abroad]))
     held = locations(sentence) or list(sentence.home)
     travelled = [place for place in places if sentence.is_home(place) != sentence.is_home(held[0])]
     for place in travelled:
@@ -263,7 +263,7 @@ class _Clause:
     def _on_side(self, *, home: bool) -> tuple[str, ...]:
         """The places of one side: the clause's, of the home side the row's town rather than a region around it."""
         places = [spot.place for spot in self._plain() if self.sentence.is_home(spot.place) == home]
-        row = self.sentence.home if home else self.sentence.away
+        row = self.sentence.home if home else self.sentence.abroad
         exact = [place for place in places if not any(self._around(place, each) for each in row if home)]
         return tuple(self.sentence.gazetteer.specific(exact)) or row
 

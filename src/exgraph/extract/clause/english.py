@@ -187,8 +187,8 @@ def _journeys(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], tuple[str, 
         guests = _origins(sentence, sentence.spots) or tuple(
             spot.place for spot in sentence.spots if not sentence.is_home(spot.place)
         )
-        if guests or sentence.away:
-            yield guests or sentence.away, tuple(held[:1]) or sentence.home
+        if guests or sentence.abroad:
+            yield guests or sentence.abroad, tuple(held[:1]) or sentence.home
 
 
 def _origins(sentence: Sentence, spots: list[Spot]) -> tuple[str, ...]:
@@ -207,4 +207,4 @@ def _is_subject(text: str, spot: Spot) -> bool:
 
 
 def _other(sentence: Sentence, target: str) -> tuple[str, ...]:
-    return sentence.away if sentence.is_home(target) else sentence.home
+    return sentence.abroad if sentence.is_home(target) else sentence.home

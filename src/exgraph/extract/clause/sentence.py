@@ -68,7 +68,7 @@ class Sentence:
     text: str
     year: int
     home: tuple[str, ...]
-    away: tuple[str, ...]
+    abroad: tuple[str, ...]
     columns: tuple[str, ...]
     setting: Setting
 
@@ -80,7 +80,7 @@ class Sentence:
     @property
     def sides(self) -> list[str]:
         """The row's own places."""
-        return [*self.home, *self.away]
+        return [*self.home, *self.abroad]
 
     def is_home(self, place: str) -> bool:
         """Say whether a place lies on the publishing side."""

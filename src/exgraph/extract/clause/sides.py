@@ -9,22 +9,22 @@ from exgraph.extract.clause.sentence import Sentence, Setting
 def sentence(text: str, year: int, places: list[str], setting: Setting) -> Sentence:
     """Return a text as a sentence whose row names the places."""
     gazetteer = setting.gazetteer
-    here = [place for place in places if gazetteer.within(place, setting.country)]
-    away = [place for place in places if place not in here]
+    at_home = [place for place in places if gazetteer.within(place, setting.country)]
+    abroad = [place for place in places if place not in at_home]
     # The publishing town stands for the region around it.
-    home = [setting.home if gazetteer.within(setting.home, place) else place for place in here]
-    if gazetteer.is_municipality(setting.home) and not away and here:
+    home = [setting.home if gazetteer.within(setting.home, place) else place for place in at_home]
+    if gazetteer.is_municipality(setting.home) and not abroad and at_home:
         # A tie within the country: the other town is the partner.
-        away = [
+        abroad = [
             place
-            for place in here
+            for place in at_home
             if not gazetteer.within(setting.home, place) and not gazetteer.within(place, setting.home)
         ]
-        home = [place for place in home if place not in away]
-    if not away and setting.partner and not _names_abroad(text, setting):
-        away = [setting.partner]
-    columns = tuple(dict.fromkeys([*home, *away]))
-    return Sentence(text, year, tuple(dict.fromkeys(home)) or (setting.home,), tuple(away), columns, setting)
+        home = [place for place in home if place not in abroad]
+    if not abroad and setting.partner and not _names_abroad(text, setting):
+        abroad = [setting.partner]
+    columns = tuple(dict.fromkeys([*home, *abroad]))
+    return Sentence(text, year, tuple(dict.fromkeys(home)) or (setting.home,), tuple(abroad), columns, setting)
 
 
 def _names_abroad(text: str, setting: Setting) -> bool:
