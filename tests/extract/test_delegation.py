@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from exgraph.extract.clause import delegation
+from exgraph.extract.clause import delegation, location
 from exgraph.extract.clause.sentence import Sentence
 
 MUNICIPAL = ("sakhalin-oblast", "wakkanai")
@@ -62,7 +62,7 @@ def test_reads_who_went_where(
     ],
 )
 def test_reads_where_it_happened(sentence: Callable[..., Sentence], text: str, places: list[str]) -> None:
-    assert delegation.locations(sentence(text)) == places
+    assert location.locations(sentence(text)) == places
 
 
 @pytest.mark.parametrize(

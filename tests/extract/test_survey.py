@@ -32,6 +32,8 @@ def look(
     [
         ("カナダのバーナビー市から訪問団が来た。", "バーナビー市", "burnaby-british-columbia"),
         ("友好都市オハイオ州フィンドレー市", "フィンドレー市", "findlay-ohio"),
+        ("アラスカ州マウンテンビレッジを訪ねた。", "マウンテンビレッジ", "mountain-village-alaska"),
+        ("ハワイ州カウアイ郡から訪問団が来た。", "カウアイ郡", "kauai-hawaii"),
         ("アメリカ・グレシャム市を訪ねた。", "グレシャム市", "gresham-oregon"),
         ("グレシャム市(アメリカ合衆国オレゴン州)", "グレシャム市", "gresham-oregon"),
         ("ﾊﾞｰﾅﾋﾞｰ市(カナダ)", "ハ\u3099ーナヒ\u3099ー市", "burnaby-british-columbia"),

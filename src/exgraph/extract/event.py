@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
 from exgraph.extract import cells, place
-from exgraph.extract.clause import agreement, delegation, english, kind, occasion, sides
+from exgraph.extract.clause import agreement, delegation, english, kind, location, occasion, sides
 from exgraph.extract.clause.count import Headcount, read_headcounts, read_visitors
 from exgraph.extract.clause.delegation import Delegation
 from exgraph.extract.clause.sentence import Sentence, Setting
@@ -21,7 +21,7 @@ from exgraph.model.date import PartialDate
 Cells = cells.Cells
 
 _HOME_WORD = re.compile(r"(?<![\u4e00-\u9fff])道(?=[がのはとで内外、]|民|及び)|本道|来道")
-_PEOPLE = re.compile(r"(?:計|総勢|約|延べ)?\s?(\d[\d,]*)\s?(?:名|人)?(?:\s?\(.*\))?")
+_PEOPLE = re.compile(r"(?:計|総勢|約|延べ)?\s?(\d[\d,]*)\s?(?:名|人)?(?:\s?\(.*\))?(?:程度|以上)?")
 _ORGANISES = re.compile(
     r"(?:(?:、|及び|と|・|や)[^。」、が]{1,24}){0,4}?(?:等|など)?(?:の|と|との|により|が)?(?:主催|共催)|が[^。、]{0,60}(?:を|が)?(?:開催|開く)"
 )
@@ -215,16 +215,16 @@ def _people(record: Printed) -> int | None:
 
 def _places(record: Printed, sentence: Sentence, groups: list[Delegation]) -> Cells:
     travelled = {each for group in groups for each in (*group.origin, *group.target)}
-    location = _location(sentence, groups) or place.location(record, sentence.setting)
-    others = [each for each in _involved(sentence) if each not in travelled and each not in location]
-    if not (travelled or location or others):
+    held = _location(sentence, groups) or place.location(record, sentence.setting)
+    others = [each for each in _involved(sentence) if each not in travelled and each not in held]
+    if not (travelled or held or others):
         others = list(sentence.home)
-    return {"location": ";".join(location), "involves": ";".join(others)}
+    return {"location": ";".join(held), "involves": ";".join(others)}
 
 
 def _location(sentence: Sentence, groups: list[Delegation]) -> list[str]:
     targets = [place for each in groups for place in each.target]
-    return sentence.gazetteer.specific(delegation.locations(sentence) or targets)
+    return sentence.gazetteer.specific(location.locations(sentence) or targets)
 
 
 def _involved(sentence: Sentence) -> list[str]:

@@ -34,6 +34,10 @@ _JOINED = re.compile(r"\s*(?:と|、|及び|・|and|,)\s*")
 _CONTINUED = re.compile(
     r"(?<!とし)(?<!つい)(?<!おい)(?<!記念し)(?<!際し)(?<!伴い)(?<!当たり)(?<!あたり)(?<!ちなみ)(?<!に)(?<=[しりきみびちけれて])、"
 )
+_CONJUNCTION = re.compile(r"(?:[;,] (?:and|while|but|then)|;) (?=\S)")
+_SINCE_TIED = re.compile(
+    r"(?:[Ss]ister|[Ff]riendship|[Pp]artner|[Tt]win)(?:[- ]\w+)? ?(?:cit|town|relation)[^.]*\bsince\s"
+)
 _HABIT = re.compile(r"毎年|隔年|例年|毎回|\b(?:every|each) (?:year|spring|summer|autumn|fall|winter)|\bannual(?:ly)?\b")
 _BEGINNING = re.compile(
     r"(?:交流|派遣|事業|受け?入れ?|制度|移民|移住)[^、。]{0,6}[がを]?(?:始ま|始め|開始|スタート|でき)"
@@ -42,6 +46,7 @@ _CONCLUDED = re.compile(r"締結|調印|盟約|縁組|関係を(?:結|樹立)|�
 _CLOSING = re.compile(
     r"[^、。]*[をへにでと](?:公式|親善|友好|表敬)?(?:訪問|派遣|視察|招待|参加)[^、。]*。?$|[^、。]*(?:来[^、。]{1,2}|訪れ)[^、。]*。?$"
 )
+_SHARED = re.compile(r"(?:訪問|派遣|視察|招待|参加|訪れ|受け入れ|来[市町村県区日訪])")
 _VERB = re.compile(r"[るたいすく](?:。|、|$)|[しきりけめえせれて]、?$|訪問|派遣|来[^\s、。]、?$|調印|提携|開催")
 _MORE = re.compile(
     r"\d+\s?(?:名|人)[^。]*(?:訪|派遣|来|参加|一行|団)"
@@ -114,9 +119,10 @@ class Reader:
 
     def _moment(self, sentence: str, clause: str, date: Phrase, *, forced: bool) -> Moment | None:
         reason = self._refused(sentence, clause, date, forced=forced)
-        if not reason:
+        tied = date.bound == "since" and date.has_year and _is_tied(sentence, date)
+        if not reason or tied:
             try:
-                return self._at(clause, date)
+                return replace(self._at(clause, date), tie=tied)
             except ValueError as error:
                 reason = str(error)
         elif date.bound != "page" and reason != _YEARLY:
@@ -166,6 +172,11 @@ class Reader:
         return True
 
 
+def _is_tied(sentence: str, date: Phrase) -> bool:
+    """Say whether a sentence tells since when a tie has been: sister cities since 1977."""
+    return bool(_SINCE_TIED.search(sentence[: date.end])) and english.is_english(sentence)
+
+
 def _led(sentence: str, lead: int, dates: list[Phrase]) -> list[Phrase]:
     """Return the dates of an entry: of one that begins with a year the day that stands later (1990 …, October 5-12)."""
     first, later = Phrase(0, lead, sentence[:lead]), [each for each in dates if each.start >= lead]
@@ -188,6 +199,8 @@ def sentences(text: str) -> Iterator[str]:
 
 def _clause(sentence: str, dates: list[Phrase], number: int) -> str:
     date = dates[number]
+    if english.is_english(sentence):
+        return _english(sentence, dates, number)
     if bracket := _bracket(sentence, date, dates[number - 1].end if number else 0):
         return bracket
     if number + 1 < len(dates) and _JOINED.fullmatch(sentence, date.end, dates[number + 1].start):
@@ -202,9 +215,32 @@ def _clause(sentence: str, dates: list[Phrase], number: int) -> str:
     inner = {each for each in dates if _bracket(sentence, each, 0)}
     after = next((each.start for each in dates[number + 1 :] if each not in inner), len(sentence))
     words = sentence[start:after].strip()
-    if after < len(sentence) and not _VERB.search(words) and (closing := _CLOSING.search(sentence)):
-        words = f"{words} {closing[0]}"
+    if after < len(sentence) and not _VERB.search(words) and (closing := _shared_verb(sentence, after)):
+        words = f"{words} {closing}"
     return words
+
+
+def _shared_verb(sentence: str, start: int) -> str:
+    """Return the verb that a clause without one shares with what ends the sentence, or with the clause after it."""
+    if closing := _CLOSING.search(sentence):
+        return closing[0]
+    verb = _SHARED.search(sentence, start)
+    return verb[0] if verb else ""
+
+
+def _english(sentence: str, dates: list[Phrase], number: int) -> str:
+    """Return the clause of a date in English, where a date may end its clause: … were sent in March 2018."""
+    start = _parted(sentence, dates[number - 1].end, dates[number].start) if number else 0
+    last = number + 1 == len(dates)
+    return sentence[
+        start : len(sentence) if last else _parted(sentence, dates[number].end, dates[number + 1].start)
+    ].strip()
+
+
+def _parted(sentence: str, before: int, after: int) -> int:
+    """Return where the clause of the later of two dates begins: after the last conjunction between them, else at it."""
+    joints = [each.start() for each in _CONJUNCTION.finditer(sentence, before, after)]
+    return joints[-1] if joints else after
 
 
 def _bracket(sentence: str, date: Phrase, before: int) -> str:

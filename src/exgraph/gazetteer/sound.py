@@ -48,6 +48,12 @@ def sounds(katakana: str) -> str:
     return found
 
 
+def romaji(katakana: str) -> str:
+    """Return a word in katakana in Latin letters, for want of the name it renders: カウアイ is Kauai."""
+    words = (sounds(part).replace("c", "ch").replace("q", "ts") for part in re.split("[・=]", katakana))
+    return " ".join(word.capitalize() for word in words if word)
+
+
 def letters(name: str) -> str:
     """Return a name's small letters a to z, without marks, blanks and hyphens."""
     plain = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d"))

@@ -20,7 +20,8 @@ def lines(text: str) -> list[str]:
     """Return the lines of a page; a `<br>` outside a table ends one too, and a list item begins with ・ as it is shown.
 
     A cell that spans rows counts in each of them, and one that spans columns fills the first. Tables within a cell are
-    part of its text. Elements that nothing closes are closed as browsers do.
+    part of its text. A term and the first paragraph of its definition are one row. Elements that nothing closes are
+    closed as browsers do.
     """
     reader = _Reader(_layouts(text))
     reader.feed(text)
@@ -86,6 +87,8 @@ class _Reader(HTMLParser):
         self._silent = 0
         self._depth = 0
         self._row: list[_Cell] | None = None
+        # Whether the row is a term with its definition (dt, dd).
+        self._defines = False
         # Cells of rows above that reach into the next: by column, how many more rows and their text.
         self._reaching: dict[int, tuple[int, str]] = {}
 
@@ -116,10 +119,12 @@ class _Reader(HTMLParser):
             spans = dict(attrs)
             self._row = [] if self._row is None else self._row
             self._row.append(_Cell(_number(spans.get("rowspan")), min(_number(spans.get("colspan")), 1000)))
+        elif self._depth == 0 and tag in ("dt", "dd"):
+            self._define(tag)
         elif _BLOCK.fullmatch(tag) or tag == "br":
-            self._break()
-            if tag == "li" and not self._row:
-                self._words.append("・")
+            self._break(within=tag == "br")
+            if tag == "li":
+                (self._row[-1].words if self._row else self._words).append("・")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -134,7 +139,7 @@ class _Reader(HTMLParser):
             self._depth = max(0, self._depth - 1)
         elif self._depth == 1 and tag == "tr":
             self.flush()
-        elif _BLOCK.fullmatch(tag):
+        elif tag != "dt" and _BLOCK.fullmatch(tag):
             self._break()
 
     def handle_data(self, data: str) -> None:
@@ -147,18 +152,30 @@ class _Reader(HTMLParser):
         self._open.append(self._tables in self._layouts and self._depth == 0)
         return self._open[-1]
 
-    def _break(self) -> None:
-        if self._row:
-            self._row[-1].words.append(" ")
-        else:
+    def _define(self, tag: str) -> None:
+        """Begin a term, or the definition that makes one row with it; another definition of it is a line of its own."""
+        if tag == "dd" and self._defines and self._row and len(self._row) == 1 and self._row[0].text:
+            self._row.append(_Cell(1, 1))
+            return
+        self.flush()
+        self._row, self._defines = ([_Cell(1, 1)], True) if tag == "dt" else (None, False)
+
+    def _break(self, *, within: bool = False) -> None:
+        """Part what follows from what was read: by a blank in a cell, else by a line's end.
+
+        A definition ends with its first paragraph, a line break `within` it aside.
+        """
+        if not self._row or (self._defines and not within and len(self._row) > 1 and self._row[-1].text):
             self.flush()
+        else:
+            self._row[-1].words.append(" ")
 
     def _end_row(self) -> None:
         if self._row is None:
             return
         cells: list[str] = []
         reaching: dict[int, tuple[int, str]] = {}
-        waiting, self._row = self._row, None
+        waiting, self._row, self._defines = self._row, None, False
         while waiting or any(column >= len(cells) for column in self._reaching):
             column = len(cells)
             if column in self._reaching:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exgraph.extract.clause.count import Headcount, read_headcounts
+from exgraph.extract.clause.location import JOIN, locations
 from exgraph.extract.clause.sentence import Sentence, Spot
 
 # A purpose (…出席のため) is no journey of its own, nor is a noun made of a verb (訪問団, 派遣事業).
@@ -15,7 +16,7 @@ _NO_PURPOSE = r"(?!(?:[^、。]{0,3}ため)|を目的|を志向|[:：])"
 _OUT = r"訪[中韓米独仏英露豪欧伊加](?!団|者|の|[\u30a1-\u30fa])|派遣(?!事業|プログラム|研修|・受入|人数|\))"
 _IN = (
     r"受け入れ(?!事業)|受入(?!れ?交流?事業|事業|プログラム|研修|人数|が|\))れ?|招へい(?:し|$|、|\()|招へい(?!により|プログラム)"
-    r"|招聘|招待(?!で|により|選手|を受け)|招き|招集|迎え"
+    r"|招聘|招[いく]|招待(?!で|により|選手|を受け)|招き|招集|迎え"
 )
 _GO = (
     r"を訪問|訪問(?!団|者|し交|交流|として)|訪れ|を訪ね(?!た)|訪ねた(?!際|生徒)|来道(?!中)|来日(?!中)|来市|来訪|来町|視察(?!団|を実施|見学)|参加(?!者)|出席(?!者)|入港|遠征|表敬"
@@ -25,14 +26,11 @@ _VERB = re.compile(f"(?P<out>{_OUT})|(?P<inward>{_IN})|(?P<go>(?:{_GO}){_NO_PURP
 _ARRIVE = re.compile(r"に来|が訪れ|来道(?!中)|来日(?!中)|来市|来訪|来町|の来|が来|立ち寄")
 _FROM = re.compile(r"(?:市|州|側|側の|内)?(?:から|より(?!い))")
 _TARGET = re.compile(
-    r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側)?\s?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
+    r"(?:市内?|州内?|等|など|ほか|地域|\d地域|側|島)?\s?(?:を|へ|に(?!ある)|への|で|において|にて|の林間学校に|での|等を)"
 )
 # People go and look at something of a place: …市の病院を視察.
 _LOOKS = frozenset({"視察", "参観"})
 _TARGET_OF = re.compile(r"(?:市内?|州内?)?の[^、。がはでから]{1,12}(?:を|へ|に)$")
-_AT = re.compile(r"(?:市内|内|州内)?(?:ホテル)?(?:で(?!の合|は|き)|において|にて|を会場)")
-_HEADED = re.compile(r"(?:場所|会場)[:はが]$")
-_JOIN = re.compile(r"(?:市|州)?(?:、|・|及び|と|や|,|\s|並びに)+")
 _ANNIVERSARY = re.compile(r"[^、。が]*?\d+周年(?:記念)?")
 # What stands between a place and a number that is not its people's.
 _APART = re.compile(r"[をにへがはで。」、]")
@@ -153,30 +151,6 @@ def _by_side(sentence: Sentence, counts: list[Headcount]) -> Iterator[Delegation
                 yield Delegation((spot.place,), tuple(locations(sentence)), count)
 
 
-def locations(sentence: Sentence) -> list[str]:
-    """Return the places where the sentence says it happened: (札幌市), 札幌市で, 場所:稚内市立図書館."""
-    text = sentence.text
-    named = [(spot.start, spot.end, spot.place) for spot in sentence.spots if not spot.inner]
-    for mention in sentence.mentions:
-        seat = sentence.gazetteer.seat(mention)
-        if seat:
-            named.append((mention.start, mention.end, seat))
-    named.sort()
-    found: list[str] = []
-    for number, (start, end, _) in enumerate(named):
-        if _is_location(text, start, end):
-            first = number
-            while first and _JOIN.fullmatch(text, named[first - 1][1], named[first][0]):
-                first -= 1
-            found.extend(place for _, _, place in named[first : number + 1])
-    return list(dict.fromkeys(found))
-
-
-def _is_location(text: str, start: int, end: int) -> bool:
-    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-    return bracketed or bool(_AT.match(text, end)) or bool(_HEADED.search(text, 0, start))
-
-
 def _clauses(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
     """Yield (start, end, verb) for each piece of a sentence that ends in a verb of movement."""
     for sentence in _SENTENCE.finditer(text):
@@ -218,7 +192,14 @@ class _Clause:
 
     def _competes(self, count: Headcount) -> bool:
         """Say whether people only take part, from wherever: 大人の部8名が参加."""
-        return self.verb[0] in ("参加", "出席") and bool(_TAKES_PART.match(self.text, count.end))
+        if self.verb[0] not in ("参加", "出席") or self._abroad(count):
+            return False
+        return bool(_TAKES_PART.match(self.text, count.end))
+
+    def _abroad(self, count: Headcount) -> bool:
+        """Say whether people go for something of the other side: 市民45人が…市の祭りに参加."""
+        aimed = [spot for spot in self.spots if spot.start > count.end and not self.sentence.is_home(spot.place)]
+        return any(_TARGET_OF.match(self.text[: self.verb.start()], spot.end) for spot in aimed)
 
     def explicit(self, each: Delegation) -> bool:
         """Say whether the clause itself names both where a group came from and where it went."""
@@ -238,7 +219,7 @@ class _Clause:
         for number, spot in enumerate(spots):
             if _FROM.match(self.text, spot.end):
                 first = number
-                while first and _JOIN.fullmatch(self.text, spots[first - 1].end, spots[first].start):
+                while first and JOIN.fullmatch(self.text, spots[first - 1].end, spots[first].start):
                     first -= 1
                 found.extend(each.place for each in spots[first : number + 1])
         return found
@@ -278,6 +259,8 @@ class _Clause:
         goal = self._goal()
         if goal is not None:
             return not self.sentence.is_home(goal.place)
+        if self.verb[0] in ("参加", "出席") and any(self._abroad(count) for count in self.counts):
+            return True
         aways = [spot for spot in self._plain() if not self.sentence.is_home(spot.place)]
         return not aways
 
@@ -289,7 +272,7 @@ class _Clause:
             if spot.end <= self.verb.start() + 1
             and (
                 _TARGET.match(self.text, spot.end)
-                or spot.end == self.verb.start()
+                or self.text[spot.end : self.verb.start()] in ("", "島", "市内", "市")
                 or (self.verb[0] in _LOOKS and _TARGET_OF.match(self.text[: self.verb.start()], spot.end))
             )
         ]

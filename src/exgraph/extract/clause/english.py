@@ -76,13 +76,15 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("delegation", r"delegates?|representatives?"),
     ("other", r"people|persons?|members?|participants?|guests?|visitors|men and women"),
 )
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SPELT = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_WORDS[:9])}))?|{'|'.join(reversed(_WORDS))}"
 _NOUN = "|".join(f"(?P<r{number}>{pattern})" for number, (_, pattern) in enumerate(_ROLES))
 _COUNT = re.compile(
-    rf"(?<![\d,-])(?P<number>(?!(?:1[89]|20)\d\d\b)\d+(?:,\d{{3}})*|{'|'.join(_WORDS)})"
+    rf"(?<![\d,-])(?P<number>(?!(?:1[89]|20)\d\d\b)\d+(?:,\d{{3}})*|{_SPELT})"
     rf"(?:[ -][a-z-]+){{0,2}}?[ -](?:{_NOUN})(?![a-z])",
     re.IGNORECASE,
 )
-_NUMBER = rf"\d[\d,]*|{'|'.join(_WORDS)}"
+_NUMBER = rf"\d[\d,]*|{_SPELT}"
 _SIZED = re.compile(
     rf"(?:delegation|group|mission|team|party|choir|orchestra) of (?:about |some )?(?P<number>{_NUMBER})(?![\w-])"
     rf"|(?P<sized>{_NUMBER})-(?:member|person|strong)",
@@ -98,14 +100,27 @@ _TO = (
         r"\b(?:visit(?:ed|s|ing)?(?: to)?|arrived in|stayed in|stayed (?:with|at)(?: [\w-]+){0,3} in)\s+", re.IGNORECASE
     ),
     re.compile(
-        r"\b(?:went|travell?ed|came|dispatched|dispatch|sent|sending|trip|mission|delegation|returned)"
-        r"(?: [\w,'-]+){0,6}? to\s+",
+        r"\b(?:went|goes|going|travel(?:l?ed|s|l?ing)?|came|comes|coming|dispatch(?:ed|es|ing)?|sent|sends?|sending|trips?|mission"
+        r"|delegation|returned)(?: [\w,'()-]+){0,8}? to\s+",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:stud(?:y|ied|ies)|took part|takes? part|participat\w+|attend(?:ed|s)?|perform(?:ed|s)?"
+        r"|play(?:ed|s)?|stay(?:ed|s)?)"
+        r"(?: [\w,'-]+){0,8}? in\s+",
         re.IGNORECASE,
     ),
 )
 _FROM = re.compile(
     r"\b(?:from|(?:mayor|citizens|people|residents|students|pupils|delegates) of|city of|of the city of)\s+(?:the )?$",
     re.IGNORECASE,
+)
+
+
+# What a place qualifies as people of its own: fourteen Edmonds students.
+_QUALIFIES = re.compile(
+    r" (?:[a-z-]+ ){0,3}?(?:students?|pupils?|citizens?|residents?|delegat\w+|teachers?|officials?|youths?|members"
+    r"|children)\b"
 )
 
 
@@ -159,7 +174,12 @@ def _role(match: re.Match[str]) -> str:
 
 
 def _number(word: str) -> int:
-    return _WORDS.index(word.lower()) + 1 if word.lower() in _WORDS else int(word.replace(",", ""))
+    tens, _, ones = word.lower().partition("-")
+    if tens in _TENS:
+        return 10 * (_TENS.index(tens) + 2) + (_WORDS.index(ones) + 1 if ones else 0)
+    if tens in _WORDS:
+        return _WORDS.index(tens) + 1
+    return int(word.replace(",", ""))
 
 
 def read_delegations(sentence: Sentence) -> list[Delegation]:
@@ -196,14 +216,17 @@ def _origins(sentence: Sentence, spots: list[Spot]) -> tuple[str, ...]:
     places = [
         spot.place
         for spot in spots
-        if _FROM.search(text, 0, spot.start) or text[spot.end : spot.end + 2] == "'s" or _is_subject(text, spot)
+        if _FROM.search(text, 0, spot.start)
+        or text[spot.end : spot.end + 2] == "'s"
+        or _is_subject(text, spot)
+        or _QUALIFIES.match(text, spot.end)
     ]
     return tuple(dict.fromkeys(places))
 
 
 def _is_subject(text: str, spot: Spot) -> bool:
     """Say whether a place opens the sentence and qualifies who travels: Nevelsk youth group visited …."""
-    return spot.start == 0 and bool(re.match(r"(?: [\w-]+){1,4} visited", text[spot.end :]))
+    return spot.start == 0 and bool(re.match(r"(?: [\w-]+){0,4}? (?:visit|sen[dt]|dispatch)", text[spot.end :]))
 
 
 def _other(sentence: Sentence, target: str) -> tuple[str, ...]:

@@ -64,11 +64,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("Ceremony", r"式典|記念式|記念行事|記念事業|\d+周年(?:を)?(?:記念|祝|で|迎え)|開会式|文書交換式"),
     (
         "YouthExchange",
-        r"青少年|少年|少女|中高生|中学生|小学生|小中校生|小中学生|学童|児童|高校生|(?<!留)学生|生徒|子供|青年|若者|学校",
+        r"青少年|少年|少女|中高生|中学生|小学生|小中校生|小中学生|学童|児童|高校生|(?<!留)学生|生徒|子供|子ども|こども|青年|若者|学校"
+        r"|ジュニア|キッズ",
     ),
     (
         "Visit",
-        r"訪問(?!交流)|来道|来日|来訪|視察|表敬|立ち寄|派遣|一行|使節団|訪れ|を訪ね|赴|訪[中韓米独仏英露豪欧日伊加][し、。団]|に来(?!年|月)|来(?:[市町村県区訪高阪京崎])|代表[団团]|招へい|招聘|招待|受け?入れ?|入港|遠征|巡",
+        r"訪問(?!交流)|来道|来日|来訪|視察|表敬|立ち寄|派遣|一行|使節団|訪れ|を訪ね|赴|訪[中韓米独仏英露豪欧日伊加][し、。団]|に来(?!年|月)|来(?:[市町村県区訪高阪京崎])|代表[団团]|招へい|招聘|招待|招[いきく]|(?<!年を)(?<!年度を)(?<!節目を)迎え(?=、|て|た|入|る|$|。)|受け?入れ?|入港|遠征|巡",
     ),
     ("Visit", _COMES),
     ("MediaCoverage", r"取材|放映|放送|番組"),
@@ -80,6 +81,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("Support", r"支援(?!協会|物資|センター)|助成|補助|基金(?:に関する|設定|検討|を設立|設立)"),
 )
 _GIVES = r"を?贈(?:る|ら|り|っ)"
+_TELLS = _GIVES + r"|\d(?:名|人)[^。]{0,30}(?:参加|出席)"
 # Words that tell a kind only where nothing else does.
 _WEAK: tuple[tuple[str, str], ...] = (
     ("Donation", _GIVES + r"|届[けく]"),
@@ -127,7 +129,7 @@ def read_kinds(text: str, categories: tuple[str, ...], *, moved: bool) -> list[s
 
 def tells(text: str) -> bool:
     """Say whether the words of a text tell a kind of event."""
-    return any(pattern.search(text) for _, pattern in _COMPILED) or bool(re.search(_GIVES, text))
+    return any(pattern.search(text) for _, pattern in _COMPILED) or bool(re.search(_TELLS, text))
 
 
 def read_status(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from exgraph.errors import Location, SourceError
 from exgraph.extract.dating.token import leading, year
+from exgraph.extract.layout import listed
 from exgraph.extract.layout.guess import combined
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
@@ -24,6 +25,8 @@ _STATE = re.compile(r"[((]?(?:中止|延期|取りやめ|未定)[))]?")
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*[~-]\s*\d{1,2})?")
 _WAYS = {"out": re.compile("派遣"), "in": re.compile("受け?入|来訪")}
 _WAY = re.compile(r"派遣|受け?入れ?|来訪|訪問|.*から")
+_WHOLE = re.compile(r"計|総")
+_COUNTED = re.compile(r"\((?:人数?|名)\)|人数|数$")
 _WORD = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]{2,}|[A-Za-z]{4,}")
 _BEHIND = re.compile(r"^[\s::、,・。]+")
 _UNITS = {"month": "月", "day": "日"}
@@ -173,14 +176,17 @@ class Table:
         date, said = _split(cells)
         text = " ".join(part for part in (said, self._text(row, cells)) if part)
         cells |= self._way(row)
+        if summed := self._sum(row):
+            cells["people"] = summed
         begin = (roles.get("text") or [""])[0]
+        year = "" if cells.get("tie") else self._year(cells)
         return Printed(
             number=cells.get("number") or str(len(self.records) + 1),
             first_line=line,
             last_line=line,
             first_char=first,
             last_char=last,
-            year="" if cells.get("tie") else self._year(cells),
+            year=year,
             month=cells.get("tie") or date,
             category=tuple(roles.get("category", ())),
             place=(*roles.get("home", ()), *roles.get("place", ())),
@@ -188,6 +194,7 @@ class Table:
             text_offset=max(first, self.document.text.find(begin, first, last)),
             heading=cells.get("heading", ""),
             cells=cells,
+            moments=() if date else listed.moments(text, year),
         )
 
     def _way(self, row: dict[str | int, str]) -> dict[str, str]:
@@ -195,6 +202,12 @@ class Table:
         filled = [str(name) for name in self.columns.get("people", []) if row.get(name)]
         ways = {way for name in filled for way, pattern in _WAYS.items() if pattern.search(name)}
         return {"way": ways.pop()} if len(filled) == 1 and len(ways) == 1 else {}
+
+    def _sum(self, row: dict[str | int, str]) -> str:
+        """Return the column with the sum where several columns count people."""
+        filled = [str(name) for name in self.columns.get("people", []) if row.get(name)]
+        whole = [name for name in filled if _WHOLE.search(name)]
+        return row[whole[0]] if whole and len(filled) > 1 else ""
 
     def _text(self, row: dict[str | int, str], cells: dict[str, str]) -> str:
         """Return what the columns of text tell, each under the upper header that says who went where (派遣)."""
@@ -210,7 +223,15 @@ class Table:
                 parts.append(f"{group}{'' if group.endswith('から') else ':'}{value}{number}")
             elif value:
                 parts.append(value)
+        parts += self._parts(row)
         return ("。" if any(_group(str(name)) for name in names) else " ").join(parts)
+
+    def _parts(self, row: dict[str | int, str]) -> Iterator[str]:
+        """Yield the groups that several columns of people count, where no column has their sum: 生徒10名、引率2名."""
+        names = [name for name in self.columns.get("people", []) if row.get(name) and not _group(str(name))]
+        filled = [name for name in names if tidy(row[name]).isdigit()]
+        if len(filled) > 1 and not any(_WHOLE.search(str(name)) for name in filled):
+            yield "、".join(f"{_COUNTED.sub('', tidy(str(name)))}{row[name]}名" for name in filled)
 
     def _year(self, cells: dict[str, str]) -> str:
         year = cells.get("year") or self.heading

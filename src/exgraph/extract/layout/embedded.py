@@ -15,12 +15,17 @@ from exgraph.extract.text import tidy
 from exgraph.sources.document import Document
 from exgraph.sources.source import Source
 
+_COLUMNS = 3
+"""A label and two towns at least: a table of two columns is a form as it is."""
 _TOWN = re.compile(r"[^、。\s:(]{1,14}[市町村区県]")
 
 
 def rows(lines: list[Line], source: Source, document: Document, year: str) -> Iterator[Printed | Line]:
     """Yield the rows of a table that has a header as records; of any other table its rows as lines of a page."""
     table = [line for line in lines if line.kind == "row"]
+    if upright := _upright(table):
+        yield from upright
+        return
     columns = guess.columns([list(map(tidy, line.cells)) for line in table])
     if columns:
         yield from _records(lines, columns, source, document, year)
@@ -35,6 +40,24 @@ def rows(lines: list[Line], source: Source, document: Document, year: str) -> It
             yield _line(line)
 
 
+def _upright(table: list[Line]) -> list[Line]:
+    """Return a table whose rows are labels and whose columns are towns as the lines of each town; else nothing.
+
+    都市名 | 南市 | 東市, below it 提携年月日 | … | …: a column is a form of its own.
+    """
+    width = max((len(line.cells) for line in table), default=0)
+    named = [label(f"{tidy(line.cells[0])}:{tidy(line.cells[1])}") for line in table if len(line.cells) > 1]
+    roles = {found[0] for found in named if found}
+    if width < _COLUMNS or not {"place", "tie"} <= roles or any(len(line.cells) != width for line in table):
+        return []
+    return [
+        _line(replace(line, cells=(line.cells[0], line.cells[column])))
+        for column in range(1, width)
+        for line in table
+        if line.cells[column]
+    ]
+
+
 def _records(
     lines: list[Line], columns: dict[str, object], source: Source, document: Document, year: str
 ) -> Iterator[Printed | Line]:
@@ -44,7 +67,8 @@ def _records(
     reader.heading = year
     for line in lines:
         try:
-            reader.take(line.number, document.lines[line.number - 1])
+            words = document.lines[line.number - 1]
+            reader.take(line.number, words if bar in words else bar.join(line.cells))
         except SourceError:
             yield _line(line)
     yield from (replace(line, kind="header") for line in lines if reader.others.get(line.number) == "header")

@@ -35,7 +35,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("location", r".*(?:会場|場所|開催地|催地|実施地).*|[Vv]enue|[Pp]lace|[Ll]ocation|[Ww]here"),
     (
         "people",
-        r"(?:派遣|受け?入れ?|来訪|訪問)者?数?\((?:人数?|名)\)|.*(?:人数|人員|員数|参加者数|者数|団員数).*|[Pp]articipants"
+        r".{1,8}\((?:人数?|名)\)|(?:生徒|学生|引率者?|随行者?|大人|一般|合計|計)数?|.*(?:人数|人員|員数|参加者数|者数|団員数).*|[Pp]articipants"
         r"|[Pp]eople|[Nn]umber ?of ?.*",
     ),
     (
@@ -57,6 +57,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
 _SEVERAL = frozenset({"text", "place", "category", "people"})
 _DELIMITERS = ("\t", ",", "|")
 _YEAR_OF = re.compile(r"((?:昭和|平成|令和)\s*(?:元|\d{1,2})|(?:19|20)\d\d)\s*年度")
+_ISSUE = re.compile(
+    r"((?:昭和|平成|令和)\s*(?:元|\d{1,2})|(?:19|20)\d\d)\s*年\s*(?:\([^()]*\)\s*)?(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*日\s*)?)(?:号|発行)"
+)
+_MASTHEAD = 8
+"""Lines: the head of a newsletter with the date of its issue is no longer."""
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 # How many cells of a column are looked at.
 _SAMPLE = 200
@@ -100,6 +105,9 @@ def guess(lines: list[str]) -> Guess:
         _table(found, layout or _unheaded(rows), rows, lines)
         return found
     found.layout["reader"] = "article"
+    if issue := next((match for line in lines[:_MASTHEAD] if (match := _ISSUE.search(tidy(line)))), None):
+        found.layout["published"] = read_year(issue[1])
+        found.reasons.append(f"published: {found.layout['published']}, the year of the issue")
     found.reasons.append(
         f"reader: article, since {len(filled) - len(rows)} of {len(filled)} lines are no rows of a table"
     )
@@ -112,6 +120,8 @@ def columns(rows: list[list[str]]) -> dict[str, object]:
 
     A header may have two rows, of which the upper heads several columns of the lower: `headers` is 2.
     """
+    if _is_form(rows):
+        return {}
     for at, cells in enumerate(rows[:6]):
         if _is_dated(cells):
             return {}
@@ -125,6 +135,13 @@ def columns(rows: list[list[str]]) -> dict[str, object]:
             # Rows whose dates stand within their text are lines of a page.
             return {"columns": named} if _TIMES & set(named) else {}
     return {}
+
+
+def _is_form(rows: list[list[str]]) -> bool:
+    """Say whether the first cells of the rows are the labels, of a town and of its tie among them."""
+    roles = [_role(re.sub(r"\s+", "", tidy(cells[0]))) for cells in rows if cells]
+    dated = any(role == "tie" and _is_dated(cells) for role, cells in zip(roles, rows, strict=False))
+    return dated and "place" in roles
 
 
 def combined(upper: list[str], lower: list[str]) -> list[str]:

@@ -33,7 +33,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "place",
-        r"(?:派遣|訪問|相手|交流|受入|提携|招[聘へ]い?)(?:相手)?(?:先|元|国|都市|相手)(?:名|都市名|自治体名?|都市|国)?|行き?先|(?:姉妹|友好)(?:都市|町|提携先)名?"
+        r"(?:派遣|訪問|相手|交流|受入|提携|招[聘へ]い?)(?:相手)?(?:先|元|国|都市|相手)(?:名|都市名|自治体名?|都市|国)?|行き?先|(?:姉妹|友好)?(?:都市|市町村?|町村?)名|(?:姉妹|友好)(?:都市|町|提携先)"
         r"|[Pp]artner(?: city)?|(?:City|Town) name",
     ),
     ("home", r"(?:自治体|市区?町村|団体)名称?|提携(?:元|自治体)"),
@@ -48,6 +48,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _LABEL = re.compile(
     r"(?:" + "|".join(f"(?P<{role}>{pattern})" for role, pattern in _LABELS) + r")\s*(?P<mark>[::]|\t|\||$|\s)\s*"
 )
+# A label spread over its column: 参 加 者:.
+_SPREAD = re.compile(r"^[\u3040-\u9fff](?:\s+[\u3040-\u9fff]){1,6}(?=\s*[::\t|])")
 # Labels that registers of ties print without a mark.
 _REGISTER = frozenset({"place", "home", "region", "tie"})
 _TITLE = re.compile(
@@ -149,7 +151,8 @@ def _headed(number: int, text: str, sign: str) -> Line:
 
 def label(text: str) -> tuple[str, str, str] | None:
     """Return (role, label, value) of a text that begins with a known label and a mark; None for any other."""
-    match = _LABEL.match(re.sub(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff]\s*[::\t|])", "", text))
+    joined = _SPREAD.sub(lambda spread: re.sub(r"\s", "", spread[0]), text)
+    match = _LABEL.match(joined)
     role = next((role for role, _ in _LABELS if match and match[role]), "")
     if match is None or not role:
         return None
@@ -159,7 +162,6 @@ def label(text: str) -> tuple[str, str, str] | None:
     clear = role in _REGISTER or (len(match[role]) > 1 and len(text) <= _LONG and not _SENTENCE.search(text))
     if blank and not clear:
         return None
-    joined = re.sub(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff]\s*[::\t|])", "", text)
     return role, match[role], joined[match.end() :].strip(" |")
 
 

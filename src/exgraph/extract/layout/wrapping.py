@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from exgraph.extract.layout import gaps
 from exgraph.extract.layout.line import Line, look
 from exgraph.sources.document import Document
 
@@ -26,7 +27,7 @@ def lines(document: Document) -> Iterator[Line]:
     """
     page = _Page.of(document.lines)
     line: Line | None = None
-    for number, words in enumerate(document.lines, start=1):
+    for number, words in enumerate(gaps.tabbed(document.lines), start=1):
         here = look(number, words)
         if line and (here.kind == "prose" or (here.kind == "entry" and _open(line))) and page.goes_on(line):
             line = _joined(line, here)

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from exgraph.extract.lexicon import Lexicon
-from exgraph.extract.survey import domestic
 from exgraph.extract.survey.context import Area, Page
 from exgraph.extract.survey.named import Named
-from exgraph.gazetteer import likeness, world
+from exgraph.extract.survey.word import KATAKANA, Word, find
+from exgraph.gazetteer import likeness, sound, world
 from exgraph.gazetteer.entry import JAPAN, Entry, Found
 
-_KATAKANA = "\u30a1-\u30fa\u30fc\u3099\u309a"
-_WORD = re.compile(
-    rf"(?<![{_KATAKANA}])(?P<name>(?:[東西南北新中](?=[{_KATAKANA}]))?[{_KATAKANA}][{_KATAKANA}・=]*[{_KATAKANA}])"
-    r"(?P<kind>特別市|広域市|共和国|自治州|準州|市|州|町|村|県|郡|区|省|島|地方)?"
-)
-_HAN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:特別行政区|特別自治市|特別自治道|特別市|広域市|自治区|市|省|県|郡|区|鎮|道)")
 _HAN_COUNTRIES = frozenset({"CN", "TW", "HK", "MO", "KR", "KP"})
 _LOOKED_AT = 3
 """Of how many of the countries that a page names most a word's sound is looked for."""
@@ -30,24 +23,15 @@ _KNOWN = 100_000
 """A city of so many people is known by its name beyond its country."""
 _LARGE = 1_000_000
 """A city of so many people is known by its bare name in kanji."""
-_CITY_KINDS = frozenset({"市", "町", "村", "郡", "区", "特別市", "広域市"})
 _DIVISION_KINDS = frozenset({"州", "省", "県", "共和国", "自治州", "準州", "地方"})
-# What tells that a word in katakana is a person's name, or part of a longer one.
-_NO_PLACE = re.compile(r"(?:氏|さん|様|君|先生|選手|博士|夫人|夫妻|議員|大統領|首相|大使|総領事|・)")
-_SURE, _LIKELY = 0.95, 0.35
+_MUNICIPAL = frozenset({"市", "町", "村", "郡", "区", "市郡", "特別市", "広域市"})
+# What stands before a partner's name, and after that of a place that is visited or has a mayor.
+_TIED = re.compile(r"(?:姉妹|友好|提携)(?:都市|町|村|自治体|先)(?:の|・|である|、|:)?$")
+_VISITED = re.compile(
+    r"(?:を(?:公式|親善|友好|表敬)?(?:訪問|訪れ)|[へに](?:親善|公式)?(?:訪問|派遣)|(?:訪問|代表|使節|親善)団|(?:市|町|村|区|自治体)長|と(?:の)?(?:姉妹|友好)(?:都市|町|提携|縁組|関係|交流))"
+)
+_SURE, _CLEAR, _LIKELY, _UNLISTED = 0.95, 0.55, 0.35, 0.3
 _KINDS = {"町": "Town", "村": "Village", "区": "District", "郡": "District"}
-
-
-@dataclass(frozen=True)
-class _Word:
-    """A word that may name a place: the tidy words, without their kind, the kind, the line and where it stands."""
-
-    words: str
-    name: str
-    kind: str
-    line: int
-    start: int
-    end: int
 
 
 def survey(page: Page, cells: frozenset[str]) -> Iterator[Named]:
@@ -55,7 +39,7 @@ def survey(page: Page, cells: frozenset[str]) -> Iterator[Named]:
     found: dict[str, Named] = {}
     # A word that is no place in a line is none in the next that names the same areas.
     missed: set[tuple[str, tuple[Area, ...]]] = set()
-    for word in _words(page):
+    for word in find(page):
         around = (word.words, tuple(page.areas_of(word.line)))
         if word.words in found or around in missed:
             continue
@@ -68,64 +52,7 @@ def survey(page: Page, cells: frozenset[str]) -> Iterator[Named]:
     yield from _bare(page, found)
 
 
-def _words(page: Page) -> Iterator[_Word]:
-    for line, text in enumerate(page.lines):
-        for match in _WORD.finditer(text):
-            if not _NO_PLACE.match(text, match.end()):
-                yield from (word for word in _parts(match, line) if not _is_known(page, word))
-        yield from (word for word in _han(text, line) if not _is_known(page, word))
-
-
-def _is_known(page: Page, word: _Word) -> bool:
-    """Say whether the project's own gazetteer explains a word, and nothing beside the word speaks against it."""
-    if page.is_inside(word.line, word.start, word.end):
-        return True
-    table, key = page.gazetteer.names.get(word.words) or page.gazetteer.names.get(word.name) or ("", "")
-    if table != "place":
-        return bool(table)
-    direct = page.direct(word.line, word.start, word.end)
-    own = Area(page.known.country(key), page.known.division(key))
-    if direct is None or direct.country == JAPAN or not own.country:
-        return True
-    return direct.country == own.country and (not own.division or direct.division in ("", own.division))
-
-
-def _parts(match: re.Match[str], line: int) -> Iterator[_Word]:
-    """Yield a word, whole and after each country or division that it begins with: カナダ・バーナビー市."""
-    start, name, kind = match.start("name"), match["name"], match["kind"] or ""
-    pieces = name.split("・")
-    for count in range(len(pieces)):
-        head = "・".join(pieces[:count])
-        if count and not (world.country(head) or world.divisions_named(head)):
-            break
-        rest = "・".join(pieces[count:])
-        offset = start + (len(head) + 1 if count else 0)
-        yield _Word(rest + kind, _composed(rest), kind, line, offset, match.end())
-
-
-def _composed(name: str) -> str:
-    """Return a name in full-width letters with their marks: ﾊﾞ, of which tidying makes two characters, is バ."""
-    return unicodedata.normalize("NFC", name)
-
-
-def _han(text: str, line: int) -> Iterator[_Word]:
-    for match in _HAN.finditer(text):
-        for start in range(match.start(), match.end() - 2):
-            words = text[start : match.end()]
-            plain = world.key(words)
-            if domestic.is_name(words):
-                break
-            if words != plain and (plain in _han_names() or world.divisions_named(words)):
-                yield _Word(words, plain, words[len(plain) :], line, start, match.end())
-                break
-
-
-@cache
-def _han_names() -> frozenset[str]:
-    return frozenset(name for name in world.names() if re.fullmatch("[\u4e00-\u9fff]{2,}", name))
-
-
-def _resolved(page: Page, word: _Word, cells: frozenset[str]) -> Named | None:
+def _resolved(page: Page, word: Word, cells: frozenset[str]) -> Named | None:
     full = word.name + word.kind
     country = world.country(full) or (world.country(word.name) if not word.kind else None)
     if country:
@@ -137,10 +64,11 @@ def _resolved(page: Page, word: _Word, cells: frozenset[str]) -> Named | None:
             return Named(word.words, division, word.line + 1, _SURE, "a division")
     if word.kind in _DIVISION_KINDS - {"県", "省"} or not _allowed(page, word, cells):
         return None
-    return _city(page, word, near, far, certain=bool(word.kind) or word.words in cells)
+    certain = bool(word.kind) or word.words in cells or _is_joined(page, word)
+    return _city(page, word, near, far, certain=certain) or (_unlisted(page, word) if certain else None)
 
 
-def _contexts(page: Page, word: _Word) -> tuple[list[Area], list[Area]]:
+def _contexts(page: Page, word: Word) -> tuple[list[Area], list[Area]]:
     """Return the areas that a word's own line names, the nearest first, and those that the page names besides."""
     direct = page.direct(word.line, word.start, word.end)
     near = [*([direct] if direct else []), *page.areas_of(word.line)]
@@ -152,17 +80,52 @@ def _widened(areas: list[Area]) -> list[Area]:
     return list(dict.fromkeys(wider for area in areas for wider in (area, Area(area.country))))
 
 
-def _allowed(page: Page, word: _Word, cells: frozenset[str]) -> bool:
+def _is_joined(page: Page, word: Word) -> bool:
+    """Say whether a bare word stands right behind the division that it lies in: アラスカ州マウンテンビレッジ."""
+    before = page.lines[word.line][: word.start]
+    return page.direct(word.line, word.start, word.end) is not None and bool(re.search("[州省県]・?$", before))
+
+
+def _is_placed(page: Page, word: Word) -> bool:
+    """Say whether a bare word stands where a place does: as who is visited, or as a partner."""
+    text = page.lines[word.line]
+    told = _TIED.search(text[: word.start]) or _VISITED.match(text, word.end)
+    return bool(len(word.name) > 2 and page.countries and told)
+
+
+def _unlisted(page: Page, word: Word) -> Named | None:
+    """Return a place that no reference lists, within the area beside its name: a county, a hamlet."""
+    area = page.direct(word.line, word.start, word.end)
+    parent = _area(area) if area else None
+    if parent is None or word.kind not in _MUNICIPAL:
+        return None
+    latin = sound.romaji(word.name)
+    entry = Entry(
+        f"{world.slug(latin)}-{parent.id}", _KINDS.get(word.kind, "City"), word.name, latin,
+        within=(parent,), country=parent.country, division=parent.division, origin="en=romaji",
+    )  # fmt: skip
+    return Named(word.words, entry, word.line + 1, _UNLISTED, "no reference lists it")
+
+
+def _area(area: Area) -> Entry | None:
+    if area.country in ("", JAPAN):
+        return None
+    return world.divisions().get((area.country, area.division)) or world.countries().get(area.country)
+
+
+def _allowed(page: Page, word: Word, cells: frozenset[str]) -> bool:
     """Say whether a word may be a place: it tells its kind, fills a cell of places, or follows its country."""
     return (
         bool(word.kind)
+        or _is_joined(page, word)
+        or _is_placed(page, word)
         or word.words in cells
         or page.direct(word.line, word.start, word.end) is not None
         or _is_large(page, word)
     )
 
 
-def _is_large(page: Page, word: _Word) -> bool:
+def _is_large(page: Page, word: Word) -> bool:
     """Say whether a bare word is written exactly as a city of a country that the page names."""
     areas = {area.country for area in page.countries}
     return len(word.name) > 2 and any(
@@ -179,11 +142,12 @@ def _division(name: str, contexts: Iterable[Area]) -> Entry | None:
     return named[0] if len(named) == 1 else None
 
 
-def _city(page: Page, word: _Word, near: list[Area], far: list[Area], *, certain: bool) -> Named | None:
+def _city(page: Page, word: Word, near: list[Area], far: list[Area], *, certain: bool) -> Named | None:
     """Return the city that is written or sounds so in the line's areas, then in the page's; else the only large one."""
     exact = world.cities_named(word.name) or world.cities_named(f"{word.name}シティ")
     direct = page.direct(word.line, word.start, word.end)
-    sounds = certain and re.match(f"[{_KATAKANA}東西南北]", word.name)
+    sounds = re.match(f"[{KATAKANA}東西南北]", word.name)
+    least = _LIKELY if certain else _CLEAR
     for areas in (near, far):
         for area in areas:
             fitting = [
@@ -191,10 +155,13 @@ def _city(page: Page, word: _Word, near: list[Area], far: list[Area], *, certain
             ]
             if fitting and (direct or not _is_dwarfed(fitting[0], exact[0])):
                 return _named(word, fitting[0], _SURE if len(fitting) == 1 else 0.8, _largest(fitting))
+            # What sounds like a city of the division is meant before a namesake elsewhere in the country.
+            if sounds and certain and area.division and (likely := _alike(word, area, _CLEAR)):
+                return _named(word, likely.entry, likely.score, likely.reason)
         if exact and exact[0].population >= _KNOWN and _is_alone(exact) and (certain or _is_large(page, word)):
             return _named(word, exact[0], 0.6, _largest(exact))
-        for area in areas if sounds else ():
-            if likely := _alike(word, area):
+        for area in areas if sounds and (certain or _is_placed(page, word)) else ():
+            if likely := _alike(word, area, least):
                 return _named(word, likely.entry, likely.score, likely.reason)
     return _named(word, exact[0], 0.5, _largest(exact)) if certain and exact and _is_alone(exact) else None
 
@@ -208,10 +175,9 @@ def _is_dwarfed(entry: Entry, other: Entry, times: int = 20) -> bool:
     return other.population >= max(times * entry.population, 100_000)
 
 
-def _alike(word: _Word, area: Area) -> Found | None:
-    return next(
-        (each for each in likeness.alike(word.name, area.country, area.division) if each.score >= _LIKELY), None
-    )
+def _alike(word: Word, area: Area, least: float) -> Found | None:
+    found = likeness.alike(word.name, area.country, area.division)
+    return next((each for each in found if each.score >= least), None)
 
 
 def _largest(entries: list[Entry]) -> str:
@@ -220,7 +186,7 @@ def _largest(entries: list[Entry]) -> str:
     )
 
 
-def _named(word: _Word, entry: Entry, score: float, reason: str) -> Named:
+def _named(word: Word, entry: Entry, score: float, reason: str) -> Named:
     shown = replace(entry, ja=word.name, kind=_KINDS.get(word.kind, entry.kind))
     return Named(word.words, shown, word.line + 1, score, reason)
 

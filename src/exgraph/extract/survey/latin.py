@@ -14,10 +14,12 @@ _PART = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'-]+"
 _WORD = re.compile(rf"{_PART}(?:[ -](?:(?:of|de|la|le|du|am|an|der|upon|and) )?{_PART}){{0,3}}")
 # What stands before a place or after it; a capital alone tells nothing.
 _BEFORE = re.compile(
-    r"(?:\b(?:in|from|to|of|with|between|and|at|near|visit|visits|visited|visiting|for)|,|\(|\t|^)"
+    r"(?:\b(?:in|from|to|of|with|between|and|at|near|visit|visits|visited|visiting|for)|,|\(|\t)"
     r"\s*(?:the\s+)?(?:(?:City|Town|Village) of )?$"
 )
-_AFTER = re.compile(r"\s*(?:City|Town|Village|Prefecture|,\s*[A-Z]|\(|\t|$)")
+_AFTER = re.compile(r"\s*(?:City|Town|Village|Prefecture|,\s*[A-Z]|\(|\t|$)|\s+(?:and|signed|sent|sends|has|became)\b")
+# A name after another's comma, or before the word for it, is that of what the other lies in: Edmonds, Washington.
+_DIVISION = re.compile(r"[A-Z][\w'.-]*(?: City| Town)?,\s+$"), re.compile(r"\s+(?:State|Province|County)\b")
 _KIND = re.compile(r"^(?:City|Town|Village) of |[ -](?:City|Town|Village|Prefecture|Shi|Cho|Machi|shi|cho|machi)$")
 _COMMON = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Mayor|The|Sister|Friendship|City|Town).*"
@@ -57,6 +59,12 @@ def _entry(page: Page, words: str, line: int, start: int) -> Entry | None:
     country = world.country_names().get(words)
     if country:
         return country
+    text = page.lines[line]
+    if _DIVISION[0].search(text[:start]) or _DIVISION[1].match(text, start + len(words)):
+        divisions = world.divisions_named(words)
+        told = {area.country for area in (*page.areas_of(line), *page.countries)}
+        if fitting := [each for each in divisions if each.country in told] or divisions:
+            return fitting[0]
     municipality = _japanese(page, words)
     if municipality:
         return municipality
