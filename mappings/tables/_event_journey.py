@@ -118,7 +118,7 @@ def _japanese(journey: Journey, who: str, ends: _Ends) -> str:
     origin, goal = listed(ends.origins, "ja"), listed(ends.goals, "ja")
     party = f"{origin}の{who}" if origin and who else who or f"{origin}一行"
     if journey is JOURNEYS["Visit"]:
-        return f"{party}の{goal}訪問" if goal else f"{party}の来訪"
+        return f"{party}の{goal}訪問" if goal else f"{party}の訪問"
     return f"{party}の{goal}での{journey.ja}" if goal else f"{party}の{journey.ja}"
 
 
@@ -145,7 +145,7 @@ def are_bodies(groups: Sequence[Participation], context: Context) -> bool:
     return all(not _GROUPS.isdisjoint(body.class_) for body in bodies)
 
 
-def _roles(group: Participation) -> list[str]:
+def roles(group: Participation) -> list[str]:
     """Return the roles of a group; a delegation of officials or members is called by these alone."""
     others = [role for role in group.role if role != "delegation"]
     return others or list(group.role)
@@ -153,10 +153,10 @@ def _roles(group: Participation) -> list[str]:
 
 def _who(kind: str, groups: Sequence[Participation], context: Context, language: str) -> str:
     """Return who the groups are: those of bodies, else roles; in the genitive in Russian, empty where none is told."""
-    roles = _distinct(role for group in groups for role in _roles(group))
-    alone = len(groups) == 1 and groups[0].headcount == 1 and len(roles) == 1
-    forms = _ONE if alone and roles[0] in _ONE else MANY
-    called = [(_CONTESTANTS if kind == "Contest" and role == "athlete" else forms[role])[language] for role in roles]
+    told = _distinct(role for group in groups for role in roles(group))
+    alone = len(groups) == 1 and groups[0].headcount == 1 and len(told) == 1
+    forms = _ONE if alone and told[0] in _ONE else MANY
+    called = [(_CONTESTANTS if kind == "Contest" and role == "athlete" else forms[role])[language] for role in told]
     bodies = _distinct(body for group in groups for body in group.body)
     if not bodies:
         return listed(called, language)
@@ -164,10 +164,10 @@ def _who(kind: str, groups: Sequence[Participation], context: Context, language:
     whole = listed([russian.inflected(name, "genitive") for name in names] if language == "ru" else names, language)
     if are_bodies(groups, context):
         return whole
-    if roles == ["assembly-member"] and not alone:
+    if told == ["assembly-member"] and not alone:
         return _MEMBERS[language].format(whole)
-    called = [] if roles == ["other"] else called
-    if "official" in roles:
+    called = [] if told == ["other"] else called
+    if "official" in told:
         called = [_REPRESENTATIVES["ru"] if word == MANY["official"]["ru"] else word for word in called]
     return _OF_BODIES[language].format(who=listed(called, language) or _REPRESENTATIVES[language], bodies=whole)
 

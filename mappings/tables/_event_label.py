@@ -55,6 +55,7 @@ class _Label:
             self._marked,
             self._journey,
             self._talks,
+            self._promotion,
         )
         return next(text for head in (*heads, self._general) if (text := head()))
 
@@ -119,17 +120,24 @@ class _Label:
         return self._detailed(words.FOUNDING[kind][self.language].format(names), place=True)
 
     def _definite(self, subject: str) -> str:
-        name = self.context.called(subject, self.language)
+        name = self._placeless(self.context.called(subject, self.language))
         if self.language == "en" and subject.startswith("series/"):
             return f"the {name}"
         return continued(name) if self.language == "ru" and subject.startswith(("route/", "series/")) else name
+
+    def _placeless(self, name: str) -> str:
+        """Return a name without the place that tells it from others, where that is where the event was."""
+        places = circumstances.locations(self.row, self.context)
+        for place in self.context.names("place", places, self.language):
+            name = name.removesuffix(f" ({place})").removesuffix(f", {place}")
+        return name
 
     def _service(self) -> str | None:
         form = next((words.FOR_SERIES[kind] for kind in self.row.kind if kind in words.FOR_SERIES), None)
         if form is None or not self.row.for_series:
             return None
         series = self._unqualified(self.row.for_series[0])
-        the = f"the {series}" if self.language == "en" else series
+        the = f"the {series}" if self.language == "en" else self._of(continued(series))
         return self._detailed(form[self.language].format(the), place=True)
 
     def _edition(self) -> str | None:
@@ -162,7 +170,8 @@ class _Label:
         way = journeys.way(self.groups, self.context, self.language)
         if way is None:
             return self._detailed(head, place=True, people=True)
-        return self._detailed(f"{head}{':' if self.language == 'ja' else ': '}{way}", people=True)
+        colon = ":" if self.language == "ja" else " – " if ": " in head else ": "
+        return self._detailed(f"{head}{colon}{way}", people=True)
 
     def _unqualified(self, series: str) -> str:
         """Return the name of a series without the place in brackets that tells it from others of that name."""
@@ -223,6 +232,26 @@ class _Label:
         row = self.context.find(Official, official)
         office = {"ja": row.office_ja, "en": row.office_en, "ru": continued(row.office_ru)}[self.language]
         return f"the {office}" if self.language == "en" else office
+
+    def _promotion(self) -> str | None:
+        """Return who promoted what: those who held it, of one other place that is told or of all where none held it."""
+        if self.row.kind[0] != "Promotion":
+            return None
+        places = circumstances.locations(self.row, self.context)
+        partners = [place for place in self.row.involves if place not in places]
+        bodies = list(self.row.organiser or self.row.agent)
+        if not bodies and not partners:
+            return None
+        promoted = partners if not bodies or (self.row.organiser and len(partners) == 1) else []
+        form = words.PROMOTION_BY if not promoted else words.PROMOTION_OF_BY if bodies else words.PROMOTION_OF
+        what, who = self.context.names("place", promoted, self.language), self._names("organisation", *bodies)
+        head = self._fill(
+            form,
+            what=listed(what, self.language),
+            what_of=listed([self._of(name) for name in what], self.language),
+            who=listed(who, self.language),
+        )
+        return self._detailed(head, place=True, people=True)
 
     def _general(self) -> str:
         row = self.row

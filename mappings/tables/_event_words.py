@@ -38,7 +38,7 @@ KINDS: dict[str, Words] = {
     "TransportEvent": words("運航", "Transport service", "Транспортное сообщение"),
     "MediaCoverage": words("取材・報道", "Media coverage", "Освещение в СМИ"),
     "Publication": words("刊行", "Publication", "Публикация"),
-    "Promotion": words("PR活動", "Promotion", "Продвижение"),
+    "Promotion": words("PR活動", "Promotion", "Мероприятия по продвижению"),
     "Support": words("支援事業", "Support", "Поддержка"),
     "Event": words("行事", "Event", "Мероприятие"),
 }
@@ -57,11 +57,11 @@ FOUNDING: dict[str, Words] = {
 """What is said of the subject of an event; its name stands in the genitive in Russian."""
 
 FOR_SERIES: dict[str, Words] = {
-    "ReportMeeting": words("{}の報告会", "Report meeting of {}", "Отчётная встреча: {}"),
-    "Shipment": words("{}の出展品輸送", "Shipment of goods for {}", "Отправка товаров: {}"),
-    "Preparation": words("{}の準備", "Preparation of {}", "Подготовка: {}"),
+    "ReportMeeting": words("{}の報告会", "Report meeting of {}", "Отчётная встреча по итогам {}"),
+    "Shipment": words("{}の出展品輸送", "Shipment of goods for {}", "Отправка товаров для {}"),
+    "Preparation": words("{}の準備", "Preparation of {}", "Подготовка {}"),
 }
-"""What serves a series without being one of its editions."""
+"""What serves a series without being one of its editions; the series stands in the genitive in Russian."""
 
 CONCLUSIONS: dict[str, Words] = {
     "Plan": words("{}の策定", "Adoption of the {}", "Принятие {}"),
@@ -86,6 +86,9 @@ OF_BODIES = words("{who}の{kind}", "{kind} of {who}", "{kind} с участие
 TAKING_PART = words("{who}が関わる{kind}", "{kind} with the participation of {who}", "{kind} с участием {who_of}")
 SITTING = words("{who}の会議", "Meeting of {who}", "Заседание {who_of}")
 OF_PLACES = words("{who}の{kind}", "{kind} of {who}", "{kind}: {who}")
+PROMOTION_BY = words("{who}のPR活動", "Promotion by {who}", "Мероприятия по продвижению: {who}")
+PROMOTION_OF = words("{what}のPR活動", "Promotion of {what}", "Продвижение {what_of}")
+PROMOTION_OF_BY = words("{who}による{what}のPR活動", "Promotion of {what} by {who}", "Продвижение {what_of}: {who}")
 BETWEEN = words("{who}の{kind}", "{kind} between {who}", "{kind} представителей {who_of}")
 MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "TradeFair", "BusinessMatching"})
 """Kinds of what goes on between two places."""
@@ -93,7 +96,7 @@ MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "Trad
 WITH = words("{who}との{kind}", "{kind} with {who}", "{kind} с участием {who_of}")
 MARKED = words("{mark}{kind}", "{kind} for the {mark}", "{kind} к {mark}")
 JOURNEY_MARKED = words("{journey}:{mark}", "{journey} for the {mark}", "{journey} к {mark}")
-HONOUR = words("{thing}記念{kind}", "{kind} in honour of {thing}", "{kind} в честь {thing_of}")
+HONOUR = words("{thing}の記念{kind}", "{kind} in honour of {thing}", "{kind} в честь {thing_of}")
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ JOURNEYS: dict[str, Journey] = {
         "スポーツ交流", "Sports exchange with {who}", "Спортивные обмены с участием {who}", "athletes", "спортсменов"
     ),
     "Seminar": Journey("セミナー", "Seminar with {who}", "Семинар с участием {who}", "guests", "гостей"),
-    "Contest": Journey("コンテスト", "Contest with {who}", "Конкурс с участием {who}", "contestants", "конкурсантов"),
+    "Contest": Journey("コンテスト", "Contest with {who}", "Конкурс с участием {who}", "guests", "гостей"),
     "Research": Journey(
         "調査研究", "Research trip of {who}", "Исследовательская поездка {who}", "researchers", "учёных", to=True
     ),

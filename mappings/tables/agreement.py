@@ -75,6 +75,8 @@ class Agreement(Row):
             yield self.concluded.year
 
 
+_BOTH = "SisterCityAgreement;FriendshipAgreement"
+
 _MUNICIPAL = frozenset({"Municipality", "City", "Town", "Village", "District"})
 
 _CONCLUDED = words("締結: {}", "Concluded {}", "Дата заключения: {}")
@@ -88,6 +90,12 @@ TIES: dict[str, Words] = {
     "FriendshipAgreement": words("友好都市提携", "friendship-city agreement", "соглашение о дружбе"),
     "SisterCityAgreement/region": words("姉妹提携", "sister-region agreement", "соглашение о побратимстве"),
     "FriendshipAgreement/region": words("友好提携", "friendship agreement", "соглашение о дружбе"),
+    "SisterCityAgreement;FriendshipAgreement": words(
+        "姉妹・友好都市提携", "sister- and friendship-city agreement", "соглашение о побратимстве и дружбе"
+    ),
+    "SisterCityAgreement;FriendshipAgreement/region": words(
+        "姉妹・友好提携", "sister- and friendship-region agreement", "соглашение о побратимстве и дружбе"
+    ),
     "CooperationAgreement": words("協力協定", "cooperation agreement", "соглашение о сотрудничестве"),
     "Memorandum": words("覚書", "memorandum", "меморандум"),
     "JointStatement": words("共同声明", "joint statement", "совместное заявление"),
@@ -210,8 +218,12 @@ def _tie(row: Agreement, context: Context, language: str) -> str:
 
 
 def kind(row: Agreement, context: Context) -> str:
-    """Return the kind of tie that an agreement is called by: one between regions is none between cities."""
-    first = row.class_[0]
+    """Return the kind of tie that an agreement is called by: one between regions is none between cities.
+
+    A tie that one document calls a sister tie and another a friendship tie is called by both.
+    """
+    classes = {each for telling in context.across_sources(Agreement, row.id) for each in telling.class_}
+    first = _BOTH if classes.issuperset(_BOTH.split(";")) else row.class_[0]
     between_regions = not any(_municipal(party, context) for party in row.party)
     return f"{first}/region" if between_regions and f"{first}/region" in TIES else first
 

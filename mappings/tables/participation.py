@@ -66,6 +66,9 @@ _GROUP = words("一行: {}", "Part of the group: {}", "Часть группы: 
 _PARTS = words("内訳: {}", "Of whom: {}", "Из них: {}")
 _SOME = words("参加団", "Group", "Группа")
 _REPRESENTATIVES = words("関係者", "Representatives", "Представители")
+_MEMBERS = {"Assembly members": "Members", "Assembly member": "Member"}
+"""What members are called in English beside the assembly that they are of."""
+
 _OF_BODIES = words("{bodies}の{who}", "{who} of {bodies}", "{who} {bodies}")
 
 ROLES: dict[str, Words] = {
@@ -91,6 +94,30 @@ ROLES: dict[str, Words] = {
     "speaker": words("講演者", "Speakers", "Докладчики"),
     "other": words("参加者", "Participants", "Участники"),
 }
+
+
+ONE: dict[str, Words] = {
+    "pupil": words("児童生徒", "Pupil", "Школьник"),
+    "student": words("学生", "Student", "Студент"),
+    "child": words("子ども", "Child", "Ребёнок"),
+    "official": words("行政職員", "Official", "Представитель администрации"),
+    "assembly-member": words("議員", "Assembly member", "Депутат"),
+    "citizen": words("市民", "Resident", "Житель"),
+    "athlete": words("選手", "Athlete", "Спортсмен"),
+    "artist": words("芸術家", "Artist", "Деятель искусства"),
+    "doctor": words("医師", "Doctor", "Врач"),
+    "researcher": words("研究者", "Researcher", "Учёный"),
+    "trainee": words("研修生", "Trainee", "Стажёр"),
+    "teacher": words("教員", "Teacher", "Преподаватель"),
+    "business": words("企業関係者", "Business person", "Предприниматель"),
+    "leader": words("引率者", "Group leader", "Сопровождающий"),
+    "staff": words("スタッフ", "Staff member", "Сотрудник"),
+    "journalist": words("報道関係者", "Journalist", "Журналист"),
+    "expert": words("専門家", "Expert", "Специалист"),
+    "speaker": words("講演者", "Speaker", "Докладчик"),
+    "other": words("参加者", "Participant", "Участник"),
+}
+"""Roles of a group of one."""
 
 
 def triples(row: Participation, context: Context) -> Iterator[Triple]:
@@ -156,7 +183,7 @@ def _counted_elsewhere(row: Participation, event: events.Event, context: Context
 def group(row: Participation, context: Context, language: str, *details: str) -> str:
     """Return who a group is, from where to where, and in brackets how many and other details."""
     who = _who(row, context, language)
-    whose = () if row.body and language == "ja" else row.from_ or row.home
+    whose = () if row.body and (row.to or language == "ja") else row.from_ or row.home
     origins = context.names("place", whose, language)
     goals = [] if row.home else context.names("place", row.to, language)
     number = [people(row.headcount, language, row.qualifier)] if row.headcount else []
@@ -170,9 +197,11 @@ def _directed(who: str, origins: Sequence[str], goals: Sequence[str], language: 
         return f"{origin}{who}の{listed(goals, language)}訪問" if goals else f"{origin}{who}"
     if language == "en":
         origin = f" from {listed(origins, language)}" if origins else ""
-        return f"{who}{origin}{f' to {listed(goals, language)}' if goals else ''}"
+        where = "to" if origins else "in"
+        return f"{who}{origin}{f' {where} {listed(goals, language)}' if goals else ''}"
     origin = f" {listed([russian.out_of(each) for each in origins], language)}" if origins else ""
-    return f"{who}{origin}{f' {listed([russian.into(each) for each in goals], language)}' if goals else ''}"
+    ways = [russian.into(each) if origins else russian.at(each) for each in goals]
+    return f"{who}{origin}{f' {listed(ways, language)}' if goals else ''}"
 
 
 def _label(row: Participation, context: Context, event: events.Event) -> Words:
@@ -196,7 +225,13 @@ def _description(row: Participation, context: Context, event: events.Event) -> W
 
 def _part(role: str, number: int) -> Words:
     """Return what those of a group who share a role are called."""
-    return {language: detailed(ROLES[role][language], [people(number, language)], language) for language in LANGUAGES}
+    who = _role(role, number)
+    return {language: detailed(who[language], [people(number, language)], language) for language in LANGUAGES}
+
+
+def _role(role: str, number: int | None) -> Words:
+    """Return what people of a role are called, one or many."""
+    return ONE.get(role, ROLES[role]) if number == 1 else ROLES[role]
 
 
 def _part_description(role: str, number: int, row: Participation, context: Context) -> Words:
@@ -212,7 +247,11 @@ def _part_description(role: str, number: int, row: Participation, context: Conte
 def _who(row: Participation, context: Context, language: str) -> str:
     """Return who a group is: bodies that travel themselves, people of bodies, or people."""
     left_out = {"other", "official"} if row.body else frozenset[str]()
-    roles = [ROLES[role][language] for role in row.role if role not in left_out]
+    told = journeys.roles(row)
+    number = row.headcount if len(told) == 1 else None
+    roles = [_role(role, number)[language] for role in told if role not in left_out]
+    if row.body and language == "en":
+        roles = [_MEMBERS.get(role, role) for role in roles]
     who = listed([*roles[:1], *map(continued, roles[1:])], language)
     if not row.body:
         return who or _SOME[language]

@@ -73,7 +73,7 @@ _IRREGULAR: dict[str, dict[Case, str]] = {
 }
 """Words whose endings no rule here tells: masculines in -ь, plurals, numerals, neuters in -о."""
 
-_COMMON = frozenset({"Префектура", "Остров", "Мыс", "Озеро", "Округ", "Пять", "Четыре", "Весь"})
+_COMMON = frozenset({"Префектура", "Статуя", "Остров", "Мыс", "Озеро", "Округ", "Пять", "Четыре", "Весь"})
 """Common nouns and numerals that a name begins with: capitals at the head of a line only."""
 
 _FIXED = frozenset({"Санкт", "Яхт", "Джаз", "Бизнес"})
