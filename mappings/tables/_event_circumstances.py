@@ -68,6 +68,14 @@ def narrowest(places: Sequence[str], context: Context) -> list[str]:
     return [place for place in places if place not in wider]
 
 
+def placeless(reference: str, row: Event, context: Context, language: str) -> str:
+    """Return what a thing is called, without the place that tells it from others where that is where the event was."""
+    name = context.called(reference, language)
+    for place in context.names("place", locations(row, context), language):
+        name = name.removesuffix(f" ({place})").removesuffix(f", {place}")
+    return name
+
+
 def how(row: Event, language: str) -> Iterator[str]:
     """Yield how an event was held, where that is worth a word, and when; of one that tells no date nothing."""
     if "online" in row.mode:

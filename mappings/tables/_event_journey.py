@@ -109,9 +109,11 @@ class _Ends:
         return origin + goal
 
     def russian(self, *, to: bool) -> str:
-        origin = f" {listed([russian.out_of(each) for each in self.origins], 'ru')}" if self.origins else ""
+        origin = (
+            f" {listed(russian.shared([russian.out_of(each) for each in self.origins]), 'ru')}" if self.origins else ""
+        )
         goals = [russian.into(each) if to else russian.at(each) for each in self.goals]
-        return origin + (f" {listed(goals, 'ru')}" if goals else "")
+        return origin + (f" {listed(russian.shared(goals), 'ru')}" if goals else "")
 
 
 def _japanese(journey: Journey, who: str, ends: _Ends) -> str:

@@ -17,6 +17,7 @@ from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, li
 
 from . import _event_circumstances as circumstances
 from . import _event_journey as journeys
+from . import _event_promotion as promotion
 from . import _event_words as words
 from . import agreement as agreements
 from .official import Official
@@ -61,16 +62,18 @@ class _Label:
 
     # What is named, concluded, founded or given.
 
+    @property
+    def _printed(self) -> str:
+        return {"ja": self.row.title, "en": self.row.title_en, "ru": self.row.title_ru}[self.language]
+
     def _title(self) -> str | None:
-        printed = {"ja": self.row.title, "en": self.row.title_en, "ru": self.row.title_ru}[self.language]
-        return self._detailed(printed, place=True) if printed else None
+        return self._detailed(self._printed, place=True) if self._printed else None
 
     def _award(self) -> str | None:
         if self.row.kind[0] != "Award" or not self.row.recipient:
             return None
-        printed = {"ja": self.row.title, "en": self.row.title_en, "ru": self.row.title_ru}[self.language]
         recipient = listed([self._honoured(each) for each in self.row.recipient], self.language)
-        award = printed or words.KINDS["Award"][self.language]
+        award = self._printed or words.KINDS["Award"][self.language]
         return self._detailed(self._fill(words.AWARD, award=award, recipient=recipient), place=True)
 
     def _honoured(self, reference: str) -> str:
@@ -82,17 +85,11 @@ class _Label:
     def _gift(self) -> str | None:
         if self.row.kind[0] != "Donation" or not (self.row.giver or self.row.recipient):
             return None
-        form = (
-            words.GIFT
-            if self.row.giver and self.row.recipient
-            else words.GIFT_FROM
-            if self.row.giver
-            else words.GIFT_TO
-        )
+        one = words.GIFT_FROM if self.row.giver else words.GIFT_TO
+        form = words.GIFT if self.row.giver and self.row.recipient else one
         giver, recipient = self._people(self.row.giver), self._people(self.row.recipient)
-        head = self._fill(
-            form, giver=giver, recipient=recipient, giver_of=self._of(giver), recipient_of=self._of(recipient)
-        )
+        cases = {"giver_of": self._of(giver), "recipient_of": self._of(recipient)}
+        head = self._fill(form, giver=giver, recipient=recipient, **cases)
         mark = self._mark()
         return self._detailed(self._fill(words.JOURNEY_MARKED, journey=head, mark=mark) if mark else head, place=True)
 
@@ -120,25 +117,18 @@ class _Label:
         return self._detailed(words.FOUNDING[kind][self.language].format(names), place=True)
 
     def _definite(self, subject: str) -> str:
-        name = self._placeless(self.context.called(subject, self.language))
+        name = circumstances.placeless(subject, self.row, self.context, self.language)
         if self.language == "en" and subject.startswith("series/"):
             return f"the {name}"
         return continued(name) if self.language == "ru" and subject.startswith(("route/", "series/")) else name
-
-    def _placeless(self, name: str) -> str:
-        """Return a name without the place that tells it from others, where that is where the event was."""
-        places = circumstances.locations(self.row, self.context)
-        for place in self.context.names("place", places, self.language):
-            name = name.removesuffix(f" ({place})").removesuffix(f", {place}")
-        return name
 
     def _service(self) -> str | None:
         form = next((words.FOR_SERIES[kind] for kind in self.row.kind if kind in words.FOR_SERIES), None)
         if form is None or not self.row.for_series:
             return None
         series = self._unqualified(self.row.for_series[0])
-        the = f"the {series}" if self.language == "en" else self._of(continued(series))
-        return self._detailed(form[self.language].format(the), place=True)
+        served = f"the {series}" if self.language == "en" else self._of(continued(series))
+        return self._detailed(form[self.language].format(served), place=True)
 
     def _edition(self) -> str | None:
         if not self.row.series or not self.row.edition:
@@ -159,10 +149,8 @@ class _Label:
     def _series(self) -> str | None:
         if not self.row.series:
             return None
-        beside = circumstances.locations(self.row, self.context) or journeys.way(
-            self.groups, self.context, self.language
-        )
-        series = self.row.series[0]
+        way = journeys.way(self.groups, self.context, self.language)
+        beside, series = circumstances.locations(self.row, self.context) or way, self.row.series[0]
         return self._followed(self._unqualified(series) if beside else self._names("series", series)[0])
 
     def _followed(self, head: str) -> str:
@@ -225,8 +213,8 @@ class _Label:
         offices = [self._office(official) for official in self.row.official]
         if len(offices) == 1:
             return self._detailed(words.TALKS_WITH[self.language].format(self._of(offices[0])), place=True)
-        named = wording.paired([self._of(office) for office in offices], self.language)
-        return self._detailed(words.TALKS[self.language].format(named), place=True)
+        both = wording.paired([self._of(office) for office in offices], self.language)
+        return self._detailed(words.TALKS[self.language].format(both), place=True)
 
     def _office(self, official: str) -> str:
         row = self.context.find(Official, official)
@@ -234,24 +222,8 @@ class _Label:
         return f"the {office}" if self.language == "en" else office
 
     def _promotion(self) -> str | None:
-        """Return who promoted what: those who held it, of one other place that is told or of all where none held it."""
-        if self.row.kind[0] != "Promotion":
-            return None
-        places = circumstances.locations(self.row, self.context)
-        partners = [place for place in self.row.involves if place not in places]
-        bodies = list(self.row.organiser or self.row.agent)
-        if not bodies and not partners:
-            return None
-        promoted = partners if not bodies or (self.row.organiser and len(partners) == 1) else []
-        form = words.PROMOTION_BY if not promoted else words.PROMOTION_OF_BY if bodies else words.PROMOTION_OF
-        what, who = self.context.names("place", promoted, self.language), self._names("organisation", *bodies)
-        head = self._fill(
-            form,
-            what=listed(what, self.language),
-            what_of=listed([self._of(name) for name in what], self.language),
-            who=listed(who, self.language),
-        )
-        return self._detailed(head, place=True, people=True)
+        head = promotion.head(self.row, self.context, self.language)
+        return self._detailed(head, place=True, people=True) if head else None
 
     def _general(self) -> str:
         row = self.row
@@ -259,9 +231,7 @@ class _Label:
         places = circumstances.locations(row, self.context)
         partners = [place for place in row.involves if place not in places]
         if bodies:
-            form = self._form(bodies)
-            head = self._of_whom(form, "organisation", bodies)
-            return self._detailed(head, place=True, people=True)
+            return self._detailed(self._of_whom(self._form(bodies), "organisation", bodies), place=True, people=True)
         if len(partners) > 1 and row.kind[0] in words.MUTUAL:
             return self._detailed(self._of_whom(words.BETWEEN, "place", partners), place=True, people=True)
         if partners and places:

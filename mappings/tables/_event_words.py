@@ -86,9 +86,6 @@ OF_BODIES = words("{who}の{kind}", "{kind} of {who}", "{kind} с участие
 TAKING_PART = words("{who}が関わる{kind}", "{kind} with the participation of {who}", "{kind} с участием {who_of}")
 SITTING = words("{who}の会議", "Meeting of {who}", "Заседание {who_of}")
 OF_PLACES = words("{who}の{kind}", "{kind} of {who}", "{kind}: {who}")
-PROMOTION_BY = words("{who}のPR活動", "Promotion by {who}", "Мероприятия по продвижению: {who}")
-PROMOTION_OF = words("{what}のPR活動", "Promotion of {what}", "Продвижение {what_of}")
-PROMOTION_OF_BY = words("{who}による{what}のPR活動", "Promotion of {what} by {who}", "Продвижение {what_of}: {who}")
 BETWEEN = words("{who}の{kind}", "{kind} between {who}", "{kind} представителей {who_of}")
 MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "TradeFair", "BusinessMatching"})
 """Kinds of what goes on between two places."""

@@ -199,9 +199,9 @@ def _directed(who: str, origins: Sequence[str], goals: Sequence[str], language: 
         origin = f" from {listed(origins, language)}" if origins else ""
         where = "to" if origins else "in"
         return f"{who}{origin}{f' {where} {listed(goals, language)}' if goals else ''}"
-    origin = f" {listed([russian.out_of(each) for each in origins], language)}" if origins else ""
+    origin = f" {listed(russian.shared([russian.out_of(each) for each in origins]), language)}" if origins else ""
     ways = [russian.into(each) if origins else russian.at(each) for each in goals]
-    return f"{who}{origin}{f' {listed(ways, language)}' if goals else ''}"
+    return f"{who}{origin}{f' {listed(russian.shared(ways), language)}' if goals else ''}"
 
 
 def _label(row: Participation, context: Context, event: events.Event) -> Words:

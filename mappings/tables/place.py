@@ -78,7 +78,7 @@ def _geometry(row: Place) -> Words:
 def called(row: Place, _: Context, language: str) -> str:
     """Return the name of a place as it stands in a sentence: Hokkaido, the Russian Far East."""
     name_ = names(row)[language]
-    return f"the {name_}" if language == "en" and name_.endswith(_ARTICLE) else name_
+    return f"the {name_}" if language == "en" and name_.partition(" (")[0].endswith(_ARTICLE) else name_
 
 
 def above(key: str, context: Context) -> list[str]:

@@ -11,7 +11,12 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "src" / "exgraph"
 TABLES = {path.stem for path in (REPOSITORY / "mappings" / "tables").glob("[a-z]*.py")}
-NAMING = {"build/consistency/disagreement.py", "build/consistency/silence.py", "facts/record.py"}
+NAMING = {
+    "build/consistency/disagreement.py",
+    "build/consistency/likeness.py",
+    "build/consistency/silence.py",
+    "facts/record.py",
+}
 """Rules that compare events, ties and values, and the tables that are made of every document."""
 WORDS = {"mapping/english.py"}
 """Lists of words of a language, some of which a table is called by too."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 Case = Literal["genitive", "accusative", "prepositional"]
@@ -172,6 +173,12 @@ def into(place: str) -> str:
 def at(place: str) -> str:
     """Return where: `в Невельске`, `на Хоккайдо`, `во Владивостоке`."""
     return f"{_in(place)} {inflected(place, 'prepositional')}"
+
+
+def shared(ways: Sequence[str]) -> list[str]:
+    """Return ways to be listed, with the preposition they share told once: `в Невельск`, `Корсаков`."""
+    prepositions = {way.partition(" ")[0] for way in ways}
+    return list(ways) if len(prepositions) > 1 else [*ways[:1], *(way.partition(" ")[2] for way in ways[1:])]
 
 
 def out_of(place: str) -> str:
