@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -144,12 +145,12 @@ def test_a_release_that_is_not_there_is_never_answered_by_another(client: httpx2
     for path, status in (
         ("/sparql?query=ASK{}&release=2026-01-03-1", 404),
         ("/sparql?query=ASK{}&release=../current", 404),
-        ("/browse?release=2026-01-01-1", 400),
+        ("/quality?release=2026-01-01-1", 400),
         ("/rdf-graph-store?default&release=2026-01-01-1", 400),
     ):
         response = client.get(path)
         assert (response.status_code, response.headers["content-type"]) == (status, "application/problem+json")
-    for path, status in (("/id/place/wakkanai.html?release=2026-01-03-1", 404), ("/browse?release=2026-01-01-1", 400)):
+    for path, status in (("/id/place/wakkanai.html?release=2026-01-03-1", 404), ("/quality?release=2026-01-01-1", 400)):
         response = client.get(path, headers=HTML)
         assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
         assert "<h1" in response.text
@@ -157,6 +158,47 @@ def test_a_release_that_is_not_there_is_never_answered_by_another(client: httpx2
     assert (form.status_code, form.json()["remedy"]) == (400, "ask /sparql?release=...")
     update = client.post("/sparql?release=2026-01-01-1", data={"update": "CLEAR ALL"})
     assert update.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/browse",
+        "/browse?view=map",
+        "/browse?view=chart",
+        "/browse?type=Place",
+        "/browse/place",
+        "/browse.csv",
+        "/search?q=Wakkanai",
+        "/search/suggest?q=Wakkanai",
+        "/questions",
+        "/questions/people-each-way",
+        "/calendar",
+        "/export",
+    ],
+)
+def test_lists_search_questions_and_exports_are_asked_of_a_release(client: httpx2.Client, path: str) -> None:
+    sign = "&" if "?" in path else "?"
+    answer = client.get(f"{path}{sign}release=2026-02-01-1", headers=HTML, follow_redirects=True)
+    assert (answer.status_code, answer.headers["exgraph-release"]) == (200, "2026-02-01-1")
+
+
+def test_the_links_and_forms_of_a_list_stay_with_the_release(client: httpx2.Client) -> None:
+    page = client.get("/browse?release=2026-02-01-1", headers=HTML).text
+    links = re.findall(r'href="(/(?:browse|id|questions)[^"]*)"', page)
+    assert links
+    assert all("release=2026-02-01-1" in link for link in links)
+    assert page.count('<input type="hidden" name="release" value="2026-02-01-1">') >= 2
+    assert not re.search(r'href="/(static|releases|downloads|quality)[^"]*release=', page)
+
+
+def test_a_page_is_cited_by_its_address_at_the_release(client: httpx2.Client) -> None:
+    cited = client.get("/browse?q=new&release=2026-02-01-1", headers=HTML).text
+    address = "https://w3id.org/exgraph/browse?q=new&amp;release=2026-02-01-1"
+    assert "release 2026-02-01-1, 1 February 2026" in cited
+    assert f"{address} (read on " in cited
+    assert re.search(r'download="exgraph-browse-2026-02-01-1\.bib"', cited)
 
 
 def test_limits_hold_for_releases_too(client: httpx2.Client) -> None:

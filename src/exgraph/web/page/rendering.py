@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from exgraph.reading.language import LANGUAGES, NAMES
 from exgraph.reading.reader import THEMES, Reader
 from exgraph.release import citation
 from exgraph.web.page.asset import island
+from exgraph.web.page.citation import cite
 from exgraph.web.page.release_links import keep
 
 _YEAR = 365 * 24 * 3600
@@ -63,6 +64,7 @@ def render(
         "themes": THEMES,
         "search": request.query_params.get("q", ""),
         "release": release(reader),
+        "cite": partial(cite, request, reader, published=date_of(reader)),
         "today": date.today(),
         **context,
     }
@@ -100,9 +102,14 @@ def release(reader: Reader) -> dict[str, object]:
         "asked": published.of is not None,
         "name": version("exgraph"),
         "fingerprint": published.fingerprint[:12],
-        "date": datetime.fromtimestamp(published.folder.stat().st_mtime, UTC).date().isoformat(),
+        "date": date_of(reader).isoformat(),
         "findings": {name: severities[name] for name in ("violation", "warning")},
     }
+
+
+def date_of(reader: Reader) -> date:
+    """Return the day on which the version that is read was published, in UTC."""
+    return datetime.fromtimestamp(reader.published.folder.stat().st_mtime, UTC).date()
 
 
 def dumps(value: object) -> str:

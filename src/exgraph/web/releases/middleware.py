@@ -12,13 +12,12 @@ from exgraph.errors import ExgraphError
 from exgraph.release import ReleaseError
 from exgraph.web.http import problem
 from exgraph.web.http.problem import RequestError
+from exgraph.web.page.release_links import of_releases
 from exgraph.web.releases.archive import Archive, Opened
 from exgraph.web.sparql.endpoint import EndpointMiddleware
 
 _OPENED = "exgraph.release"
 _REFUSED = "exgraph.refused"
-_ASKED = ("/sparql", "/id/", "/graph/", "/pair/", "/ns", "/map.json", "/timeline.json", "/network.json")
-"""Where the addresses begin that can be asked of a release."""
 
 
 def opened(scope: Scope) -> Opened | None:
@@ -48,7 +47,7 @@ class ReleaseMiddleware:
             await self._endpoint(scope, receive, send)
             return
         try:
-            if not scope["path"].startswith(_ASKED):
+            if not of_releases(scope["path"]):
                 remedy = "leave release= out, or download the release"
                 raise RequestError(400, "this address cannot be asked of a release", remedy=remedy)
             found = await self._archive.open(id_)
