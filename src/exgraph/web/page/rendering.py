@@ -64,7 +64,7 @@ def render(
         "themes": THEMES,
         "search": request.query_params.get("q", ""),
         "release": release(reader),
-        "cite": partial(cite, request, reader, published=date_of(reader)),
+        "cite_page": partial(cite, request, reader, published=date_of(reader)),
         "today": date.today(),
         **context,
     }
