@@ -90,5 +90,5 @@ def test_the_page_on_a_port_in_use(run: Run) -> None:
         other.listen()
         done = run("--serve", "--port", other.getsockname()[1])
     assert done.code == 1
-    assert "cannot listen at port" in done.err
+    assert "cannot listen at 127.0.0.1 port" in done.err
     assert "choose another --port" in done.err

@@ -23,6 +23,7 @@ from exgraph.cli import (
     release,
     review,
     serve,
+    studio,
     token,
 )
 from exgraph.cli.extra import missing
@@ -41,6 +42,7 @@ for command in (
     review.review,
     build.build,
     serve.serve,
+    studio.studio,
     query.query,
     explain.explain,
     export.export,

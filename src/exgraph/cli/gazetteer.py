@@ -9,10 +9,7 @@ import typer
 
 from exgraph.errors import Location, SettingsError
 from exgraph.extract.survey import file
-from exgraph.extract.survey.known import Known
 from exgraph.extract.survey.lookup import lookup
-from exgraph.extract.survey.named import Named
-from exgraph.extract.survey.proposal import Rows
 from exgraph.facts.catalogue import Catalogue
 from exgraph.gazetteer.entry import Entry, Found
 from exgraph.gazetteer.world import slug
@@ -67,15 +64,7 @@ class Gazetteer:
         self._add(words, found[0].entry)
 
     def _add(self, words: str, entry: Entry) -> None:
-        rows = Rows("exgraph", Known.of(self.catalogue))
-        name = words if words in (entry.ja, entry.former and entry.former[0]) else entry.ja
-        key = rows.add(Named(name, entry, 0, 1.0, ""))
-        chosen = list(rows.only([key]))
-        for table in file.TABLES:
-            row_class = self.catalogue.scripts[table].row_class
-            parsed = [row_class.parse(cells, Location(Path(table))) for each, cells in chosen if each == table]
-            file.add(self.mappings, self.catalogue, table, parsed)
-        added = [cells["id"] for table, cells in chosen if table == "place"]
+        key, added = file.add_entry(self.mappings, self.catalogue, words, entry)
         typer.echo(f"added {', '.join(added)}" if added else f"{key} is in the gazetteer")
 
     def make(self, cells: dict[str, str]) -> None:

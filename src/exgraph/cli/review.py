@@ -62,7 +62,7 @@ def review(
         elif json:
             print(as_json([], facts=_listing(desk, _chosen(desk, source, words), everything=everything)))
         elif serve:
-            _serve(desk, settings, port)
+            _serve(settings, source, port)
         else:
             _walk(desk, settings, _chosen(desk, source, words), everything=everything, by=who)
 
@@ -136,7 +136,7 @@ def _walk(desk: Desk, settings: Settings, records: list[ReviewRecord], *, everyt
     walk.through([(record.source.id, record.number) for record in records])
 
 
-def _serve(desk: Desk, settings: Settings, port: int) -> None:
-    from exgraph.review import page  # noqa: PLC0415 - only the page needs a server
+def _serve(settings: Settings, source: str | None, port: int) -> None:
+    from exgraph.studio import app  # noqa: PLC0415 - only the page needs a server
 
-    page.serve(desk, settings.documents, port)
+    app.serve(settings, "127.0.0.1", port, path=f"/review/{source}/" if source else "/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exgraph.errors import CellError, Location, TablesError
@@ -28,6 +28,10 @@ class Change:
     records: tuple[str, ...]
     rows: Rows = field(default_factory=dict)
     is_plain: bool = False
+
+
+Plan = Callable[[], Change]
+"""What makes the change once the tables are as on disk."""
 
 
 def accepted(facts: Iterable[ReviewFact]) -> Change:
@@ -122,8 +126,10 @@ def dismissed(record: ReviewRecord, catalogue: Catalogue, mark: str) -> Change:
     return Change(decision.NO_FACT, (record.number,), {**rows, UNREAD: {"/".join(row.key): row}})
 
 
-def added(record: ReviewRecord, name: str, cells: Mapping[str, str], catalogue: Catalogue) -> Change:
-    """Add a fact to a record.
+def added(
+    record: ReviewRecord, name: str, cells: Mapping[str, str], catalogue: Catalogue, taken: Collection[str] = ()
+) -> Change:
+    """Add a fact to a record; `taken` are keys that rows get besides.
 
     Raises:
         TablesError: a cell does not hold what its column asks for.
@@ -135,7 +141,7 @@ def added(record: ReviewRecord, name: str, cells: Mapping[str, str], catalogue: 
     if "record" in columns:
         filled["record"] = record.number
     if not filled.get("id"):
-        filled["id"] = _new_id(record, name, filled, catalogue)
+        filled["id"] = _new_id(record, name, filled, catalogue, taken)
     row = row_class.parse(filled, Location(record.source.table(name), 1))
     return Change(decision.ADDED, (record.number,), {name: {"/".join(row.key): row}})
 
@@ -182,9 +188,11 @@ def _is_part(fact: ReviewFact, event: ReviewFact) -> bool:
     return event.table == "event" and "record" not in cells and cells.get("event") == event.key
 
 
-def _new_id(record: ReviewRecord, name: str, cells: Mapping[str, str], catalogue: Catalogue) -> str:
+def _new_id(
+    record: ReviewRecord, name: str, cells: Mapping[str, str], catalogue: Catalogue, taken: Collection[str] = ()
+) -> str:
     """Return an id that no row of the table has, nor had before its address was retired."""
-    used = {entry.row.key[0] for _, entry in catalogue.rows(name, record.source.id)}
+    used = set(taken) | {entry.row.key[0] for _, entry in catalogue.rows(name, record.source.id)}
     used |= {entry.row.thing.split("/")[-1] for _, entry in catalogue.rows("retired")}
     return next(key for key in _ids(record.number, name, cells) if key not in used)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Row
 from exgraph.review import change as changes
 from exgraph.review import decision
-from exgraph.review.change import Change, Rows
+from exgraph.review.change import Change, Plan, Rows
 from exgraph.review.decision import Decision
 from exgraph.review.fact import ReviewFact
 from exgraph.review.tables import ConflictError, ReviewError, Tables
@@ -126,7 +126,7 @@ class Desk(Tables):
     def decide(
         self,
         source: str,
-        plan: Callable[[], Change],
+        plan: Plan,
         *,
         by: str = "",
         seen: Iterable[ReviewFact] = (),

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from exgraph.errors import Location
-from exgraph.extract.survey.known import PROPOSED, is_proposed
+from exgraph.extract.survey.known import PROPOSED, Known, is_proposed
+from exgraph.extract.survey.named import Named
+from exgraph.extract.survey.proposal import Rows
 from exgraph.facts import table
 from exgraph.facts.catalogue import Catalogue
 from exgraph.facts.table import Row
+from exgraph.gazetteer.entry import Entry
 
 TABLES = ("place", "spelling", "identifier")
 _KEYS = {"place": "id", "spelling": "id", "identifier": "place"}
@@ -116,6 +119,23 @@ def add(mappings: Path, catalogue: Catalogue, name: str, rows: Iterable[Row]) ->
     more = {row.key: row for row in rows if row.key not in known}
     if more:
         table.write(file, row_class, [*known.values(), *more.values()])
+
+
+def add_entry(mappings: Path, catalogue: Catalogue, words: str, entry: Entry) -> tuple[str, list[str]]:
+    """Add a place of the reference with what it lies in; `words` is how it is written. Return its id and those added.
+
+    Raises:
+        TableError: a file cannot be read or written.
+    """
+    rows = Rows("exgraph", Known.of(catalogue))
+    name = words if words in (entry.ja, entry.former and entry.former[0]) else entry.ja
+    key = rows.add(Named(name, entry, 0, 1.0, ""))
+    told = list(rows.only([key]))
+    for each in TABLES:
+        row_class = catalogue.scripts[each].row_class
+        parsed = [row_class.parse(cells, Location(Path(each))) for name, cells in told if name == each]
+        add(mappings, catalogue, each, parsed)
+    return key, [cells["id"] for name, cells in told if name == "place"]
 
 
 def _rewrite(file: Path, catalogue: Catalogue, name: str, rows: list[Row]) -> None:
