@@ -97,6 +97,7 @@ def test_a_build_publishes_dump_store_and_report(specimen: Path) -> None:
         "report.json",
         "shapes.ttl",
         "store",
+        "words.db",
     ]
     lines = dump(specimen).splitlines()
     assert lines == sorted(set(lines), key=str.encode)

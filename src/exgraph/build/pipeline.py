@@ -99,13 +99,13 @@ class _Build:
     def run(self) -> None:
         """Make the version."""
         base = self.settings.base
-        catalogue, axioms = self.examine()
+        axioms = self._examined()
         with self._stage("sorting"):
             write_sorted(FileLines(*map(self._part, ("stated", "ontology", "inferred"))), self.folder / "graph.nq")
             count_lines(self.report, FileLines(self.folder / "graph.nq"), base.graph(INFERRED))
             self.report.main_classes = sorted(ontology.roots(axioms) & self.report.things.keys())
         with self._stage("store"):
-            self._load(catalogue)
+            self._load()
         with self._stage("words"):
             words.make(self.folder, base)
         # One file after another is Turtle still, and keeps the comments.
@@ -114,6 +114,14 @@ class _Build:
         shutil.rmtree(self.work)
         with self._stage("report"):
             self._write_report(self.folder, axioms)
+
+    def _examined(self) -> Graph:
+        """Do what comes before; return the ontology alone, so that tables and rows are in memory no longer."""
+        catalogue, axioms = self.examine()
+        if self.options.documents:
+            quad.write(self._part("wording"), wording.lines(catalogue, self.options.documents, self.settings.base))
+        self.told_at.clear()
+        return axioms
 
     def examine(self) -> tuple[Catalogue, Graph]:
         """Do what comes before anything is published; return the tables and the ontology."""
@@ -209,16 +217,9 @@ class _Build:
     def _shapes(self) -> Path:
         return joined(self.settings.shapes, self.settings.base, self.work / "shapes")
 
-    def _load(self, catalogue: Catalogue) -> None:
-        dump = self.folder / "graph.nq"
-        if self.options.documents is None:
-            store.load(dump, self.folder / "store")
-            return
-        worded = self.work / "worded.nq"
-        shutil.copyfile(dump, worded)
-        with worded.open("a", encoding="utf-8", newline="\n") as file:
-            file.writelines(wording.lines(catalogue, self.options.documents, self.settings.base))
-        store.load(worded, self.folder / "store")
+    def _load(self) -> None:
+        words = [self._part("wording")] if self.options.documents else []
+        store.load(self.folder / "graph.nq", self.folder / "store", *words)
 
     def _write_report(self, folder: Path, axioms: Graph) -> None:
         (folder / "report.json").write_text(self.report.to_json(), encoding="utf-8")
