@@ -7,7 +7,7 @@ import { button, element } from "../page/element";
 import { onceAFrame } from "../page/frame";
 import { text } from "../page/words";
 import { type Shapes, shapes } from "./shapes";
-import { type Eye, type Point, bend, extent, latitude, ordinate, projected } from "./projection";
+import { type Eye, OUTER, type Point, bend, extent, latitude, ordinate, projected } from "./projection";
 
 export interface Place {
   id: string;
@@ -33,7 +33,6 @@ const WIDEST = 7;
 const NEAREST = 400; // how far one may zoom in, against the whole world
 const NAMES = 40;
 const REACH = 6;
-const OUTER = 0.1; // the share of the events on each side that the first view may leave out
 
 export class MapCanvas {
   readonly #canvas = element("canvas", { tabindex: "0", role: "img", class: "map-canvas" });

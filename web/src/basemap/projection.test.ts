@@ -15,10 +15,10 @@ it("has north up, and stretches towards the pole", () => {
 
 it("leaves out what lies far off and weighs little", () => {
   const near = Array.from({ length: 20 }, (_, step) => ({ at: projected(140 + step / 10, 43), weight: 10 }));
-  const [west, , east] = extent([...near, { at: projected(-106.8, 39), weight: 1 }]);
+  const [west, , east] = extent([...near, { at: projected(-106.8, 39), weight: 1 }], 0.04);
   expect(west).toBeCloseTo(140);
   expect(east).toBeCloseTo(141.9);
-  expect(extent([{ at: [141, -50], weight: 1 }])).toEqual([141, -50, 141, -50]);
+  expect(extent([{ at: [141, -50], weight: 1 }], 0.04)).toEqual([141, -50, 141, -50]);
 });
 
 it("finds the latitude of an ordinate again", () => {

@@ -1,10 +1,14 @@
 // Mercator's projection around Japan, in degrees of longitude at the equator, north up; the Pacific is whole.
+// The numbers are those of the maps that the server draws.
+import shared from "../../../src/exgraph/web/map/projection.json";
+
 export type Point = [x: number, y: number];
 /** The middle of a view in degrees, and how many times nearer it is than the whole world. */
 export type Eye = [longitude: number, latitude: number, nearness: number];
 
-const MIDDLE = 138;
-const FARTHEST = 84;
+const { middle: MIDDLE, farthest: FARTHEST, bend: BEND } = shared;
+/** The share of the places on each side that the first view may leave out. */
+export const OUTER = shared.outer;
 
 export const turned = (longitude: number): number => ((((longitude - MIDDLE + 180) % 360) + 360) % 360) - 180 + MIDDLE;
 
@@ -19,13 +23,13 @@ export const latitude = (ordinate: number): number => 90 - (Math.atan(Math.exp((
 export const projected = (longitude: number, latitude: number): Point => [turned(longitude), ordinate(latitude)];
 
 /** The middle of an arc's curve: to one side, so that there and back are two arcs. */
-export const bend = ([x1, y1]: Point, [x2, y2]: Point, by = 0.18): Point => [
+export const bend = ([x1, y1]: Point, [x2, y2]: Point, by = BEND): Point => [
   (x1 + x2) / 2 + (y2 - y1) * by,
   (y1 + y2) / 2 - (x2 - x1) * by,
 ];
 
 /** The part of the world that holds the points, without those in the outer share of the weight on each side. */
-export function extent(points: { at: Point; weight: number }[], share = 0.04): [west: number, north: number, east: number, south: number] {
+export function extent(points: { at: Point; weight: number }[], share: number): [west: number, north: number, east: number, south: number] {
   const [west, east] = span(points.map(({ at, weight }) => ({ value: at[0], weight })), share);
   const [north, south] = span(points.map(({ at, weight }) => ({ value: at[1], weight })), share);
   return [west, north, east, south];

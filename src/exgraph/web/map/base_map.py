@@ -1,6 +1,7 @@
 """The base map, and where a place of so many degrees lies on a drawing of it (Mercator's projection).
 
-Coasts and borders are those of Natural Earth as `web/base-map.mjs` cuts them; drawings need no script.
+Coasts and borders are those of Natural Earth as `web/base-map.mjs` cuts them; drawings need no script. The numbers that
+these drawings share with the maps that scripts draw are in `projection.json`, which `web/src/basemap` reads too.
 """
 
 from __future__ import annotations
@@ -15,14 +16,19 @@ from itertools import pairwise
 
 Point = tuple[float, float]
 """Degrees east and north, or the two coordinates of a drawing."""
-_MIDDLE = 138.0
+_SHARED = json.loads((files("exgraph.web.map") / "projection.json").read_text(encoding="utf-8"))
+_MIDDLE: float = _SHARED["middle"]
 """The longitude around which maps are drawn, so that the Pacific is whole."""
+_FARTHEST: float = _SHARED["farthest"]
+"""Degrees north or south: what lies nearer to a pole is drawn there, since Mercator's projection has no pole."""
 _LEAST = 6.0
 """Degrees of longitude that a map shows at least."""
 _ROOM = 8
 """Units around a drawing within which coasts are cut, so that their edges do not show."""
-_BEND = 0.18
+_BEND: float = _SHARED["bend"]
 """How far an arc swings out, as a share of its length."""
+OUTER: float = _SHARED["outer"]
+"""The share of the places on each side that a view may leave out."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,7 @@ def arc(start: Point, end: Point) -> str:
     return f"M{x1:g} {y1:g}Q{round(x, 1):g} {round(y, 1):g} {x2:g} {y2:g}"
 
 
-def middle(places: Sequence[Point], share: float = 0.1) -> list[Point]:
+def middle(places: Sequence[Point], share: float = OUTER) -> list[Point]:
     """Return the places without those far off: without the outer `share` on each side, or all where none are left."""
     found = set(places)
     for axis in (0, 1):
@@ -174,7 +180,7 @@ def _turned(longitude: float) -> float:
 
 
 def _ordinate(latitude: float) -> float:
-    radians = math.radians(max(-84.0, min(84.0, latitude)))
+    radians = math.radians(max(-_FARTHEST, min(_FARTHEST, latitude)))
     return math.degrees(math.log(math.tan(math.pi / 4 + radians / 2)))
 
 

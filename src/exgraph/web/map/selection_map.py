@@ -10,7 +10,7 @@ from exgraph.reading.address import meetings_address
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.selection import Choice, MapSpot, Pair
 from exgraph.web.map import base_map
-from exgraph.web.map.base_map import Frame
+from exgraph.web.map.base_map import OUTER, Frame
 
 WIDTH, HEIGHT = SIZE = 1000, 620
 """Width and height of the drawing, in its own units."""
@@ -82,13 +82,13 @@ def weigh(choice: Choice) -> dict[str, int]:
 
 
 def _middle(spots: Mapping[str, MapSpot], weights: Mapping[str, int]) -> dict[str, MapSpot]:
-    """Return the places without those far off: all within the four fifths of the events in the middle, each way."""
+    """Return the places without those far off: without `OUTER` of the events on each side."""
     found = dict(spots)
     for axis in (0, 1):
         order = sorted(spots, key=lambda iri: (spots[iri].longitude % 360, spots[iri].latitude)[axis])
         total, passed = sum(weights[iri] for iri in order), 0
         for iri in order:
-            if passed + weights[iri] < 0.1 * total or passed > 0.9 * total:
+            if passed + weights[iri] < OUTER * total or passed > (1 - OUTER) * total:
                 found.pop(iri, None)
             passed += weights[iri]
     return found or dict(spots)
