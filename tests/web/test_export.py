@@ -251,7 +251,7 @@ def test_the_page_of_networks_leads_to_those_of_a_selection(read: Callable[..., 
 def test_the_page_of_networks_tells_their_sizes(read: Callable[..., str]) -> None:
     for language in ("ja", "en", "ru"):
         page = read("/export", language)
-        assert page.count("/export/ties.") == len(NETWORK_FORMATS)
+        assert page.count("/export/ties.") == len(NETWORK_FORMATS) - 1  # no trips, which end
 
 
 def test_the_page_of_networks_tells_which_agreements_are_edges(read: Callable[..., str]) -> None:
@@ -331,3 +331,20 @@ def test_a_weight_that_is_none_is_refused(client: httpx2.Client, literal: str) -
     SELECT ?source ?target ({literal} AS ?weight) {{ VALUES (?source ?target) {{ (<urn:a> <urn:b>) }} }}"""
     answer = client.get("/export/query.gexf", params={"query": query})
     assert (answer.status_code, "weight of solution 1" in answer.json()["detail"]) == (400, True)
+
+
+def test_no_file_without_a_thing_in_it_is_on_offer(reader: Reader, networks: dict[str, Network]) -> None:
+    trips = {name for name, network in networks.items() if NETWORK_FORMATS["trips.geojson"].holds(network)}
+    assert trips == {"exchanges", "meetings"}
+    for name, network in networks.items():
+        written = json.loads(NETWORK_FORMATS["trips.geojson"].write(network))["features"]
+        assert bool(written) is (name in trips)
+        assert all(each.holds(network) for ending, each in NETWORK_FORMATS.items() if ending != "trips.geojson")
+
+
+def test_every_place_but_the_widest_regions_has_a_point(reader: Reader, networks: dict[str, Network]) -> None:
+    for name in ("ties", "exchanges", "meetings"):
+        missing = {node.kind for node in networks[name].nodes if node.latitude is None}
+        assert missing <= {"MacroRegion"}, (name, missing)
+        exact = [node.attributes["point"] for node in networks[name].nodes if node.latitude is not None]
+        assert set(exact) <= {"own", "about"} and exact.count("own") > exact.count("about")

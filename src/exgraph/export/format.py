@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exgraph.export import cytoscape, dot, edge_list, geojson, gexf, graphml, linked, pajek, trip
+from exgraph.export import cytoscape, dot, edge_list, geojson, geopackage, gexf, graphml, linked, pajek, trip
 from exgraph.export.network import Network
 
 _CSV = "text/csv; charset=utf-8; header=present"
@@ -18,6 +18,8 @@ class NetworkFormat:
     name: str
     media_type: str
     write: Callable[[Network], bytes]
+    holds: Callable[[Network], bool] = lambda _: True
+    """Whether a file of a network holds anything of it."""
 
 
 NETWORK_FORMATS: Mapping[str, NetworkFormat] = {
@@ -32,6 +34,7 @@ NETWORK_FORMATS: Mapping[str, NetworkFormat] = {
     "dot": NetworkFormat("DOT", "text/vnd.graphviz; charset=utf-8", dot.write),
     "net": NetworkFormat("Pajek", "text/plain; charset=utf-8", pajek.write),
     "geojson": NetworkFormat("GeoJSON", "application/geo+json", geojson.write),
-    "trips.geojson": NetworkFormat("GeoJSON (kepler.gl)", "application/geo+json", trip.write),
+    "gpkg": NetworkFormat("GeoPackage", "application/geopackage+sqlite3", geopackage.write),
+    "trips.geojson": NetworkFormat("GeoJSON (kepler.gl)", "application/geo+json", trip.write, trip.holds),
     "jsonld": NetworkFormat("JSON-LD", "application/ld+json", linked.write),
 }

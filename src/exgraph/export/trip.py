@@ -26,6 +26,12 @@ def write(network: Network) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def holds(network: Network) -> bool:
+    """Say whether anything of a network is a trip: an edge between two points that ends."""
+    nodes = {node.id: node for node in network.nodes}
+    return any(next(_features(edge, nodes[edge.source], nodes[edge.target]), None) for edge in network.edges)
+
+
 def _features(edge: Edge, source: Node, target: Node) -> Iterator[dict[str, object]]:
     parts = arc(source, target)
     if not parts:

@@ -11,7 +11,7 @@ from exgraph.model.iri import NS
 from exgraph.model.vocabulary import CLASSES
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Reader
-from exgraph.reading.selection import Choice, Index, Occurrence, Tally
+from exgraph.reading.selection import Choice, Index, MapSpot, Occurrence, Tally
 
 EXCHANGE = "exchange"
 """The kind of a link between a place of Japan and one abroad: events that both took part in."""
@@ -85,9 +85,15 @@ def nodes(reader: Reader, counts: dict[str, int]) -> Iterator[Node]:
             yield Node(index.key(iri), iri, name, kinds[iri], weight=count, labels=labels)
         else:
             place = index.places[iri]
-            point = place.latitude, place.longitude
-            side = {"side": "home" if place.home else "abroad"}
-            yield Node(index.key(iri), iri, name, place.kind, *point, count, labels, side)
+            spot = index.places.representative(iri)
+            point = (spot.latitude, spot.longitude) if spot else (None, None)
+            columns = {"side": "home" if place.home else "abroad"} | ({"point": _exactness(spot)} if spot else {})
+            yield Node(index.key(iri), iri, name, place.kind, *point, count, labels, columns)
+
+
+def _exactness(spot: MapSpot) -> str:
+    """Return whether a point is the place's own or one that stands for it, as the column `point` has it."""
+    return "about" if spot.about else "own"
 
 
 def to_edge(index: Index, link: Link) -> Edge:

@@ -62,8 +62,9 @@ class Places:
             for row in rows(f"SELECT ?place ?kind {{ VALUES ?kind {{ {kinds} }} ?place a ?kind }} ORDER BY ?kind")
         }
         points = {
-            row["place"]: (float(row["lat"]), float(row["long"]))
+            row["place"]: point
             for row in rows("SELECT ?place ?lat ?long { ?place a exg:Place ; geo:lat ?lat ; geo:long ?long }")
+            if (point := _point(row["lat"], row["long"])) is not None
         }
         above: dict[str, set[str]] = {}
         for row in rows(
@@ -103,8 +104,41 @@ class Places:
         longitudes, latitudes = zip(*towns, strict=True)
         return MapSpot(round(fmean(longitudes), 3), round(fmean(latitudes), 3), about=True)
 
+    def representative(self, iri: str) -> MapSpot | None:
+        """Return the point of a place; without one of its own, the middle of what lies in it, or where it lies.
+
+        None for a region that no place of the graph lies in, and for a place that lies in nothing with a point.
+        """
+        place = self[iri]
+        if place.latitude is not None and place.longitude is not None:
+            return MapSpot(place.longitude, place.latitude, about=False)
+        if points := self._inside(iri):
+            longitudes, latitudes = zip(*points, strict=True)
+            return MapSpot(round(fmean(longitudes), 3), round(fmean(latitudes), 3), about=True)
+        around = () if place.region else (self[each] for each in reversed(place.within))
+        for each in around:
+            if each.latitude is not None and each.longitude is not None:
+                return MapSpot(each.longitude, each.latitude, about=True)
+        return None
+
+    def _inside(self, iri: str) -> list[tuple[float, float]]:
+        return self._towns.get(iri) or [
+            (each.longitude, each.latitude)
+            for each in self._places.values()
+            if iri in each.within and each.longitude is not None and each.latitude is not None
+        ]
+
     def exact(self, iris: Iterable[str]) -> list[Place]:
         """Return the places without regions and countries that others among them lie in: Wakkanai says Hokkaido."""
         places = [self[iri] for iri in dict.fromkeys(iris)]
         wider = {iri for place in places for iri in place.within}
         return [place for place in places if place.iri not in wider or not place.region]
+
+
+def _point(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Return a point on the globe; None for what somebody wrote that is none, such as NaN."""
+    try:
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None

@@ -36,7 +36,7 @@ def networks(request: Request, reader: Reading) -> Response:
         "agreements": None if chosen else _agreements(reader),
         "selection": selection,
         "chosen": reader.published.events.total(selection) if chosen else None,
-        "formats": NETWORK_FORMATS,
+        "formats": {name: _offered(reader, name) for name in NETWORKS},
         "tables": _TABLES,
     }
     return render(request, reader, "networks.html", context)
@@ -95,6 +95,13 @@ def _headers(reader: Reader, format_: NetworkFormat, name: str, ending: str) -> 
         "Cache-Control": "no-cache",
         **modified(reader.published.folder),
     }
+
+
+@per_reader()
+def _offered(reader: Reader, name: str) -> dict[str, NetworkFormat]:
+    """Return the formats that hold something of a network, kept for the version."""
+    network = NETWORKS[name](reader, reader.published.events.choose(Selection()))
+    return {ending: each for ending, each in NETWORK_FORMATS.items() if each.holds(network)}
 
 
 @per_reader()
