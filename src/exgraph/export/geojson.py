@@ -17,10 +17,15 @@ def write(network: Network) -> bytes:
     `first_day` and `last_day` are the earliest and the latest day that `first` and `last` can mean, which programs read
     as dates. A line that would go the long way round the antimeridian is cut there, as section 3.1.9 asks.
     """
-    nodes = {node.id: node for node in network.nodes}
-    features = [*map(_point, network.nodes), *(_line(edge, nodes) for edge in network.edges)]
-    document = {"type": "FeatureCollection", "features": features}
+    points, lines = features(network)
+    document = {"type": "FeatureCollection", "features": [*points, *lines]}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def features(network: Network) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return the nodes and the edges of a network as features."""
+    nodes = {node.id: node for node in network.nodes}
+    return list(map(_point, network.nodes)), [_line(edge, nodes) for edge in network.edges]
 
 
 def _point(node: Node) -> dict[str, object]:

@@ -86,9 +86,9 @@ def nodes(reader: Reader, counts: dict[str, int]) -> Iterator[Node]:
         else:
             place = index.places[iri]
             spot = index.places.representative(iri)
-            point = (spot.latitude, spot.longitude) if spot else (None, None)
+            north, east = (spot.latitude, spot.longitude) if spot else (None, None)
             columns = {"side": "home" if place.home else "abroad"} | ({"point": _exactness(spot)} if spot else {})
-            yield Node(index.key(iri), iri, name, place.kind, *point, count, labels, columns)
+            yield Node(index.key(iri), iri, name, place.kind, north, east, count, labels, columns)
 
 
 def _exactness(spot: MapSpot) -> str:

@@ -59,10 +59,10 @@ def _see(reader: Reader, nodes: dict[str, Node], term: Term, label: Term | None)
     name = str(label["value"]) if label else reader.name(iri).text if term["type"] == "uri" else iri
     labels = reader.published.labels(iri) if term["type"] == "uri" else {}
     spot = reader.published.events.places.representative(iri)
-    point = (spot.latitude, spot.longitude) if spot else (None, None)
+    north, east = (spot.latitude, spot.longitude) if spot else (None, None)
     facts = reader.published.store.facts(iri) if term["type"] == "uri" else ()
     kind = _kind({fact.value.text.removeprefix(NS) for fact in facts if fact.property == _TYPE})
-    nodes[key] = Node(key, iri if term["type"] == "uri" else "", name, kind, *point, 1, labels)
+    nodes[key] = Node(key, iri if term["type"] == "uri" else "", name, kind, north, east, 1, labels)
 
 
 def _kind(classes: set[str]) -> str:
