@@ -106,6 +106,26 @@ def test_the_data_set_of_a_request_is_that_of_its_patterns() -> None:
         updated("WITH <urn:g1> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", using=("urn:g1",))
 
 
+def test_the_default_graph_of_a_pattern_is_a_set() -> None:
+    lines = ("<urn:a> <urn:v> <urn:b> <urn:g1> .", "<urn:a> <urn:v> <urn:b> <urn:g2> .")
+    text = (
+        "PREFIX u: <urn:> INSERT { u:sum u:is ?n } USING u:g1 USING <urn:g2> USING <urn:g2> "
+        "WHERE { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } ; INSERT { u:one u:is ?s } USING u:g1 WHERE { ?s ?p ?o }"
+    )
+    new = [line for line in updated(text, *lines) if line not in lines]
+    assert sorted(new) == [
+        "<urn:one> <urn:is> <urn:a> .",
+        '<urn:sum> <urn:is> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .',
+    ]
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    document = RdfDocument("\ufeff<urn:a> <urn:b> <urn:c> .".encode(), "text/turtle")
+    change = plan(pyoxigraph.Store(), GraphWrite(None, (document,), BASE, replace=True), BASE)
+    assert len(change.added) == 1
+    assert updated("\ufeffINSERT DATA { <urn:a> <urn:b> TRUE }")
+
+
 def test_the_short_form_of_delete_takes_a_data_set() -> None:
     left = updated(
         "DELETE WHERE { ?s <urn:p> ?o }", "<urn:a> <urn:p> 'x' <urn:g1> .".replace("'", '"'), using=("urn:g1",)

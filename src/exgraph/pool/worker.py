@@ -15,12 +15,12 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, Literal, NoReturn, Protocol
 
-from exgraph.errors import ExgraphError
+from exgraph.errors import ExgraphError, QueryError
 from exgraph.pool import message
 from exgraph.pool.error import NotAcceptableError, SizeLimitError, to_fields
 from exgraph.pool.limit import MEBIBYTE, Limits, allow_processor, confine, resident
 from exgraph.pool.rows import counter
-from exgraph.store import Answer, MemoryStore, Store, scan
+from exgraph.store import Answer, MemoryStore, Store, UpdateRefusedError, scan
 
 _PIECE = 64 * 1024
 """Bytes sent at once."""
@@ -95,7 +95,13 @@ class _Answering:
         self._count = counter(None)
 
     def run(self, store: Store) -> None:
-        self._answer = answer = _answer(store, self._job)
+        try:
+            self._answer = answer = _answer(store, self._job)
+        except UpdateRefusedError as error:
+            if not self._limits.writable:
+                raise
+            remedy = "send it by POST as update=, or as application/sparql-update"
+            raise QueryError("this is an update, sent as a query", at=error.at, remedy=remedy) from error
         self._count = counter(answer.media_type)
         if self._job.get("mark") and answer.media_type.startswith("text/csv"):
             self._waiting += "\ufeff".encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from typing import IO, Literal, Protocol, cast
 
 import pyoxigraph
 
-from exgraph.errors import QueryError, StoreError
+from exgraph.errors import StoreError
 from exgraph.model.iri import PREFIXES
-from exgraph.store import jsonld
+from exgraph.store import jsonld, rdfxml
 from exgraph.store.scan import Form
 
 ResultFormat = Literal["json", "xml", "csv", "tsv"]
@@ -48,14 +47,11 @@ _RESULTS: dict[ResultFormat, pyoxigraph.QueryResultsFormat] = {
     "csv": pyoxigraph.QueryResultsFormat.CSV,
     "tsv": pyoxigraph.QueryResultsFormat.TSV,
 }
-_GRAPHS: dict[GraphFormat, pyoxigraph.RdfFormat] = {
+_GRAPHS: dict[str, pyoxigraph.RdfFormat] = {
     "turtle": pyoxigraph.RdfFormat.TURTLE,
     "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
     "jsonld": pyoxigraph.RdfFormat.JSON_LD,
-    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
 }
-# What XML 1.0 cannot hold: C0 controls other than tab and line ends, U+FFFE and U+FFFF.
-_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 class Output(Protocol):
@@ -80,7 +76,7 @@ class Answer:
 
     Raises:
         StoreError: the evaluation fails.
-        QueryError: a value cannot be written as XML.
+        QueryError: a value or a property cannot be written as XML; nothing has been written then.
     """
 
     @property
@@ -139,8 +135,11 @@ def graph_writer(triples: Iterable[pyoxigraph.Triple], format_: GraphFormat) -> 
     """Return what writes triples, each once, in their order."""
 
     def write(output: Output) -> None:
-        with _checked(output, xml=format_ == "rdfxml") as checked:
+        with _checked(output, xml=False) as checked:
             unique = _unique(triples)
+            if format_ == "rdfxml":
+                rdfxml.write(unique, checked.write)
+                return
             if format_ == "jsonld":
                 for piece in jsonld.write(unique):
                     checked.write(piece)
@@ -184,28 +183,9 @@ def _unique(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]
 def _checked(output: Output, *, xml: bool) -> Iterator[Output]:
     """Yield the output, for XML behind a check of its characters; turn what the engine raises into errors of ours."""
     try:
-        yield _XmlOutput(output) if xml else output
+        yield rdfxml.XmlOutput(output) if xml else output
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the query cannot be evaluated: {error}") from error
-
-
-class _XmlOutput:
-    """An output that lets pass only what XML 1.0 can hold."""
-
-    def __init__(self, output: Output) -> None:
-        self._output = output
-        self._before = b""
-
-    def write(self, data: bytes, /) -> int:
-        if _NOT_XML.search(self._before + data):
-            raise QueryError("a value holds a control character that XML cannot carry", remedy="ask for JSON or Turtle")
-        self._before = data[-2:]  # U+FFFE and U+FFFF have three bytes, which may come in two pieces
-        # An XML parser reads a bare carriage return as a line feed; the engine writes it bare.
-        self._output.write(data.replace(b"\r", b"&#13;"))
-        return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: the engine asks for it at the end."""
 
 
 def convert(turtle: str, format_: GraphFormat) -> bytes:

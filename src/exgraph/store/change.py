@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,12 +147,13 @@ def _read(document: RdfDocument, address: str) -> list[pyoxigraph.Quad]:
                 return list(_parsed(declared + document.body, document.media_type, address))
             except SyntaxError:
                 pass
-        at = Location(_BODY, error.lineno, error.offset)
+        at = Location(_BODY, error.lineno, error.offset) if error.lineno else None
         raise QueryError(f"cannot be read: {error.msg}", at=at, remedy=f"send {document.media_type}") from error
 
 
 def _parsed(body: bytes, media_type: str, address: str) -> Iterator[pyoxigraph.Quad]:
     # Blank nodes are new ones: a label in one document never means the node of that name in another.
+    body = body.removeprefix(codecs.BOM_UTF8)
     return pyoxigraph.parse(body, format=WRITTEN_TYPES[media_type], base_iri=address, rename_blank_nodes=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
 from exgraph.model.iri import PREFIXES, Base
-from exgraph.store.scan import QueryToken, location, tokenise
+from exgraph.store.token import QueryToken, location, tokenise
 
 _Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
@@ -22,6 +23,11 @@ _NOT_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20]")
 _SYNTAX = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _KEYWORD = re.compile(r"[A-Z][A-Z_]+")
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
+_REFUSED = frozenset({"SERVICE", "LOAD", "LATERAL"})
+"""Keywords that the engine offers and that are refused here, or are none of SPARQL 1.1."""
+_BLANK_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x1f]* [^<>\"{}|^`\\\x00-\x1f]*>")
+_COMMENT = re.compile(r"#[^\n\r]*")
+_ODD_BLANK = re.compile(r"[\u00A0\u1680\u2000-\u200D\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF\x0b\x0c\x1c-\x1f\x85]")
 _MAX_UNKNOWN = 20
 """Functions unknown to the engine that a query may call."""
 
@@ -79,14 +85,33 @@ def syntax_error(text: str, message: str, *, start: int = 0, length: int = 0) ->
         offset = max(0, offset - min(map(len, keywords)))
     text = text[:start] + text[start + length :]
     offset = max(start, offset - length) if offset >= start else offset
+    if (odd := _odd_blank(text)) is not None:
+        return odd
     unknown = _undeclared(text)
     if unknown is not None and unknown.start <= offset + 2 * text.startswith("^^", offset):
         return _unknown_prefix(text, unknown)
-    words = [item for item in expected if not item.startswith("[")]
+    words = [item for item in expected if not item.startswith("[") and item not in _REFUSED]
     found = text[offset : offset + 20].partition("\n")[0].strip()
     problem = f"this cannot be read: {found!r}" if found else "the query ends too early"
     remedy = f"here may stand: {', '.join(words[:8])}" if words else None
     return QueryError(problem, at=location(text, offset), remedy=remedy)
+
+
+def _odd_blank(text: str) -> QueryError | None:
+    """Tell of the first blank that stands within an IRI, or that SPARQL takes for none."""
+    end = 0
+    for token in (*tokenise(text), QueryToken("", "", len(text))):
+        gap = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[end : token.start])
+        if odd := _ODD_BLANK.search(gap):
+            name = unicodedata.name(odd[0], "a control character").lower()
+            problem = f"U+{ord(odd[0]):04X} ({name}) is no blank in SPARQL"
+            at = location(text, end + odd.start())
+            return QueryError(problem, at=at, remedy="put an ordinary blank in its place")
+        if token.text == "<" and (iri := _BLANK_IRI.match(text, token.start)):
+            problem = f"an IRI holds no blank: {iri[0][:60]}"
+            return QueryError(problem, at=location(text, token.start), remedy="write %20 in its place")
+        end = token.end
+    return None
 
 
 def _undeclared(text: str) -> QueryToken | None:

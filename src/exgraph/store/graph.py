@@ -25,11 +25,13 @@ from exgraph.store.answer import (
     write_graph,
 )
 from exgraph.store.change import graph_name
+from exgraph.store.data_set import chosen_graphs, merged
 from exgraph.store.engine import EMPTY, Results, ask, node
-from exgraph.store.rewriting import rewrite
-from exgraph.store.scan import Scan, UpdateRefusedError, scan, tokenise
+from exgraph.store.rewriting import readable, rewrite
+from exgraph.store.scan import Scan, UpdateRefusedError, scan
 from exgraph.store.term import Fact, Term, pattern, term
 from exgraph.store.update import check_update
+from exgraph.store.zero_length import is_literal
 
 _MOST_REORDERED = 50
 """Variables of SELECT * up to which a result is put in order, its head being in one piece; else the query is."""
@@ -91,6 +93,7 @@ class Store:
             QueryError: bad syntax, with line and column; or a value that XML cannot carry.
             StoreError: the evaluation fails.
         """
+        text = readable(text)
         try:
             seen = scan(text)
         except UpdateRefusedError:
@@ -115,27 +118,31 @@ class Store:
         default_graphs: Sequence[str] | None,
         named_graphs: Sequence[str] | None,
     ) -> Results:
-        engine = self._source(text, chosen=bool(default_graphs or named_graphs))
-        starred = text if star is None else _with_named_columns(text, star, seen.variables, self._base)
+        chosen = bool(default_graphs or named_graphs)
+        plain, default, named = text, list(dict.fromkeys(default_graphs or ())), named_graphs
+        if not chosen and "from" in text.lower():
+            plain, default, named = chosen_graphs(text, seen.start, self._base)
+            chosen = bool(default or named)
+        engine, by_name = self._source(text, chosen=chosen), named
+        if len(default) > 1 and (apart := merged(engine, default, named or ())) is not None:
+            engine, default, by_name = apart, [], None
+        starred = plain if star is None else _with_named_columns(plain, star, seen.variables, self._base)
 
         def graphs() -> list[str]:
-            if default_graphs or named_graphs:
-                return sorted(named_graphs or ())
-            if any(token.text.lower() == "from" for token in tokenise(text)):
-                return []
-            return sorted(graph.value for graph in self._engine.named_graphs())
+            return sorted(named or ()) if chosen else sorted(graph.value for graph in self._engine.named_graphs())
 
         def known(term: str) -> bool:
-            query = f"{text[: seen.start]}\nASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}"
-            return bool(ask(engine, query, self._base, default_graphs, named_graphs))
+            subject = "" if is_literal(term) else f" UNION {{ {term} ?p ?o }}"
+            query = f"{text[: seen.start]}\nASK {{ {{ ?s ?p {term} }}{subject} }}"
+            return bool(ask(engine, query, self._base, default, by_name))
 
         rewritten = rewrite(starred, graphs, known)
         try:
-            return ask(engine, rewritten, self._base, default_graphs, named_graphs)
+            return ask(engine, rewritten, self._base, default, by_name)
         except QueryError:
-            if rewritten == text:
+            if rewritten == plain:
                 raise
-            return ask(engine, text, self._base, default_graphs, named_graphs)
+            return ask(engine, plain, self._base, default, by_name)
 
     def _source(self, text: str, *, chosen: bool) -> pyoxigraph.Store:
         """Return where to ask a query; `chosen` tells whether its graphs have been."""
@@ -147,6 +154,7 @@ class Store:
         Raises:
             QueryRefusedError, QueryLengthError, QueryComplexityError, QueryError: see `query`.
         """
+        text = readable(text)
         scan(text)
         ask(EMPTY, text, self._base, None, None)
 

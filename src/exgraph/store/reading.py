@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph
 
@@ -17,6 +19,12 @@ _FORMATS = {
     ".rdf": pyoxigraph.RdfFormat.RDF_XML,
     ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
 }
+
+
+def skip_mark(file: BinaryIO) -> None:
+    """Go past the byte order mark of a file that has just been opened, if it has one."""
+    if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+        file.seek(0)
 
 
 def lines(path: Path, graph: str) -> Iterator[str]:
@@ -33,9 +41,11 @@ def lines(path: Path, graph: str) -> Iterator[str]:
         known = ", ".join(_FORMATS)
         raise StoreError("is of no kind that is known", at=Location(path), remedy=f"name it with one of {known}")
     try:
-        for quad in pyoxigraph.parse(path=str(path), format=_FORMATS[path.suffix]):
-            named = f"<{graph}>" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else str(quad.graph_name)
-            yield f"{quad.subject} {quad.predicate} {quad.object} {named} .\n"
+        with path.open("rb") as file:
+            skip_mark(file)
+            for quad in pyoxigraph.parse(file, format=_FORMATS[path.suffix]):
+                named = f"<{graph}>" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else str(quad.graph_name)
+                yield f"{quad.subject} {quad.predicate} {quad.object} {named} .\n"
     except SyntaxError as error:
         raise StoreError(f"cannot be read: {error.msg}", at=Location(path, error.lineno, error.offset)) from error
     except OSError as error:

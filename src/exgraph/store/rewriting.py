@@ -2,10 +2,11 @@
 
 - The columns of `SELECT *` come in the order of first appearance, not of the alphabet.
 - `GROUP_CONCAT` gives a plain string; the engine keeps a language that all values share (as SPARQL 1.2 will).
-- `GRAPH ?g {...}` around MINUS, a subquery or VALUES is evaluated graph by graph (SPARQL 1.1 Query, 18.6); the engine
-  makes `?g` a variable of everything inside.
+- `GRAPH ?g {...}` around MINUS, a subquery, VALUES, another GRAPH, or a filter or option that names `?g` is evaluated
+  graph by graph (SPARQL 1.1 Query, 18.6); the engine makes `?g` a variable of everything inside.
 - A month or a year compares with a date, where SPARQL gives an error: see `exgraph.store.dating`.
-- A path that may be of length zero reaches its own end, be that anywhere in the data or not (18.4, ZeroLengthPath).
+- A path that may be of length zero reaches its own end, be that anywhere in the data or not: see `zero_length`.
+- Replacements are read as XPath reads them: see `replacement`.
 
 Whatever is not seen to need it passes as it is.
 """
@@ -16,32 +17,67 @@ import re
 from collections.abc import Callable, Sequence
 
 from exgraph.store.dating import with_partial_dates
-from exgraph.store.scan import QueryToken, closing, tokenise
+from exgraph.store.replacement import refuse_aliases, with_xpath_replacements
+from exgraph.store.scan import MAX_LENGTH
+from exgraph.store.token import QueryToken, closing, tokenise
+from exgraph.store.zero_length import may_be_of_length_zero, with_zero_length
 
 _MAX_GRAPHS = 64
 """Named graphs up to which GRAPH ?g is written out."""
 _APART = frozenset({"minus", "select", "selectdistinct", "values"})
 _ANY_GRAPH = re.compile(r"graph\s*[?$#]")
-_NO_VARIABLE = re.compile(r"\?(?!\w)")
-_STAR = re.compile(r"\*")
-_SELECTING = ("select", "distinct", "reduced", "(")
-_TERMS = ("iri", "unsure", "name")
+_AWARE = frozenset({"filter", "optional", "bind", "exists", "having"})
+_BOOLEAN = re.compile(r"\b(?:true|false)\b", re.IGNORECASE)
 
 
 def rewrite(text: str, graphs: Callable[[], Sequence[str]], known: Callable[[str], bool]) -> str:
     """Return the query as the engine must see it.
 
     `graphs` gives the named graphs that are asked; `known` tells whether a term, written after the query's prologue,
-    is a node of the data. Both are called only where they matter.
+    is a node of the default graph. Both are called only where they matter.
+
+    Raises:
+        QueryError: it asks for what would fail without a word.
     """
     lower = text.lower()
+    if "replace" in lower or "regex" in lower:
+        text = with_xpath_replacements(text)
+    if "having" in lower:
+        refuse_aliases(text)
     if "group_concat" in lower:
         text = _with_plain_concatenation(text)
-    if _ANY_GRAPH.search(lower) and any(word in lower for word in ("minus", "select", "values")):
-        text = _graph_by_graph(text, graphs)
     text = with_partial_dates(text)
-    if _may_be_of_length_zero(text):
-        text = _with_zero_length(text, known)
+    if may_be_of_length_zero(text):
+        text = with_zero_length(text, known)
+    if _ANY_GRAPH.search(lower):
+        text = _graph_by_graph(text, graphs)
+    return text
+
+
+def readable(text: str) -> str:
+    """Return a query or update in which the engine reads nothing but what the grammar says.
+
+    It has no byte order mark, TRUE and FALSE are in lower case, the only one in which the engine knows them, and a dot
+    parts a name with "service" in it from a bracket, where the engine would read the end of the name as the keyword.
+    """
+    text = text.removeprefix("\ufeff")
+    if not all(word.islower() for word in _BOOLEAN.findall(text)):
+        for token in tokenise(text):
+            if token.lower in ("true", "false"):
+                text = text[: token.start] + token.lower + text[token.end :]
+    return _without_hidden_service(text) if "service" in text.lower() else text
+
+
+def _without_hidden_service(text: str) -> str:
+    tokens = tokenise(text)
+    for place in range(len(tokens) - 2, 0, -1):
+        token = tokens[place]
+        if token.kind != "name" or "service" not in token.text.lower() or token.context != "pattern":
+            continue
+        brace = next((each for each in tokens[place + 1 : place + 3] if each.text == "{"), None)
+        before = tokens[place - 1].lower
+        if brace is not None and before not in ("graph", "service", "silent"):
+            text = f"{text[: brace.start]} . {text[brace.start :]}"
     return text
 
 
@@ -62,68 +98,23 @@ def _graph_by_graph(text: str, graphs: Callable[[], Sequence[str]]) -> str:
         if word.text.lower() != "graph" or name.kind != "variable" or opening.text != "{":
             continue
         end = closing(tokens, place + 2)
-        if end is None or not any(each.text.lower() in _APART for each in tokens[place + 3 : end]):
+        if end is None or not _is_parted(tokens[place + 3 : end], name):
             continue
         names = graphs()
-        if not 0 < len(names) <= _MAX_GRAPHS:
+        if not 0 < len(names) <= _MAX_GRAPHS or len(text) * len(names) > MAX_LENGTH:
             continue
         pattern = text[opening.start : tokens[end].start + 1]
         parts = (f"{{ GRAPH <{each}> {pattern} VALUES {name.text} {{ <{each}> }} }}" for each in names)
         text = f"{text[: word.start]}{{ {' UNION '.join(parts)} }}{text[tokens[end].start + 1 :]}"
+        tokens = tokenise(text)
     return text
 
 
-def _may_be_of_length_zero(text: str) -> bool:
-    """Tell whether a query may have a path with * or ?: one that does not select, count or begin a variable."""
-    if _NO_VARIABLE.search(text):
-        return True
-    stars = (text[max(0, match.start() - 20) : match.start()].rstrip() for match in _STAR.finditer(text))
-    return any(not before.lower().endswith(_SELECTING) for before in stars)
-
-
-def _with_zero_length(text: str, known: Callable[[str], bool]) -> str:
-    tokens = tokenise(text)
-    for place in range(len(tokens) - 1, 0, -1):
-        found = _path(text, tokens, place)
-        if found is None:
-            continue
-        subject, object_ = found
-        ends = [each for each in (subject, object_) if each.kind in _TERMS]
-        others = [each for each in (subject, object_) if each.kind == "variable"]
-        if len(ends) == len(others) == 1 and not known(ends[0].text):
-            text = _replaced(text, subject, object_, f"VALUES {others[0].text} {{{{ {ends[0].text} }}}}")
-    return text
-
-
-def _path(text: str, tokens: Sequence[QueryToken], place: int) -> tuple[QueryToken, QueryToken] | None:
-    """Return subject and object of `s path* o` or `s path? o` whose path ends with the token at `place`."""
-    step = tokens[place]
-    gap = text[step.end : tokens[place + 1].start] if place + 1 < len(tokens) else ""
-    if place + 1 < len(tokens) and tokens[place + 1].text == "*":
-        after = place + 2
-    elif gap.strip() == "?":
-        after = place + 1
-    else:
-        return None
-    first = place if step.kind in _TERMS or step.text == "a" else _opening(tokens, place)
-    if first is not None and first > 0 and tokens[first - 1].text == "^":
-        first -= 1
-    if first is None or first < 2 or after >= len(tokens):
-        return None
-    last = tokens[after + 1].text if after + 1 < len(tokens) else ""
-    whole = tokens[first - 2].text in ("{", "}", ".") and last in (".", "}")
-    return (tokens[first - 1], tokens[after]) if whole else None
-
-
-def _opening(tokens: Sequence[QueryToken], closing: int) -> int | None:
-    if tokens[closing].text != ")":
-        return None
-    depth = 0
-    for place in range(closing, -1, -1):
-        depth += {"open": -1, "close": 1}.get(tokens[place].kind, 0)
-        if depth == 0:
-            return place
-    return None
+def _is_parted(inside: Sequence[QueryToken], name: QueryToken) -> bool:
+    """Tell whether what stands within GRAPH ?g {...} would be another thing with ?g in it."""
+    words = {token.lower for token in inside if token.kind == "word"}
+    named = any(token.kind == "variable" and token.text[1:] == name.text[1:] for token in inside)
+    return bool(words & _APART) or "graph" in words or (named and bool(words & _AWARE))
 
 
 def _replaced(text: str, first: QueryToken, last: QueryToken, by: str) -> str:

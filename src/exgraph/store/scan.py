@@ -2,9 +2,8 @@
 
 The engine would send SERVICE over the network, has no switch against it, reads keywords without a space around them
 (`1e0SERVICESILENT<...>`), and overflows its stack on deep nesting and on long chains of clauses or operators. So a
-query is cut into tokens here, whatever could be the word SERVICE is refused, and size, nesting and the number of
-clauses and operators are capped. Where `<...>` may be an IRI or a comparison and the two readings would hide
-different text, the query is refused rather than guessed at.
+query is cut into tokens by the grammar, whatever is or could be the word SERVICE is refused, and size, nesting and the
+number of clauses and operators are capped. Whether a text is SPARQL is for the engine to say.
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
-from exgraph.errors import Location, QueryError
+from exgraph.errors import QueryError
+from exgraph.store.token import QueryToken, location, tokenise
 
 Form = Literal["select", "ask", "construct", "describe"]
 
@@ -27,28 +26,9 @@ MAX_NESTING = 200
 MAX_STEPS = 2_000
 """Keywords and operators in all. The engine's stack ends between 2,000 and 5,000 BIND, MINUS or SELECT expressions."""
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-      | (?P<iri><[A-Za-z][A-Za-z0-9+.-]*://[^<>"{}|^`\\\x00-\x20]*>)
-      | (?P<unsure><[^<>"{}|^`\\\x00-\x20]*>)
-      | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-      | (?P<variable>[?$]\w+)
-      | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-      | (?P<name>(?:[^\W\d][\w-]*)?:(?:[\w:%-]|\\.)*)
-      | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-      | (?P<word>[^\W\d]\w*)
-      | (?P<datatype>\^\^)
-      | (?P<open>[({\[])
-      | (?P<close>[)}\]])
-      | (?P<operator>[-+*/|^!=<>&])
-      | (?P<mark>[.;,])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _BEGINNING = re.compile(
     r"""(?:\s | \#[^\n\r]*(?:[\n\r]|$) | base\s*<[^<>"{}|^`\\\x00-\x20]*>
-        | prefix\s+(?:[A-Za-z][A-Za-z0-9_-]*)?:\s*<[^<>"{}|^`\\\x00-\x20]*>)*+
+        | prefix\s+(?:[A-Za-z](?:[.]*[A-Za-z0-9_-])*)?:\s*<[^<>"{}|^`\\\x00-\x20]*>)*+
         (select|ask|construct|describe)\b(?:\s*(?:distinct|reduced)?\s*(\*))?""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
@@ -77,19 +57,6 @@ class QueryLengthError(QueryError):
 
 class QueryComplexityError(QueryError):
     """The query nests deeper than MAX_NESTING or has more steps than MAX_STEPS."""
-
-
-class QueryToken(NamedTuple):
-    """A piece of a query; `start` counts characters from 0."""
-
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The place after its last character."""
-        return self.start + len(self.text)
 
 
 @dataclass(frozen=True)
@@ -157,35 +124,18 @@ def _may_pass(lower: str) -> bool:
     return any(word in lower for word in ("now", "rand", "uuid", "bnode")) and bool(_PASSING_WORD.search(lower))
 
 
-def tokenise(text: str) -> list[QueryToken]:
-    """Cut a query or an update into tokens, comments left out."""
-    return [
-        QueryToken(match.lastgroup or "", match[0], match.start())
-        for match in _TOKEN.finditer(text)
-        if match.lastgroup != "comment"
-    ]
-
-
-def location(text: str, offset: int) -> Location:
-    """Return the line and column, from 1, of a character of a query."""
-    before = text[:offset]
-    return Location(Path("query"), before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
-
-
 def refuse_word(text: str, tokens: Sequence[QueryToken], word: str, problem: str, remedy: str) -> None:
-    """Refuse whatever could be this keyword to the engine.
+    """Refuse what is this keyword, or could be it to the engine, which needs no space before or after a keyword.
 
     Raises:
-        QueryRefusedError: a word, or the prefix of a name, holds it; or `<...>` may hide it.
+        QueryRefusedError: a word holds it.
     """
     if word not in text.lower():
         return
     for token in tokens:
-        seen = token.text.lower()
-        hidden = token.kind == "name" and word in seen.partition(":")[0]
-        if hidden or (token.kind == "word" and word in seen):
+        # The engine needs no space before or after a keyword; a name is made safe by `exgraph.store.rewriting`.
+        if token.kind == "word" and word in token.lower:
             raise QueryRefusedError(problem, at=location(text, token.start), remedy=remedy)
-    _refuse_unsure(text, tokens, word)
 
 
 def refuse_service(text: str, tokens: Sequence[QueryToken]) -> None:
@@ -194,37 +144,23 @@ def refuse_service(text: str, tokens: Sequence[QueryToken]) -> None:
     Raises:
         QueryRefusedError: there is one, or may be one.
     """
-    remedy = "leave it out, or federate in your client; a prefix with 'service' in its name needs another"
+    remedy = "leave it out, or federate in your client"
     refuse_word(text, tokens, "service", "SERVICE is not run here: this endpoint asks no other one", remedy)
-
-
-def _refuse_unsure(text: str, tokens: Sequence[QueryToken], word: str = "service") -> None:
-    for token in tokens:
-        if token.kind == "unsure" and re.search(rf"['#]|{word}", token.text, re.IGNORECASE):
-            raise QueryRefusedError(
-                f"{token.text[:60]} may be an IRI or a comparison",
-                at=location(text, token.start),
-                remedy="write the IRI in full with its scheme and //, or put a space after <",
-            )
 
 
 def refuse_complexity(text: str, tokens: Sequence[QueryToken]) -> None:
     """Refuse what could overflow the engine's stack.
 
     Raises:
-        QueryRefusedError: an IRI that may be a comparison hides how deep it goes.
         QueryComplexityError: nested too deep, or too many steps.
     """
-    # Counted without regard to strings and comments first: only a query that could be too deep is looked at closely.
-    if len(re.findall(r"[({\[]", text)) > MAX_NESTING:
-        _refuse_unsure(text, tokens)
     depth = steps = 0
     for token in tokens:
         if token.kind == "open":
             depth += 1
         elif token.kind == "close":
             depth -= 1
-        elif token.kind == "operator" or (token.kind == "word" and token.text.lower() not in _VALUES):
+        elif _is_step(token):
             steps += 1
         if depth > MAX_NESTING:
             problem = f"more than {MAX_NESTING} brackets are open at once"
@@ -232,6 +168,13 @@ def refuse_complexity(text: str, tokens: Sequence[QueryToken]) -> None:
         if steps > MAX_STEPS:
             problem = f"the query has more than {MAX_STEPS:,} keywords and operators"
             raise QueryComplexityError(problem, at=location(text, token.start), remedy="list many values with VALUES")
+
+
+def _is_step(token: QueryToken) -> bool:
+    """Tell whether a token makes the engine go deeper: a keyword, an operator, or a signed number, which may be one."""
+    if token.kind == "number":
+        return token.context == "expression" and token.text[0] in "+-"
+    return token.kind == "operator" or (token.kind == "word" and token.lower not in _VALUES)
 
 
 def after_prologue(tokens: Sequence[QueryToken]) -> int:
@@ -259,16 +202,6 @@ def _form(text: str, tokens: list[QueryToken], start: int) -> Form:
     if word.startswith(_UPDATES):
         raise UpdateRefusedError("updates are not taken here: the graph is built from reviewed tables", at=at)
     raise QueryError("a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes", at=at)
-
-
-def closing(tokens: Sequence[QueryToken], opening: int) -> int | None:
-    """Return the place of the bracket that closes the one at `opening`; None where there is none."""
-    depth = 0
-    for place in range(opening, len(tokens)):
-        depth += {"open": 1, "close": -1}.get(tokens[place].kind, 0)
-        if depth == 0:
-            return place
-    return None
 
 
 def _star(tokens: list[QueryToken], start: int) -> int | None:

@@ -12,19 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exgraph.errors import QueryError
+from exgraph.store.data_set import with_merged_using
 from exgraph.store.engine import EMPTY, node, syntax_error
+from exgraph.store.rewriting import readable
 from exgraph.store.scan import (
     MAX_LENGTH,
     QueryLengthError,
-    QueryToken,
     after_prologue,
-    closing,
-    location,
     refuse_complexity,
     refuse_service,
     refuse_word,
-    tokenise,
 )
+from exgraph.store.token import QueryToken, closing, location, tokenise
 
 _FAILING = "CLEAR GRAPH <urn:x-exgraph:none> ; "
 """Fails before whatever follows it is run, but after all of it was read."""
@@ -41,6 +40,7 @@ def check_update(text: str, base: str) -> None:
     """
     if len(text) > MAX_LENGTH:
         raise QueryLengthError(f"the update has {len(text):,} characters; at most {MAX_LENGTH:,} are read")
+    text = readable(text)
     refuse_complexity(text, tokenise(text))
     text, declared = _hoisted(text)
     start = next((operation[0].start for operation in _operations(tokenise(text))), len(text))
@@ -66,11 +66,14 @@ def prepare_update(text: str, base: str, using: Sequence[str] = (), using_named:
     """
     clauses = "".join(f"USING <{node(each).value}> " for each in using)
     clauses += "".join(f"USING NAMED <{node(each).value}> " for each in using_named)
+    text = readable(text)
     check_update(text, base)
     text, declared = _hoisted(text)
     text = declared + text
     for operation in reversed(_operations(tokenise(text))):
         text = _prepared(text, operation, clauses)
+    for number, operation in reversed(list(enumerate(_operations(tokenise(text))))):
+        text = with_merged_using(text, operation, number)
     tokens = tokenise(text)
     remedy = "send the data itself, to the graph store or as INSERT DATA"
     refuse_word(text, tokens, "load", "LOAD is not run here: nothing is ever fetched", remedy)

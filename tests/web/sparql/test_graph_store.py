@@ -79,6 +79,18 @@ def test_an_update_is_made_for_who_holds_a_token(site: Site) -> None:
     assert not site.ask("<urn:one> ?p ?o")
 
 
+def test_an_update_sent_as_a_query_is_told_how_to_send_it(site: Site) -> None:
+    answer = site.client.get("/sparql", params={"query": "INSERT DATA { <urn:one> <urn:p> 1 }"})
+    assert answer.status_code == 400
+    assert "update=" in answer.json()["remedy"]
+
+
+def test_a_document_that_cannot_be_read_has_no_place_that_is_none(site: Site) -> None:
+    address = f"/rdf-graph-store?graph={GRAPH}written/alice"
+    headers = {**site.headers("alice"), "Content-Type": "application/ld+json"}
+    assert "None" not in site.client.put(address, content=b'{"@id": ', headers=headers).text
+
+
 def test_a_written_fact_has_its_provenance(site: Site) -> None:
     site.update("bob", "INSERT DATA { <urn:two> <urn:p> 2 }")
     assert site.ask(
