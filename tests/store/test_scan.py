@@ -68,6 +68,12 @@ def test_the_words_may_stand_where_they_do_nothing(query: str) -> None:
     assert scan(query).form == "select"
 
 
+@pytest.mark.parametrize("query", ["SELECT * { FILTER(?x<?a&&?b>?y) }", "SELECT (?x<b:c&&?d>1 AS ?e) {} # service"])
+def test_a_comparison_that_reads_as_an_iri_is_refused(query: str) -> None:
+    with pytest.raises(QueryError, match="read as an IRI"):
+        scan(query)
+
+
 def test_nesting_and_steps_and_length_are_capped() -> None:
     nested = "SELECT * " + "{" * MAX_NESTING + "}" * MAX_NESTING
     assert scan(nested).form == "select"

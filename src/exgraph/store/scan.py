@@ -34,6 +34,8 @@ _BEGINNING = re.compile(
 )
 """The prologue, the form and the star of a query."""
 _ANY_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*://)[^<>\"{}|^`\\\x00-\x20]*>")
+"""A relative IRI, or a comparison that may be read as one."""
 _COMMENT = re.compile(r"#[^\n\r]*")
 _VARIABLE = re.compile(r"[?$](\w+)")
 _FORMS: tuple[Form, ...] = ("select", "ask", "construct", "describe")
@@ -78,7 +80,7 @@ def scan(text: str) -> Scan:
         QueryLengthError: more than MAX_LENGTH characters.
         QueryRefusedError: an update, or SERVICE.
         QueryComplexityError: nested too deep, or too many steps.
-        QueryError: no query form, or a character that is no Unicode text.
+        QueryError: no query form, a comparison that reads as an IRI, or a character that is no Unicode text.
     """
     if len(text) > MAX_LENGTH:
         raise QueryLengthError(f"the query has {len(text):,} characters; at most {MAX_LENGTH:,} are read")
@@ -87,6 +89,7 @@ def scan(text: str) -> Scan:
     tokens = tokenise(text)
     refuse_service(text, tokens)
     refuse_complexity(text, tokens)
+    _refuse_long_comparison(text, tokens)
     start = after_prologue(tokens)
     form = _form(text, tokens, start)
     variables = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")
@@ -102,7 +105,13 @@ def _at_a_glance(text: str) -> Scan | None:
     """
     lower = text.lower()
     brackets = text.count("{") + text.count("(") + text.count("[")
-    if len(text) >= MAX_STEPS or brackets > MAX_NESTING or "service" in lower or _may_pass(lower):
+    if (
+        len(text) >= MAX_STEPS
+        or brackets > MAX_NESTING
+        or "service" in lower
+        or _may_pass(lower)
+        or _RELATIVE.search(text)
+    ):
         return None
     match = _BEGINNING.match(text)
     if match is None:
@@ -175,6 +184,14 @@ def _is_step(token: QueryToken) -> bool:
     if token.kind == "number":
         return token.context == "expression" and token.text[0] in "+-"
     return token.kind == "operator" or (token.kind == "word" and token.lower not in _VALUES)
+
+
+def _refuse_long_comparison(text: str, tokens: Sequence[QueryToken]) -> None:
+    """Refuse `?a<?b&&?c>?d`: the longest token at the sign is an IRI, which may not stand there."""
+    for token in tokens:
+        if token.text == "<" and (iri := _ANY_IRI.match(text, token.start)):
+            problem = f"{iri[0][:60]} is read as an IRI, as the longest token there"
+            raise QueryError(problem, at=location(text, token.start), remedy="put a space after <")
 
 
 def after_prologue(tokens: Sequence[QueryToken]) -> int:
