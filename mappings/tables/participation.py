@@ -132,7 +132,7 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
     group = context.fact("participation", row.id)
     yield from labelled(group, _label(row, context, event))
     yield from described(group, _description(row, context, event))
-    yield from _at_home(group, row, context) if row.home else _travelling(group, row, context)
+    yield from _at_home(group, row, context) if row.home else _travelling(group, row, event, context)
     yield from linked(group, "exg:qualifier", context.concepts("qualifier", row.qualifier))
     yield from linked(group, "exg:body", context.things("organisation", row.body))
     yield from linked(group, "exg:role", [context.concept("role", role) for role in row.role])
@@ -147,15 +147,19 @@ def triples(row: Participation, context: Context) -> Iterator[Triple]:
     yield from derived(group, context, event.record, rule=row.rule, review=row.review, note=row.note)
 
 
-def _travelling(group: str, row: Participation, context: Context) -> Iterator[Triple]:
-    """Yield each end of the way as told, and one place for all of them, by which travellers are summed."""
+def _travelling(group: str, row: Participation, event: events.Event, context: Context) -> Iterator[Triple]:
+    """Yield each end of the way as told, and one place for all of them, by which travellers are summed.
+
+    Of an event that was not held the number is a plan: nobody travelled.
+    """
     yield from typed(group, ["Participation"])
     yield from linked(context.fact("event", row.event), "exg:participation", [group])
     for predicate, places in (("exg:from", row.from_), ("exg:to", row.to)):
         yield from linked(group, f"{predicate}Each", context.things("place", places))
         if one := common(places, context):
             yield group, name(predicate), context.thing("place", one)
-    yield from counted(group, "exg:headcount", row.headcount)
+    number = "exg:headcount" if event.status == "held" else "exg:plannedHeadcount"
+    yield from counted(group, number, row.headcount)
 
 
 def _at_home(group: str, row: Participation, context: Context) -> Iterator[Triple]:

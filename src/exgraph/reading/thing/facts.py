@@ -75,6 +75,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "exg:attendedBy",
         "exg:hostGroup",
         "exg:headcount",
+        "exg:plannedHeadcount",
         "exg:qualifier",
         "exg:size",
         "exg:role",

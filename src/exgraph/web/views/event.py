@@ -46,6 +46,10 @@ class EventEdition:
     next: Name | None
 
 
+_NUMBERS = ("exg:headcount", "exg:plannedHeadcount", "exg:size")
+"""What tells how many a group is: of those who travelled, were to travel, or were at home."""
+
+
 def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> dict[str, object]:
     """Return what the page of an event shows."""
     delegations = [
@@ -112,7 +116,7 @@ def _flow(reader: Reader, delegations: list[TravelGroup]) -> Flow | None:
 def _delegation(reader: Reader, event: ThingFacts, iri: str) -> TravelGroup:
     group = ThingFacts(reader, iri)
     proofs = Proofs(reader, group, event)
-    headcount = group.first("exg:headcount") or group.first("exg:size")
+    headcount = next(filter(None, map(group.first, _NUMBERS)), None)
     parts = []
     for part in (ThingFacts(reader, each) for each in group.all("exg:part")):
         role, number = part.first("exg:role"), part.first("exg:size")
@@ -128,7 +132,7 @@ def _delegation(reader: Reader, event: ThingFacts, iri: str) -> TravelGroup:
         parts=sorted(parts, key=lambda part: -part[1]),
         otherwise=told_otherwise(reader, group).get("exg:headcount", []),
         proofs=proofs,
-        known=proofs.of("exg:fromEach", "exg:toEach", "exg:home", "exg:headcount", "exg:size", "exg:body", "exg:role"),
+        known=proofs.of("exg:fromEach", "exg:toEach", "exg:home", *_NUMBERS, "exg:body", "exg:role"),
     )
 
 

@@ -16,6 +16,7 @@ def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> di
         "exg:toEach",
         "exg:home",
         "exg:headcount",
+        "exg:plannedHeadcount",
         "exg:size",
         "exg:qualifier",
         "exg:body",
