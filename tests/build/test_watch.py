@@ -12,7 +12,7 @@ import pytest
 from exgraph import settings
 from exgraph.build.fingerprint import Options
 from exgraph.build.watch import Watch
-from exgraph.cli import build
+from exgraph.cli.building import build
 from exgraph.publish import current
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from exgraph.cli.serve import plain
+from exgraph.cli.serving.serve import plain
 from exgraph.pool import Limits
 from exgraph.web.sparql.token import Scope, Tokens
 from tests.conformance.run import PROTOCOLS, judge

@@ -1,4 +1,4 @@
-"""The command `exgraph`. Each subcommand is a module, which imports what it needs when it runs."""
+"""The command `exgraph`. Each subcommand is a module of one of the rooms; what it needs it imports when it runs."""
 
 from __future__ import annotations
 
@@ -8,27 +8,13 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli import (
-    build,
-    check,
-    explain,
-    export,
-    extract,
-    generate,
-    init,
-    link,
-    mcp,
-    new,
-    query,
-    release,
-    review,
-    serve,
-    studio,
-    token,
-)
+from exgraph.cli.asking import explain, export, query
+from exgraph.cli.authoring import check, extract, init, link, new, review
+from exgraph.cli.building import build, generate, release
 from exgraph.cli.extra import missing
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
+from exgraph.cli.serving import mcp, serve, studio, token
 from exgraph.errors import ExgraphError
 
 app = typer.Typer(

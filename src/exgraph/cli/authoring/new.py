@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli.gazetteer import Gazetteer
+from exgraph.cli.authoring.gazetteer import Gazetteer
 from exgraph.cli.project import load
 from exgraph.errors import Location, SettingsError
 from exgraph.extract import draft, proposal

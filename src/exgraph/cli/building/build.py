@@ -88,7 +88,7 @@ def build(
     if json:
         print(made.to_json())
     else:
-        from exgraph.cli.summary import summary  # noqa: PLC0415 - only a build waits for it
+        from exgraph.cli.building.summary import summary  # noqa: PLC0415 - only a build waits for it
 
         print(summary(made, (current(settings.build) or settings.build) / "report.html"))
 

@@ -14,7 +14,7 @@ import typer
 from exgraph.build import tables
 from exgraph.build.fingerprint import Options
 from exgraph.cli import project
-from exgraph.cli.build import ValidatorName
+from exgraph.cli.building.build import ValidatorName
 from exgraph.cli.message import as_json, errors_for
 from exgraph.errors import Location, SettingsError, TablesError
 from exgraph.model.report import SEVERITIES

@@ -1,0 +1,1 @@
+"""Commands for who works on facts: a project, its documents, its tables, their review."""

@@ -1,0 +1,1 @@
+"""Commands that make something of the tables: a version, a release, the files that follow from the ontology."""
