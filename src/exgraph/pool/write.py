@@ -7,7 +7,7 @@ import pickle
 from dataclasses import dataclass, field
 from typing import Any
 
-from exgraph.errors import ExgraphError, StoreError
+from exgraph.errors import ExgraphError
 from exgraph.pool import message
 from exgraph.pool.error import UnavailableError, ended_by, from_fields, out_of_time
 from exgraph.pool.limit import Limits
@@ -121,4 +121,5 @@ class _Planning:
         own = ended_by(by, self._limits, self._limits.timeout)
         if own is not None:
             return own[1]
-        return StoreError("the process that worked on this ended", remedy="send it again: nothing was written")
+        remedy = "send it again: nothing was written"
+        return UnavailableError("the process that worked on this ended", remedy=remedy, retry_after=1)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pyoxigraph
 
-from exgraph.errors import Location, QueryError, StoreError
+from exgraph.errors import Location, QueryError
 from exgraph.model.iri import PREFIXES
+from exgraph.store.effect import effect, make
 from exgraph.store.engine import node
-from exgraph.store.update import only_inserts, prepare_update
+from exgraph.store.update import prepare_update
 
 _BODY = Path("body")
 
@@ -80,7 +81,7 @@ class Change:
 
 
 def plan(engine: pyoxigraph.Store, write: Write, base: str) -> Change:
-    """Return what a write would change. An update is run in `engine`, which must be a copy to be thrown away.
+    """Return what a write would change. An update of several operations is made in `engine`, and taken back.
 
     Raises:
         QueryRefusedError, QueryLengthError, QueryComplexityError, QueryError: see `prepare_update`; a document cannot
@@ -89,35 +90,13 @@ def plan(engine: pyoxigraph.Store, write: Write, base: str) -> Change:
     """
     if isinstance(write, GraphWrite):
         return _graph_change(engine, write)
-    text = prepare_update(write.text, base, write.using, write.using_named)
-    if only_inserts(text):
-        apart = pyoxigraph.Store()
-        _run(apart, text, base)
-        return Change(frozenset(quad for quad in apart if quad not in engine), frozenset())
-    before = frozenset(engine)
-    _run(engine, text, base)
-    after = frozenset(engine)
-    return Change(after - before, before - after)
-
-
-def _run(engine: pyoxigraph.Store, text: str, base: str) -> None:
-    try:
-        engine.update(text, base_iri=base)
-    except SyntaxError as error:
-        raise QueryError(str(error)) from error
-    except (OSError, RuntimeError) as error:
-        raise StoreError(f"the update cannot be run: {error}") from error
+    added, removed = effect(engine, prepare_update(write.text, base, write.using, write.using_named), base)
+    return Change(frozenset(added), frozenset(removed))
 
 
 def apply(engine: pyoxigraph.Store, change: Change) -> None:
     """Make a change."""
-    for quad in change.removed:
-        engine.remove(quad)
-    engine.extend(change.added)
-    for name in change.graphs():
-        # The store keeps no empty graphs: what is not in a dump is not there.
-        if name is not None and next(engine.quads_for_pattern(None, None, None, node(name)), None) is None:
-            engine.remove_graph(node(name))
+    make(engine, change.added, change.removed)
 
 
 def graph_name(quad: pyoxigraph.Quad) -> str | None:

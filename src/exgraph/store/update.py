@@ -43,7 +43,7 @@ def check_update(text: str, base: str) -> None:
     text = readable(text)
     refuse_complexity(text, tokenise(text))
     text, declared = _hoisted(text)
-    start = next((operation[0].start for operation in _operations(tokenise(text))), len(text))
+    start = next((operation[0].start for operation in operations(tokenise(text))), len(text))
     ours = declared + _FAILING
     tried = text[:start] + ours + text[start:]
     try:
@@ -70,21 +70,15 @@ def prepare_update(text: str, base: str, using: Sequence[str] = (), using_named:
     check_update(text, base)
     text, declared = _hoisted(text)
     text = declared + text
-    for operation in reversed(_operations(tokenise(text))):
+    for operation in reversed(operations(tokenise(text))):
         text = _prepared(text, operation, clauses)
-    for number, operation in reversed(list(enumerate(_operations(tokenise(text))))):
+    for number, operation in reversed(list(enumerate(operations(tokenise(text))))):
         text = with_merged_using(text, operation, number)
     tokens = tokenise(text)
     remedy = "send the data itself, to the graph store or as INSERT DATA"
     refuse_word(text, tokens, "load", "LOAD is not run here: nothing is ever fetched", remedy)
     refuse_service(text, tokens)
     return text
-
-
-def only_inserts(text: str) -> bool:
-    """Tell whether each operation of an update is INSERT DATA, which does not depend on what is there."""
-    operations = _operations(tokenise(text))
-    return all([token.text.lower() for token in each[:2]] == ["insert", "data"] for each in operations)
 
 
 def _parts(tokens: Sequence[QueryToken]) -> list[Sequence[QueryToken]]:
@@ -98,7 +92,7 @@ def _parts(tokens: Sequence[QueryToken]) -> list[Sequence[QueryToken]]:
     return [*parts, tokens[first:]]
 
 
-def _operations(tokens: Sequence[QueryToken]) -> list[Sequence[QueryToken]]:
+def operations(tokens: Sequence[QueryToken]) -> list[Sequence[QueryToken]]:
     """Return the tokens of each operation, its prologue left out."""
     return [part[start:] for part in _parts(tokens) if (start := after_prologue(part)) < len(part)]
 
