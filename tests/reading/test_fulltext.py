@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exgraph.model.iri import NS
-from exgraph.reading.fulltext import RECORD, FullTextIndex, Query, marked, snippet
+from exgraph.reading.fulltext import RECORD, FullTextIndex, WordQuery, marked, snippet
 from exgraph.reading.fulltext.index import FILE
 
 EVENT, PLACE = f"{NS}Event", f"{NS}Place"
@@ -59,14 +59,14 @@ def index(tmp_path: Path) -> FullTextIndex:
     ],
 )
 def test_parts_of_japanese_and_forms_of_words_are_found(index: FullTextIndex, text: str, found: list[str]) -> None:
-    hits = [hit.iri for hit in index.search(Query.of(text))]
+    hits = [hit.iri for hit in index.search(WordQuery.of(text))]
     assert hits == found
-    assert index.count(Query.of(text)) == len(found)
+    assert index.count(WordQuery.of(text)) == len(found)
 
 
 def test_words_in_names_come_before_words_in_texts(index: FullTextIndex) -> None:
-    assert [hit.iri for hit in index.search(Query.of("pupils"))] == ["later"]
-    assert [hit.type for hit in index.search(Query.of("見本"))] == [PLACE, EVENT]
+    assert [hit.iri for hit in index.search(WordQuery.of("pupils"))] == ["later"]
+    assert [hit.type for hit in index.search(WordQuery.of("見本"))] == [PLACE, EVENT]
 
 
 @pytest.mark.parametrize(
@@ -82,30 +82,30 @@ def test_words_in_names_come_before_words_in_texts(index: FullTextIndex) -> None
     ],
 )
 def test_less_and_less_is_asked_for(text: str, attempts: list[object]) -> None:
-    asked = list(Query.attempts(text))
+    asked = list(WordQuery.attempts(text))
     assert [query.phrases for query in asked] == attempts
     assert [query.loose for query in asked] == [number == len(asked) - 1 > 0 for number in range(len(asked))]
 
 
 @pytest.mark.parametrize("text", ['"', "a AND", "NOT", "x*", "(", "col:umn", "';--", "🙂", "^", "-", "\x00"])
 def test_no_sign_is_taken_for_syntax(index: FullTextIndex, text: str) -> None:
-    for query in Query.attempts(text):
+    for query in WordQuery.attempts(text):
         assert index.search(query) == []
 
 
 def test_hits_are_marked_with_what_is_around_them() -> None:
     texts = ["Nothing here.", TEXTS["choir"][3][0]]
-    found = snippet(texts, Query.of("ホームステイ"))
+    found = snippet(texts, WordQuery.of("ホームステイ"))
     assert "".join(span.text for span in found) == "桜合唱団が見本町を訪問し、ホームステイ を行った。"
     assert [span.text for span in found if span.marked] == ["ホームステイ"]
-    long = snippet(["word " * 60 + "the visits of pupils " + "word " * 60], Query.of("visit"))
+    long = snippet(["word " * 60 + "the visits of pupils " + "word " * 60], WordQuery.of("visit"))
     assert [span.text for span in long if span.marked] == ["visits"]
     assert len("".join(span.text for span in long)) < 100
-    assert [(span.text, span.marked) for span in marked("Sakura Choir", Query.of("choirs"))] == [
+    assert [(span.text, span.marked) for span in marked("Sakura Choir", WordQuery.of("choirs"))] == [
         ("Sakura ", False),
         ("Choir", True),
     ]
-    assert snippet(texts, Query.of("absent")) == []
+    assert snippet(texts, WordQuery.of("absent")) == []
 
 
 def test_the_file_is_made_once_and_anew_where_it_is_broken(tmp_path: Path) -> None:
@@ -114,13 +114,13 @@ def test_the_file_is_made_once_and_anew_where_it_is_broken(tmp_path: Path) -> No
     FullTextIndex.opened(tmp_path, lambda _: pytest.fail("asked again"), [EVENT])
     assert (tmp_path / FILE).stat().st_mtime_ns == made
     (tmp_path / FILE).write_bytes(b"torn")
-    assert FullTextIndex.opened(tmp_path, rows, [EVENT]).search(Query.of("遠泳"))
+    assert FullTextIndex.opened(tmp_path, rows, [EVENT]).search(WordQuery.of("遠泳"))
     with sqlite3.connect(tmp_path / FILE) as connection:
         connection.execute("PRAGMA user_version = 0")
-    assert FullTextIndex.opened(tmp_path, rows, [EVENT]).search(Query.of("遠泳"))
+    assert FullTextIndex.opened(tmp_path, rows, [EVENT]).search(WordQuery.of("遠泳"))
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
     index = FullTextIndex.opened(tmp_path / "absent", rows, [EVENT])
-    assert [hit.iri for hit in index.search(Query.of("遠泳"))] == ["relay"]
+    assert [hit.iri for hit in index.search(WordQuery.of("遠泳"))] == ["relay"]

@@ -21,7 +21,7 @@ _DEFAULTS = {"status": "held", "rule": "reader", "review": "corrected"}
 
 
 @dataclass(frozen=True)
-class Change:
+class FactChange:
     """What is decided, of which records, and the rows it changes; `is_plain` where nothing but `review` does."""
 
     what: str
@@ -30,11 +30,11 @@ class Change:
     is_plain: bool = False
 
 
-Plan = Callable[[], Change]
+Plan = Callable[[], FactChange]
 """What makes the change once the tables are as on disk."""
 
 
-def accepted(facts: Iterable[ReviewFact]) -> Change:
+def accepted(facts: Iterable[ReviewFact]) -> FactChange:
     """Accept what is proposed among facts."""
     rows: Rows = {}
     records: list[str] = []
@@ -43,10 +43,10 @@ def accepted(facts: Iterable[ReviewFact]) -> Change:
             row = fact.row.parse(fact.row.cells() | {"review": "accepted"}, fact.at)
             rows.setdefault(fact.table, {})[fact.key] = row
             records += fact.records
-    return Change(decision.ACCEPTED, tuple(dict.fromkeys(records)), rows, is_plain=True)
+    return FactChange(decision.ACCEPTED, tuple(dict.fromkeys(records)), rows, is_plain=True)
 
 
-def corrected(fact: ReviewFact, cells: Mapping[str, str]) -> Change:
+def corrected(fact: ReviewFact, cells: Mapping[str, str]) -> FactChange:
     """Change cells of a fact; nothing where they say what it says.
 
     Raises:
@@ -58,12 +58,12 @@ def corrected(fact: ReviewFact, cells: Mapping[str, str]) -> Change:
     old = fact.row.cells()
     new = old | {column: text.strip() for column, text in cells.items()}
     if new == old:
-        return Change(decision.CORRECTED, fact.records)
+        return FactChange(decision.CORRECTED, fact.records)
     row = fact.row.parse(new | {"review": "corrected"}, fact.at)
-    return Change(decision.CORRECTED, fact.records, {fact.table: {fact.key: row}})
+    return FactChange(decision.CORRECTED, fact.records, {fact.table: {fact.key: row}})
 
 
-def reviewed(facts: Iterable[ReviewFact], cells: Mapping[tuple[str, str], Mapping[str, str]]) -> Change:
+def reviewed(facts: Iterable[ReviewFact], cells: Mapping[tuple[str, str], Mapping[str, str]]) -> FactChange:
     """Take a record as a person leaves it: what they changed is corrected, what they left is accepted.
 
     `cells` is by table and key.
@@ -88,19 +88,19 @@ def reviewed(facts: Iterable[ReviewFact], cells: Mapping[tuple[str, str], Mappin
     if errors:
         raise TablesError(list(errors))
     records = tuple(dict.fromkeys(number for fact in facts for number in fact.records))
-    return Change(decision.ACCEPTED if is_plain else decision.CORRECTED, records, rows, is_plain)
+    return FactChange(decision.ACCEPTED if is_plain else decision.CORRECTED, records, rows, is_plain)
 
 
-def rejected(fact: ReviewFact, others: Iterable[ReviewFact]) -> Change:
+def rejected(fact: ReviewFact, others: Iterable[ReviewFact]) -> FactChange:
     """Take a fact out, an event with its participations, which are among `others`."""
     gone = [fact, *(each for each in others if _is_part(each, fact))]
     rows: Rows = {}
     for each in gone:
         rows.setdefault(each.table, {})[each.key] = None
-    return Change(decision.REJECTED, fact.records, rows)
+    return FactChange(decision.REJECTED, fact.records, rows)
 
 
-def dismissed(record: ReviewRecord, catalogue: Catalogue, mark: str) -> Change:
+def dismissed(record: ReviewRecord, catalogue: Catalogue, mark: str) -> FactChange:
     """Say that a record tells no fact: its facts go, and its line is named; `mark` is the digest of its first line.
 
     A fact that other records tell too stays with those.
@@ -123,12 +123,12 @@ def dismissed(record: ReviewRecord, catalogue: Catalogue, mark: str) -> Change:
         "digest": mark,
     }
     row = row_class.parse(cells, Location(record.source.table(UNREAD)))
-    return Change(decision.NO_FACT, (record.number,), {**rows, UNREAD: {"/".join(row.key): row}})
+    return FactChange(decision.NO_FACT, (record.number,), {**rows, UNREAD: {"/".join(row.key): row}})
 
 
 def added(
     record: ReviewRecord, name: str, cells: Mapping[str, str], catalogue: Catalogue, taken: Collection[str] = ()
-) -> Change:
+) -> FactChange:
     """Add a fact to a record; `taken` are keys that rows get besides.
 
     Raises:
@@ -143,10 +143,10 @@ def added(
     if not filled.get("id"):
         filled["id"] = _new_id(record, name, filled, catalogue, taken)
     row = row_class.parse(filled, Location(record.source.table(name), 1))
-    return Change(decision.ADDED, (record.number,), {name: {"/".join(row.key): row}})
+    return FactChange(decision.ADDED, (record.number,), {name: {"/".join(row.key): row}})
 
 
-def split(event: ReviewFact, groups: Iterable[ReviewFact], record: ReviewRecord, catalogue: Catalogue) -> Change:
+def split(event: ReviewFact, groups: Iterable[ReviewFact], record: ReviewRecord, catalogue: Catalogue) -> FactChange:
     """Make two events of one, the second like the first but for its groups: those given are the second's."""
     key = _new_id(record, "event", {}, catalogue)
     cells = event.row.cells() | {"review": "corrected"}
@@ -159,10 +159,10 @@ def split(event: ReviewFact, groups: Iterable[ReviewFact], record: ReviewRecord,
     for each in groups:
         moved = each.row.parse(each.row.cells() | {"event": key, "review": "corrected"}, each.at)
         rows.setdefault(each.table, {})[each.key] = moved
-    return Change(decision.SPLIT, event.records, rows)
+    return FactChange(decision.SPLIT, event.records, rows)
 
 
-def merged(kept: ReviewFact, gone: ReviewFact, others: Iterable[ReviewFact]) -> Change:
+def merged(kept: ReviewFact, gone: ReviewFact, others: Iterable[ReviewFact]) -> FactChange:
     """Make one event of two: lists are joined, an empty cell takes the other's, groups come along."""
     one, two = kept.row.cells(), gone.row.cells()
     cells = {**one, "review": "corrected"}
@@ -180,7 +180,7 @@ def merged(kept: ReviewFact, gone: ReviewFact, others: Iterable[ReviewFact]) -> 
         if _is_part(each, gone):
             row = each.row.parse(each.row.cells() | {"event": kept.key}, each.at)
             rows.setdefault(each.table, {})[each.key] = row
-    return Change(decision.MERGED, tuple(dict.fromkeys([*kept.records, *gone.records])), rows)
+    return FactChange(decision.MERGED, tuple(dict.fromkeys([*kept.records, *gone.records])), rows)
 
 
 def _is_part(fact: ReviewFact, event: ReviewFact) -> bool:

@@ -14,7 +14,7 @@ _SHOWN = 12
 
 
 @dataclass(frozen=True)
-class Choice:
+class CellChoice:
     """A value for a cell, what it is called, and what tells it from others of that name."""
 
     value: str
@@ -53,7 +53,7 @@ class Choices:
         above = getattr(row, "within", ()) or getattr(row, "based_in", ()) or ()
         return ", ".join(self.name("place", each, language) for each in above)
 
-    def search(self, tables: Collection[str], words: str, language: str, *, is_typed: bool = False) -> list[Choice]:
+    def search(self, tables: Collection[str], words: str, language: str, *, is_typed: bool = False) -> list[CellChoice]:
         """Return the things of some tables that words may name, the likeliest first; typed values name their table."""
         text = folded(words)
         ranked = []
@@ -62,7 +62,7 @@ class Choices:
             if rank is not None:
                 ranked.append((rank, min(map(len, names - {""}), default=0), table, key))
         return [
-            Choice(
+            CellChoice(
                 f"{table}/{key}" if is_typed else key, self.name(table, key, language), self.about(table, key, language)
             )
             for _, _, table, key in sorted(ranked)[:_SHOWN]

@@ -13,10 +13,10 @@ from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Row
 from exgraph.review import change as changes
 from exgraph.review import decision
-from exgraph.review.change import Change, Plan, Rows
+from exgraph.review.change import FactChange, Plan, Rows
 from exgraph.review.decision import Decision
 from exgraph.review.fact import ReviewFact
-from exgraph.review.tables import ConflictError, ReviewError, Tables
+from exgraph.review.tables import ConflictError, ProjectTables, ReviewError
 
 __all__ = ["ConflictError", "Desk", "ReviewError"]
 
@@ -27,11 +27,11 @@ _KEPT = 500
 @dataclass(frozen=True)
 class _Done:
     source: str
-    change: Change
+    change: FactChange
     before: Rows
 
 
-class Desk(Tables):
+class Desk(ProjectTables):
     """All tables of a project. Every decision is written at once; safe to use from several threads and processes."""
 
     def __init__(self, mappings: Path, tables: tuple[Path, ...] = ()) -> None:
@@ -109,11 +109,11 @@ class Desk(Tables):
             ConflictError, TableError: as `accept`.
         """
 
-        def plan() -> Change:
+        def plan() -> FactChange:
             for _, entry in self.catalogue.rows(UNREAD, source):
                 if entry.row.first_line == line and entry.row.state == UNREAD:
                     row = entry.row.parse(entry.row.cells() | {"state": decision.NO_FACT}, entry.at)
-                    return Change(decision.NO_FACT, (), {UNREAD: {"/".join(row.key): row}})
+                    return FactChange(decision.NO_FACT, (), {UNREAD: {"/".join(row.key): row}})
             raise ReviewError(f"line {line} of {source} does not wait", remedy="somebody may have decided on it")
 
         self.decide(source, plan, by=by)
@@ -152,7 +152,7 @@ class Desk(Tables):
                 del done[:-_KEPT]
             return missing
 
-    def undo(self, *, by: str = "") -> tuple[str, Change]:
+    def undo(self, *, by: str = "") -> tuple[str, FactChange]:
         """Take back the last decision of a person that is not taken back; return its source and what it was.
 
         Raises:
@@ -172,7 +172,7 @@ class Desk(Tables):
                             f"{name} {key} was changed after your decision; nothing was written",
                             remedy="look again and decide",
                         )
-            self._write(last.source, Change("", last.change.records, last.before), decision.UNDONE, by)
+            self._write(last.source, FactChange("", last.change.records, last.before), decision.UNDONE, by)
             return last.source, last.change
 
     def can_undo(self, by: str) -> bool:

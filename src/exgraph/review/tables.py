@@ -19,7 +19,7 @@ from exgraph.facts.check import check
 from exgraph.facts.table import Entry, Row
 from exgraph.review import decision
 from exgraph.review import fact as facts
-from exgraph.review.change import Change, Rows
+from exgraph.review.change import FactChange, Rows
 from exgraph.review.decision import Decision
 from exgraph.review.fact import ReviewFact, ReviewRecord
 from exgraph.sources.source import Source
@@ -33,7 +33,7 @@ class ConflictError(ReviewError):
     """What was decided on is not what it was when the person saw it; the tables were read anew, nothing was written."""
 
 
-class Tables:
+class ProjectTables:
     """All tables of a project, read anew when they change on disk. `catalogue` holds them as they were read."""
 
     def __init__(self, mappings: Path, tables: tuple[Path, ...] = ()) -> None:
@@ -132,7 +132,7 @@ class Tables:
             raise TablesError(dangling)
         return found
 
-    def _write(self, source: str, change: Change, what: str, by: str) -> Rows:
+    def _write(self, source: str, change: FactChange, what: str, by: str) -> Rows:
         """Write the changed tables and the decision, all or none; return the rows as they were."""
         about = self._source(source)
         before: Rows = {name: {key: self._row(source, name, key) for key in rows} for name, rows in change.rows.items()}

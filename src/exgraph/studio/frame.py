@@ -14,7 +14,7 @@ from exgraph.studio.page import Visitor, render, visitor
 from exgraph.studio.room import Room
 
 
-class Frame:
+class ReviewFrame:
     """Pages of one source's review."""
 
     def __init__(self, room: Room) -> None:

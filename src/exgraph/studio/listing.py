@@ -10,11 +10,11 @@ from fastapi import Query, Request, Response
 from exgraph.errors import SourceError
 from exgraph.review import change as changes
 from exgraph.review import doubt, passage
-from exgraph.review.change import Change
+from exgraph.review.change import FactChange
 from exgraph.review.desk import ConflictError
 from exgraph.studio import message, summary
 from exgraph.studio.form import Form, to
-from exgraph.studio.frame import Frame
+from exgraph.studio.frame import ReviewFrame
 
 _SURE = 20
 """Records on a page of sure ones."""
@@ -22,7 +22,7 @@ _LISTED = 100
 """Records on a page of the list."""
 
 
-class ListPages(Frame):
+class ListPages(ReviewFrame):
     """The lists of one source."""
 
     def listing(
@@ -67,7 +67,7 @@ class ListPages(Frame):
         who = self._who(request)
         versions = dict(str(each).rsplit(":", 1) for each in form.getlist("record"))
 
-        def plan() -> Change:
+        def plan() -> FactChange:
             facts = [fact for number in versions for fact in self._room.desk.record(source, number).facts]
             return changes.accepted(facts)
 

@@ -11,12 +11,12 @@ from starlette.datastructures import FormData
 from exgraph.errors import ExgraphError
 from exgraph.review import change as changes
 from exgraph.review import decision, doubt, passage
-from exgraph.review.change import Change
+from exgraph.review.change import FactChange
 from exgraph.review.desk import ConflictError, ReviewError
 from exgraph.review.fact import ReviewFact, ReviewRecord
 from exgraph.studio import form as forms
 from exgraph.studio import message
-from exgraph.studio.frame import Frame
+from exgraph.studio.frame import ReviewFrame
 from exgraph.studio.message import Told
 from exgraph.studio.page import Visitor, render
 from exgraph.studio.sheet import Sheets
@@ -28,7 +28,7 @@ _TABLES = ("event", "participation", "agreement")
 
 
 @dataclass
-class Outcome:
+class Refusal:
     """What a page tells after a decision that was not carried out, and what was sent."""
 
     status: int = 200
@@ -39,7 +39,7 @@ class Outcome:
     new: list[tuple[str, str]] = field(default_factory=list)
 
 
-class RecordPages(Frame):
+class RecordPages(ReviewFrame):
     """The page of a record, and what is decided on it."""
 
     def record(self, request: Request, source: str, number: str) -> Response:
@@ -49,13 +49,13 @@ class RecordPages(Frame):
             return forms.to(f"/name?then={quote(request.url.path)}")
         record = self._room.desk.record(source, number)
         self._room.hold(record, who.by)
-        return self._page(request, record, Outcome())
+        return self._page(request, record, Refusal())
 
     def decide(self, request: Request, source: str, number: str, form: forms.Form) -> Response:
         """Carry out a decision on a record, then go on; where it is refused, say why beside what was sent."""
         who, record = self._who(request), self._room.desk.record(source, number)
         what, _, which = str(form.get("decision", "save")).partition(":")
-        outcome = Outcome(sent=forms.texts(form), new=forms.new(form))
+        outcome = Refusal(sent=forms.texts(form), new=forms.new(form))
         if what == "add":
             outcome.new.append((which.partition("|")[0], f"new-{len(outcome.new) + 1}"))
             self._begin(record, outcome, which)
@@ -110,7 +110,7 @@ class RecordPages(Frame):
             return lambda: changes.merged(above, fact, desk.parts(record.source.id))
         raise HTTPException(400, "no such decision")
 
-    def _saved(self, record: ReviewRecord, form: FormData) -> Change:
+    def _saved(self, record: ReviewRecord, form: FormData) -> FactChange:
         """Return what a person left: facts as they stand in the form, and those that were added."""
         sent = forms.texts(form)
         cells = {(fact.table, fact.key): forms.of(fact, sent) for fact in record.facts}
@@ -122,9 +122,9 @@ class RecordPages(Frame):
             for name, each in changes.added(record, table, told, self._room.desk.catalogue, taken).rows.items():
                 rows.setdefault(name, {}).update(each)
         records = saved.records or (record.number,)
-        return Change(decision.ADDED if more else saved.what, records, rows, saved.is_plain and not more)
+        return FactChange(decision.ADDED if more else saved.what, records, rows, saved.is_plain and not more)
 
-    def _begin(self, record: ReviewRecord, outcome: Outcome, which: str) -> None:
+    def _begin(self, record: ReviewRecord, outcome: Refusal, which: str) -> None:
         """Fill a new fact with what is likely: the event that it belongs to, the dates of the one before."""
         table, key = outcome.new[-1]
         events = [fact for fact in record.facts if fact.table == "event"]
@@ -135,7 +135,7 @@ class RecordPages(Frame):
             likely = {column: events[-1].cells[column] for column in ("start", "end", "printed_date", "dating")}
         outcome.sent |= {f"{table}|{key}|{column}": text for column, text in likely.items()}
 
-    def _explain(self, outcome: Outcome, error: ExgraphError, who: Visitor) -> None:
+    def _explain(self, outcome: Refusal, error: ExgraphError, who: Visitor) -> None:
         """Put what is wrong at the fields that were sent, and the rest above them."""
         lines = {(fact.at.path, fact.at.line): fact for fact in self._facts()}
         for each in message.every(error):
@@ -155,7 +155,7 @@ class RecordPages(Frame):
     def _facts(self) -> list[ReviewFact]:
         return [fact for record in self._room.desk.records() for fact in record.facts]
 
-    def _beside(self, record: ReviewRecord, outcome: Outcome, who: Visitor) -> None:
+    def _beside(self, record: ReviewRecord, outcome: Refusal, who: Visitor) -> None:
         """Put what the person sent beside what now stands, and show what now stands in the form."""
         for fact in self._room.desk.record(record.source.id, record.number).facts:
             for column, text in fact.cells.items():
@@ -164,7 +164,7 @@ class RecordPages(Frame):
                     outcome.theirs.append((f"{fact.table} {fact.key} {column}", mine, text))
         outcome.sent = {name: text for name, text in outcome.sent.items() if "|new-" in name}
 
-    def _page(self, request: Request, record: ReviewRecord, outcome: Outcome) -> Response:
+    def _page(self, request: Request, record: ReviewRecord, outcome: Refusal) -> Response:
         who, desk = self._who(request), self._room.desk
         sheets = Sheets(self._room, record, who, outcome.sent, outcome.wrong)
         numbers = dict.fromkeys([record.number, *(number for fact in record.facts for number in fact.records)])

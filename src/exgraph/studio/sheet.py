@@ -23,7 +23,7 @@ _BELOW = ("printed_date", "note")
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """A field: its name in the form and its words, the text of its cell, and what may be chosen.
 
     `options` are all values where there are few, `names` what the values that stand are called, `kind` how the field is
@@ -42,15 +42,15 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FactForm:
     """A fact as a form. `head` are its first fields, `rest` those that are empty or seldom changed."""
 
     table: str
     key: str
     title: str
     review: str
-    head: list[Field]
-    rest: list[Field]
+    head: list[FormField]
+    rest: list[FormField]
     is_new: bool = False
 
     @property
@@ -69,13 +69,13 @@ class Sheets:
     sent: Mapping[str, str]
     wrong: Mapping[str, str]
 
-    def of(self, fact: ReviewFact) -> Sheet:
+    def of(self, fact: ReviewFact) -> FactForm:
         """Return the form of a fact."""
         start = f"{fact.table}|{fact.key}"
         cells = {column: self.sent.get(f"{start}|{column}", text) for column, text in fact.cells.items()}
         return self._sheet(fact.table, fact.key, fact.review, cells)
 
-    def new(self, table: str, key: str) -> Sheet:
+    def new(self, table: str, key: str) -> FactForm:
         """Return the form of a fact that is to be added; `key` tells it from others that are."""
         row_class = self.room.desk.catalogue.scripts[table].row_class
         columns = [column_name(column) for column in row_class.columns()]
@@ -84,26 +84,26 @@ class Sheets:
         }
         return self._sheet(table, key, "", cells, is_new=True)
 
-    def _sheet(self, table: str, key: str, review: str, cells: dict[str, str], *, is_new: bool = False) -> Sheet:
+    def _sheet(self, table: str, key: str, review: str, cells: dict[str, str], *, is_new: bool = False) -> FactForm:
         fields = [self._field(table, key, column, text) for column, text in cells.items()]
         order = {column: at for at, column in enumerate(_FIRST)}
         head = [each for each in fields if self._is_first(each)]
         head.sort(key=lambda each: (each.column in _BELOW, order.get(each.column, len(order))))
         title = f"{wording.table(table, self.who.words)} {'' if is_new else key}".strip()
-        return Sheet(table, key, title, review, head, [each for each in fields if each not in head], is_new)
+        return FactForm(table, key, title, review, head, [each for each in fields if each not in head], is_new)
 
-    def _is_first(self, field: Field) -> bool:
+    def _is_first(self, field: FormField) -> bool:
         if field.column == "event":
             return len(field.options) > 1
         return field.column not in _HIDDEN and bool(field.column in _FIRST or field.text or field.wrong)
 
-    def _field(self, table: str, key: str, column: str, text: str) -> Field:
+    def _field(self, table: str, key: str, column: str, text: str) -> FormField:
         row_class = self.room.desk.catalogue.scripts[table].row_class
         form = next(cell_type(each).form for each in row_class.columns() if column_name(each) == column)
         options = self._options(column, form)
         name = f"{table}|{key}|{column}"
         label = wording.column(column, self.who.words)
-        return Field(
+        return FormField(
             name,
             column,
             label,

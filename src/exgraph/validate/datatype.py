@@ -108,14 +108,14 @@ def _compare(one: str, other: str, holds: Callable[[Any, Any], bool]) -> bool | 
         return holds(_promoted(first, kind), _promoted(second, kind))
     if first.kind != second.kind:
         return None
-    if isinstance(first.value, moment.Moment):
+    if isinstance(first.value, moment.Instant):
         return _compare_moments(first.value, second.value, holds)
     if first.kind == "duration":
         return _agreed({holds(*pair) for pair in zip(first.value, second.value, strict=True)})
     return holds(first.value, second.value)
 
 
-def _compare_moments(one: moment.Moment, other: moment.Moment, holds: Callable[[Any, Any], bool]) -> bool | None:
+def _compare_moments(one: moment.Instant, other: moment.Instant, holds: Callable[[Any, Any], bool]) -> bool | None:
     """Compare two times; one without a zone with one that has one only where every zone gives one answer."""
     if one.zoned == other.zoned:
         return holds(one.seconds, other.seconds)

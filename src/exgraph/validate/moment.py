@@ -47,14 +47,14 @@ MOMENTS = tuple(_COMPILED)
 DURATIONS = ("duration", *_NOT_IN)
 
 
-class Moment(NamedTuple):
+class Instant(NamedTuple):
     """Seconds since the first day of year 1, and whether a zone says where on earth."""
 
     seconds: Fraction
     zoned: bool
 
 
-def moment(text: str, name: str) -> Moment | None:
+def moment(text: str, name: str) -> Instant | None:
     """Return what a text says as a date or time of one of `MOMENTS`; None where it is none."""
     found = _COMPILED[name].fullmatch(text)
     if found is None:
@@ -70,7 +70,7 @@ def moment(text: str, name: str) -> Moment | None:
         seconds += 0 if name == "time" else _DAY_SECONDS
     elif part.get("hour"):
         seconds += int(part["hour"]) * 3600 + int(part["minute"]) * 60 + _number(part["second"])
-    return Moment(seconds - _zone(part["zone"]), bool(part["zone"]))
+    return Instant(seconds - _zone(part["zone"]), bool(part["zone"]))
 
 
 def duration(text: str, name: str) -> tuple[Fraction, ...] | None:

@@ -19,7 +19,7 @@ _SHOWN = 8
 
 
 @dataclass(frozen=True)
-class Gazetteer:
+class ProjectGazetteer:
     """The gazetteer of a project: its folder of mappings and its tables as they were read."""
 
     mappings: Path

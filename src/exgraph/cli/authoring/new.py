@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exgraph.cli.authoring.gazetteer import Gazetteer
+from exgraph.cli.authoring.gazetteer import ProjectGazetteer
 from exgraph.cli.project import load
 from exgraph.errors import Location, SettingsError
 from exgraph.extract import draft, proposal
@@ -72,7 +72,7 @@ def place(
     """Add a place to the gazetteer, of the reference or a new one; without words, ask of each that is proposed."""
     settings = load(context)
     catalogue = catalogues.load(settings.mappings, settings.tables)
-    desk = Gazetteer(settings.mappings, catalogue)
+    desk = ProjectGazetteer(settings.mappings, catalogue)
     if not words:
         desk.ask()
     elif en:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exgraph.reading.fulltext.index import RECORD, FullTextIndex, Hit
-from exgraph.reading.fulltext.snippet import Span, marked, snippet
-from exgraph.reading.fulltext.word import Query
+from exgraph.reading.fulltext.snippet import SnippetPart, marked, snippet
+from exgraph.reading.fulltext.word import WordQuery
 
-__all__ = ["RECORD", "FullTextIndex", "Hit", "Query", "Span", "marked", "snippet"]
+__all__ = ["RECORD", "FullTextIndex", "Hit", "SnippetPart", "WordQuery", "marked", "snippet"]

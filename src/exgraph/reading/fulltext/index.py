@@ -17,7 +17,7 @@ from pathlib import Path
 
 from exgraph.errors import Location, StoreError
 from exgraph.model.iri import NS, PREFIXES
-from exgraph.reading.fulltext.word import Query, tokens
+from exgraph.reading.fulltext.word import WordQuery, tokens
 
 Rows = Callable[[str], list[dict[str, str]]]
 FILE = "words.db"
@@ -96,7 +96,7 @@ class FullTextIndex:
         index._folder = folder
         return index
 
-    def search(self, query: Query, limit: int = 200) -> list[Hit]:
+    def search(self, query: WordQuery, limit: int = 200) -> list[Hit]:
         """Return the things that have the words of a query: in their names first, then in descriptions, then in words.
 
         Things of equal worth stand by the rank of their class, the latest first; records after what is read from them.
@@ -109,7 +109,7 @@ class FullTextIndex:
         )
         return [Hit(*row) for row in rows]
 
-    def count(self, query: Query) -> int:
+    def count(self, query: WordQuery) -> int:
         """Return how many things have the words of a query."""
         row = self._connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (query.match,))
         return int(row.fetchone()[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exgraph.reading.fulltext.word import Query, Token, folded, is_japanese, placed
+from exgraph.reading.fulltext.word import Word, WordQuery, folded, is_japanese, placed
 
 _ROOM = 90
 """Signs of a snippet around its first hit."""
@@ -14,19 +14,19 @@ _BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Span:
+class SnippetPart:
     """Words of a snippet: those that were looked for are marked."""
 
     text: str
     marked: bool
 
 
-def marked(text: str, query: Query) -> list[Span]:
+def marked(text: str, query: WordQuery) -> list[SnippetPart]:
     """Return a whole text with the words of a query marked."""
     return _spans(text, _found(text, query), 0, len(text))
 
 
-def snippet(texts: Sequence[str], query: Query) -> list[Span]:
+def snippet(texts: Sequence[str], query: WordQuery) -> list[SnippetPart]:
     """Return the part of the first of some texts that has words of a query, those words marked; empty for none."""
     for text in texts:
         one_line = _BLANK.sub(" ", text).strip()
@@ -35,7 +35,7 @@ def snippet(texts: Sequence[str], query: Query) -> list[Span]:
     return []
 
 
-def _found(text: str, query: Query) -> list[tuple[int, int]]:
+def _found(text: str, query: WordQuery) -> list[tuple[int, int]]:
     """Return where the words of a query stand, in order and apart."""
     wanted = {run for phrase in query.phrases for run in phrase}
     found: list[tuple[int, int]] = []
@@ -53,7 +53,7 @@ def _found(text: str, query: Query) -> list[tuple[int, int]]:
     return apart
 
 
-def _within(text: str, token: Token, wanted: Sequence[str]) -> list[tuple[int, int]]:
+def _within(text: str, token: Word, wanted: Sequence[str]) -> list[tuple[int, int]]:
     run = folded(text[token.start : token.end])
     if len(run) != token.end - token.start:  # signs that are written otherwise: the whole run is marked
         return [(token.start, token.end)] if any(each in run for each in wanted) else []
@@ -66,22 +66,22 @@ def _within(text: str, token: Token, wanted: Sequence[str]) -> list[tuple[int, i
     return found
 
 
-def _cut(text: str, found: Sequence[tuple[int, int]]) -> list[Span]:
+def _cut(text: str, found: Sequence[tuple[int, int]]) -> list[SnippetPart]:
     first = found[0][0]
     start = 0 if len(text) <= _ROOM or first < _ROOM // 3 else _word_start(text, first - _ROOM // 3)
     end = min(len(text), start + _ROOM)
-    before = [Span("…", marked=False)] if start else []
-    after = [Span("…", marked=False)] if end < len(text) else []
+    before = [SnippetPart("…", marked=False)] if start else []
+    after = [SnippetPart("…", marked=False)] if end < len(text) else []
     return [*before, *_spans(text, found, start, end), *after]
 
 
-def _spans(text: str, found: Sequence[tuple[int, int]], start: int, end: int) -> list[Span]:
+def _spans(text: str, found: Sequence[tuple[int, int]], start: int, end: int) -> list[SnippetPart]:
     spans, at = [], start
     for begin, stop in found:
         if begin < end:
-            spans += [Span(text[at:begin], marked=False), Span(text[begin : min(stop, end)], marked=True)]
+            spans += [SnippetPart(text[at:begin], marked=False), SnippetPart(text[begin : min(stop, end)], marked=True)]
             at = min(stop, end)
-    return [span for span in (*spans, Span(text[at:end], marked=False)) if span.text]
+    return [span for span in (*spans, SnippetPart(text[at:end], marked=False)) if span.text]
 
 
 def _word_start(text: str, at: int) -> int:

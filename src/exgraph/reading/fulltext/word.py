@@ -36,7 +36,7 @@ _STOP = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True)
-class Token:
+class Word:
     """A word of a text in the form in which it is compared, and where it stands in the text."""
 
     form: str
@@ -63,13 +63,13 @@ def tokens(text: str) -> Iterator[str]:
             yield stem(run)
 
 
-def placed(text: str) -> Iterator[Token]:
+def placed(text: str) -> Iterator[Word]:
     """Yield the runs of a text with their places: whole runs of Japanese, stems of other words."""
     # Sign by sign, so that each keeps its place though ㈱ becomes three.
     signs = [(sign, at) for at, written in enumerate(text) for sign in folded(written)]
     for run in _RUN.finditer("".join(sign for sign, _ in signs)):
         start, end = signs[run.start()][1], signs[run.end() - 1][1] + 1
-        yield Token(run[0] if is_japanese(run[0]) else stem(run[0]), start, end)
+        yield Word(run[0] if is_japanese(run[0]) else stem(run[0]), start, end)
 
 
 @lru_cache(100_000)
@@ -84,19 +84,19 @@ def stem(word: str) -> str:
 
 
 @dataclass(frozen=True)
-class Query:
+class WordQuery:
     """What is looked for: phrases, each a sequence of runs, all of which a text must have, or any where `loose`."""
 
     phrases: tuple[tuple[str, ...], ...]
     loose: bool = False
 
     @classmethod
-    def of(cls, text: str) -> Query:
+    def of(cls, text: str) -> WordQuery:
         """Read what somebody typed: words between blanks, each a phrase where it has several runs."""
         return cls(_phrases(_meaning(text)))
 
     @classmethod
-    def attempts(cls, text: str) -> Iterator[Query]:
+    def attempts(cls, text: str) -> Iterator[WordQuery]:
         """Yield what to look for, one after another until something is found.
 
         All words that mean something, as they are; then without the particles of Japanese

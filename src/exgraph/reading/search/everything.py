@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from exgraph.reading.fulltext import Query, Span, snippet
+from exgraph.reading.fulltext import SnippetPart, WordQuery, snippet
 from exgraph.reading.reader import Reader
 from exgraph.store import Match
 
@@ -30,25 +30,25 @@ class Findings:
     """
 
     matches: Sequence[Match]
-    query: Query
+    query: WordQuery
     corrected: str | None
 
 
 def find(reader: Reader, text: str) -> Findings:
     """Search for `text`: as it is, then with misspelt words as names have them, then with fewer of its words."""
     published = reader.published
-    if found := _all(reader, text, Query.of(text)):
-        return Findings(found, Query.of(text), None)
+    if found := _all(reader, text, WordQuery.of(text)):
+        return Findings(found, WordQuery.of(text), None)
     corrected = published.names.corrected(text) if text else None
-    if corrected and (found := _all(reader, corrected, Query.of(corrected))):
-        return Findings(found, Query.of(corrected), corrected)
-    for query in Query.attempts(text):
+    if corrected and (found := _all(reader, corrected, WordQuery.of(corrected))):
+        return Findings(found, WordQuery.of(corrected), corrected)
+    for query in WordQuery.attempts(text):
         if found := _told(reader, query):
             return Findings(found, query, None)
-    return Findings((), Query.of(text), None)
+    return Findings((), WordQuery.of(text), None)
 
 
-def snippets(reader: Reader, matches: Sequence[Match], query: Query) -> Mapping[str, list[Span]]:
+def snippets(reader: Reader, matches: Sequence[Match], query: WordQuery) -> Mapping[str, list[SnippetPart]]:
     """Return for each thing the words around what was found in its texts, those of the reader's language first."""
     if not matches:
         return {}
@@ -59,13 +59,13 @@ def snippets(reader: Reader, matches: Sequence[Match], query: Query) -> Mapping[
     return {iri: snippet(them, query) for iri, them in texts.items()}
 
 
-def _all(reader: Reader, text: str, query: Query) -> list[Match]:
+def _all(reader: Reader, text: str, query: WordQuery) -> list[Match]:
     named = reader.published.names.exact(text)
     known = {match.iri for match in named}
     return [*named, *(match for match in _told(reader, query) if match.iri not in known)]
 
 
-def _told(reader: Reader, query: Query) -> list[Match]:
+def _told(reader: Reader, query: WordQuery) -> list[Match]:
     if not query.phrases:
         return []
     return [Match(hit.iri, hit.type, "") for hit in reader.published.fulltext.search(query, _MOST)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exgraph.model.iri import NS
-from exgraph.reading.fulltext import Query, Span, marked
+from exgraph.reading.fulltext import SnippetPart, WordQuery, marked
 from exgraph.reading.paging import paged
 from exgraph.reading.reader import Name, Reader
 from exgraph.reading.search.everything import Findings, snippets
@@ -18,7 +18,7 @@ _FIRST = 6
 """Results of a kind that are shown before the rest has a page of its own."""
 _PAGE = 50
 SUGGESTED = 10
-_NOTHING = Query(())
+_NOTHING = WordQuery(())
 _FACETS = {"Organisation": "organisation", "Series": "series"}
 
 
@@ -30,8 +30,8 @@ class SearchHit:
     """
 
     name: Name
-    title: Sequence[Span]
-    words: Sequence[Span]
+    title: Sequence[SnippetPart]
+    words: Sequence[SnippetPart]
     kind: Name
     within: Sequence[Name]
     other: str | None
@@ -70,13 +70,13 @@ def groups(
     )
 
 
-def _group(reader: Reader, key: str, matches: Sequence[Match], shown: Sequence[Match], query: Query) -> SearchGroup:
+def _group(reader: Reader, key: str, matches: Sequence[Match], shown: Sequence[Match], query: WordQuery) -> SearchGroup:
     words = snippets(reader, [match for match in shown if not match.label], query)
     hits = [found(reader, match, query, words.get(match.iri, ())) for match in shown]
     return SearchGroup(key, reader.name(NS + key), len(matches), hits)
 
 
-def found(reader: Reader, match: Match, query: Query = _NOTHING, words: Sequence[Span] = ()) -> SearchHit:
+def found(reader: Reader, match: Match, query: WordQuery = _NOTHING, words: Sequence[SnippetPart] = ()) -> SearchHit:
     """Return a match as a result for a reader, the words of `query` marked."""
     index = reader.published.events
     name, kind = reader.name(match.iri), match.type.removeprefix(NS)
