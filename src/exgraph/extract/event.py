@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location, SourceError
-from exgraph.extract import cells, place
+from exgraph.extract import cells, confidence, place
 from exgraph.extract.clause import agreement, delegation, english, kind, location, occasion, sides
 from exgraph.extract.clause.count import Headcount, read_headcounts, read_visitors
 from exgraph.extract.clause.delegation import Delegation
 from exgraph.extract.clause.sentence import Sentence, Setting
+from exgraph.extract.confidence import Rating
 from exgraph.extract.dating import date, piece
 from exgraph.extract.layout.printed import Moment, Printed
 from exgraph.extract.task import Task
@@ -33,13 +34,14 @@ _WAYS = {"派遣": "out", "受入": "in", "受入れ": "in", "受け入れ": "in
 class Proposal:
     """Proposed rows by table, each as cells by column, what could not be read, and names not known by their record.
 
-    `reasons` says by record why it became no fact.
+    `reasons` says by record why it became no fact, `ratings` how sure the values are.
     """
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     unread: list[SourceError] = field(default_factory=list)
     unknown: list[tuple[str, SourceError]] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
+    ratings: list[Rating] = field(default_factory=list)
 
     @classmethod
     def of(cls, proposals: Iterable[Proposal]) -> Proposal:
@@ -60,6 +62,7 @@ class Proposal:
         self.unread.extend(other.unread)
         self.unknown.extend(other.unknown)
         self.reasons.update(other.reasons)
+        self.ratings.extend(other.ratings)
 
 
 def propose_all(records: list[Printed], task: Task) -> Proposal:
@@ -123,7 +126,7 @@ def _beside(record: Printed, moment: Moment) -> Cells:
 def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, end: PartialDate) -> Proposal:
     """Return the event of a sentence with its participations and the agreement it concludes."""
     proposal = Proposal()
-    groups, kinds = _groups_and_kinds(record, sentence)
+    groups, kinds, rests = _groups_and_kinds(record, sentence)
     concluded = agreement.read(sentence) if "AgreementConclusion" in kinds else None
     printed = f"{record.year} {record.month}".strip()
     if concluded:
@@ -153,31 +156,39 @@ def compose(record: Printed, sentence: Sentence, key: str, start: PartialDate, e
         "review": "proposed",
         "note": "",
     }
-    proposal.add(
-        "event",
-        row | _places(record, sentence, groups) | _bodies(sentence) | _numbers(record, sentence, groups, kinds),
-    )
+    row |= _places(record, sentence, groups) | _bodies(sentence) | _numbers(record, sentence, groups, kinds)
+    proposal.add("event", row)
+    proposal.ratings += confidence.ratings(key, row, confidence.Reading(record, sentence, groups, concluded, *rests))
     return proposal
 
 
-def _groups_and_kinds(record: Printed, sentence: Sentence) -> tuple[list[Delegation], list[str]]:
-    """Return who travelled and the kinds of event; of the date of a tie only that it was concluded."""
+def _groups_and_kinds(record: Printed, sentence: Sentence) -> tuple[list[Delegation], list[str], tuple[str, str]]:
+    """Return who travelled, the kinds of event, and what both rest on; of a tie's date only that it was concluded."""
     if record.cells.get("tie"):
-        return [], ["AgreementConclusion"]
+        return [], ["AgreementConclusion"], ("kind told by its words", "")
+    rests = ""
     words = sentence.without("organisation")
     if english.is_english(sentence.text):
         groups = english.read_delegations(sentence)
     else:
-        groups = delegation.read(sentence) or delegation.unspoken(sentence)
+        groups = delegation.read(sentence)
+        if not groups and (groups := delegation.unspoken(sentence)):
+            rests = "direction told by no verb"
     if way := _way(record):
         groups = delegation.turned(sentence, groups, way) or delegation.directed(sentence, way)
+        rests = "direction told by a label"
     if english.is_english(sentence.text):
         kinds = english.read_kinds(words, moved=bool(groups))
     else:
         kinds = kind.read_kinds(words, record.category, moved=bool(groups))
     if kind.read_status(sentence.text) == "cancelled":
         groups = []  # nobody travelled
-    return _numbered(record, _distinct([_ended(each, sentence) for each in groups])), kinds
+    based = kind.basis(words, record.category, moved=bool(groups)) if kinds != ["Event"] else "kind told by nothing"
+    ended = [_ended(each, sentence) for each in groups]
+    if sentence.gazetteer.is_municipality(sentence.setting.home):
+        # What a town tells of has two sides: where one is not known, only the number of people is told.
+        ended = [each for each in ended if each.origin and each.target]
+    return _numbered(record, _distinct(ended)), kinds, (based, rests)
 
 
 def _ended(group: Delegation, sentence: Sentence) -> Delegation:

@@ -12,6 +12,7 @@ from typing import Any
 from exgraph.errors import Location, SourceError
 from exgraph.extract import edition as editions
 from exgraph.extract import loss, register, repetition
+from exgraph.extract.confidence import Rating
 from exgraph.extract.edition import Edition
 from exgraph.extract.event import Cells, Proposal
 from exgraph.extract.layout.printed import Contents, Printed
@@ -19,8 +20,9 @@ from exgraph.extract.survey import file
 from exgraph.extract.survey.named import Named
 from exgraph.extract.survey.survey import Survey, survey
 from exgraph.extract.task import Progress, Task
-from exgraph.facts import table
+from exgraph.facts import confidence, table
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.confidence import Confidence
 from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Row
 from exgraph.sources.document import Document, digest
@@ -37,8 +39,9 @@ class Outcome:
     """Rows by table, where a new reading differs from a checked fact, what was not read, and lines of no record.
 
     `gazetteer` holds the rows proposed for the gazetteer by table, `named` the names that they rest on. `document` is
-    the file that was read. `edition` is what has become of the records known before, `reopened` the checked facts whose
-    line changed, as they wait for review again, `retired` those whose line went.
+    the file that was read, `ratings` say how sure what is proposed is. `edition` is what has become of the records
+    known before, `reopened` the checked facts whose line changed, as they wait for review again, `retired` those whose
+    line went.
     """
 
     edition: Edition = field(default_factory=Edition)
@@ -52,6 +55,7 @@ class Outcome:
     retired: list[tuple[str, Row]] = field(default_factory=list)
     kept: int = 0
     document: Path = Path()
+    ratings: list[Rating] = field(default_factory=list)
 
 
 def extract(source: Source, document: Document, catalogue: Catalogue, progress: Progress) -> Outcome:
@@ -82,7 +86,9 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     )
     proposal = Proposal()
     for part, contents in readings:
-        task = Task(part, document.path, surveyed.catalogue, progress, document.text, surveyed.meanings)
+        task = Task(
+            part, document.path, surveyed.catalogue, progress, document.text, surveyed.meanings, surveyed.scores
+        )
         proposal.extend(register.layout(part).propose(contents.records, task))
     proposal = repetition.join(proposal)
     outcome = Outcome(edition, unread=proposal.unread, others=printed.others, document=document.path)
@@ -100,6 +106,7 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
     for name in merge.tables:
         merge.table(name)
     outcome.kept = len(merge.checked)
+    outcome.ratings = proposal.ratings
     _report(outcome, surveyed, document.path)
     return outcome
 
@@ -124,8 +131,26 @@ def write(source: Source, catalogue: Catalogue, outcome: Outcome, edition: str =
         if rows or path.exists():
             table.write(path, catalogue.scripts[name].row_class, rows)
     file.write(source.folder.parents[1], catalogue, source.id, outcome.gazetteer)
+    confidence.write(source.folder, _confidences(outcome))
     if outcome.retired:
         _retire(source, catalogue, outcome, edition)
+
+
+def _confidences(outcome: Outcome) -> Iterator[Confidence]:
+    """Yield how sure the values of proposed rows are; of an agreement that several records tell, the surest reading."""
+    proposed = {
+        (name, "/".join(row.key))
+        for name, rows in outcome.rows.items()
+        for row in rows
+        if name in _TABLES and row.cells()["review"] == "proposed"
+    }
+    found: dict[tuple[str, str, str], Rating] = {}
+    for each in outcome.ratings:
+        before = found.get((each.table, each.key, each.column))
+        if (each.table, each.key) in proposed and (before is None or before.confidence < each.confidence):
+            found[each.table, each.key, each.column] = each
+    for each in found.values():
+        yield Confidence(each.table, each.key, each.column, each.confidence, each.basis)
 
 
 def _retire(source: Source, catalogue: Catalogue, outcome: Outcome, edition: str) -> None:

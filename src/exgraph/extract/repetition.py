@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exgraph.extract.event import Cells, Proposal
 
 _JOINED = ("record", "kind", "location", "involves", "organiser", "agent", "official", "series", "category", "mode")
@@ -25,7 +27,7 @@ def join(proposal: Proposal) -> Proposal:
     rows |= {"event": events} if events else {}
     groups = [_moved(each, same) for each in proposal.rows.get("participation", [])]
     rows |= {"participation": groups} if groups else {}
-    return Proposal(rows, proposal.unread, proposal.unknown, proposal.reasons)
+    return replace(proposal, rows=rows)
 
 
 def _union(one: str, other: str) -> str:

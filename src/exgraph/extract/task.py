@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ class Task:
     progress: Progress
     text: str = ""
     meanings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    scores: Mapping[str, tuple[Decimal, str]] = field(default_factory=dict)
 
     def at(self, line: int) -> Location:
         """Return a line of the document."""
@@ -68,6 +70,7 @@ class Task:
             columns=layout.get("places", {}),
             title=title,
             partner=_partner(gazetteer, layout, title, self.text),
+            scores=self.scores,
         )
 
     @cached_property

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from exgraph.errors import Location
+from exgraph.facts import confidence
 from exgraph.facts.catalogue import Catalogue, Script
+from exgraph.facts.confidence import Confidence, Confidences
 from exgraph.facts.record import UNREAD
 from exgraph.facts.table import Row, column_name
 from exgraph.sources.source import Source
@@ -33,6 +36,12 @@ class ReviewFact:
     row: Row
     at: Location
     records: tuple[str, ...]
+    confidences: Mapping[str, Confidence] = field(default_factory=dict, compare=False)
+
+    @property
+    def confidence(self) -> Decimal:
+        """How sure its least sure value is, from 0 to 1; 1 for what a person has checked, or nothing is said of."""
+        return confidence.least(self.confidences.values()) if self.review == PROPOSED else Decimal(1)
 
     @property
     def key(self) -> str:
@@ -90,6 +99,11 @@ class ReviewRecord:
             content.update(repr((fact.table, *fact.row.cells().items())).encode())
         return content.hexdigest()[:24]
 
+    @property
+    def confidence(self) -> Decimal:
+        """How sure its least sure proposal is, from 0 to 1."""
+        return min((fact.confidence for fact in self.facts), default=Decimal(1))
+
     def count(self, state: str) -> int:
         """Return how many of its facts are in this state."""
         return sum(fact.review == state for fact in self.facts)
@@ -99,7 +113,8 @@ def records(catalogue: Catalogue) -> Iterator[ReviewRecord]:
     """Yield every record of every source with its facts: each event, its participations, then the other tables."""
     for source in catalogue.sources:
         found: dict[str, list[ReviewFact]] = {}
-        for fact in _facts(catalogue, source.id):
+        sure = confidence.read(source.folder)
+        for fact in _facts(catalogue, source.id, sure):
             for number in fact.records:
                 found.setdefault(number, []).append(fact)
         unread = {
@@ -114,7 +129,7 @@ def records(catalogue: Catalogue) -> Iterator[ReviewRecord]:
             yield ReviewRecord(source, row.number, *span, row.digest, told, "" if told else unread.get(row.number, ""))
 
 
-def _facts(catalogue: Catalogue, source: str) -> Iterator[ReviewFact]:
+def _facts(catalogue: Catalogue, source: str, sure: Confidences) -> Iterator[ReviewFact]:
     parts: dict[str, list[tuple[str, Any]]] = {}
     whole: list[tuple[str, Any]] = []
     for name, script in catalogue.scripts.items():
@@ -125,9 +140,13 @@ def _facts(catalogue: Catalogue, source: str) -> Iterator[ReviewFact]:
             elif "event" in columns:
                 parts.setdefault(entry.row.event, []).append((name, entry))
     for name, entry in sorted(whole, key=lambda item: item[0] != "event"):
-        yield ReviewFact(source, name, entry.row, entry.at, entry.row.record)
+        yield ReviewFact(source, name, entry.row, entry.at, entry.row.record, sure.get((name, _key(entry)), {}))
         for part, each in parts.get(entry.row.id, ()) if name == "event" else ():
-            yield ReviewFact(source, part, each.row, each.at, entry.row.record)
+            yield ReviewFact(source, part, each.row, each.at, entry.row.record, sure.get((part, _key(each)), {}))
+
+
+def _key(entry: Any) -> str:  # noqa: ANN401 - an entry of any table
+    return "/".join(entry.row.key)
 
 
 def _columns(script: Script) -> set[str]:

@@ -127,6 +127,15 @@ def read_kinds(text: str, categories: tuple[str, ...], *, moved: bool) -> list[s
     return kinds[:3]
 
 
+def basis(text: str, categories: tuple[str, ...], *, moved: bool) -> str:
+    """Return what the kinds of `read_kinds` rest on, as `exgraph.extract.confidence` names it."""
+    if moved or any(pattern.search(text) for _, pattern in _COMPILED):
+        return "kind told by its words"
+    if any(re.search(pattern, text) for _, pattern in _WEAK):
+        return "kind told by a weak word"
+    return "kind told by the category" if set(categories) & set(_FALLBACK) else "kind told by nothing"
+
+
 def tells(text: str) -> bool:
     """Say whether the words of a text tell a kind of event."""
     return any(pattern.search(text) for _, pattern in _COMPILED) or bool(re.search(_TELLS, text))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from exgraph.extract.name import Gazetteer, Mention
@@ -49,7 +50,8 @@ class Ties:
 class Setting:
     """What a source says to reading: the publishing side's place, what column words mean, the document's title.
 
-    `partner` is the only town of the other side that the document is about, where there is one.
+    `partner` is the only town of the other side that the document is about, where there is one. `scores` says of
+    places that the reference gazetteer gave how sure they are, from 0 to 1, and why.
     """
 
     gazetteer: Gazetteer
@@ -59,6 +61,7 @@ class Setting:
     columns: dict[str, str] = field(default_factory=dict)
     title: str = ""
     partner: str = ""
+    scores: Mapping[str, tuple[Decimal, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

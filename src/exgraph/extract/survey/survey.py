@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from exgraph.errors import Location
@@ -36,6 +37,16 @@ class Survey:
     meanings: dict[str, tuple[str, str]] = field(default_factory=dict)
     named: dict[str, Named] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def scores(self) -> dict[str, tuple[Decimal, str]]:
+        """How sure the places are that the reference explains, by their ids, and why; of several names the surest."""
+        found: dict[str, tuple[Decimal, str]] = {}
+        for words, each in self.named.items():
+            score = (Decimal(str(round(each.score, 2))), each.reason)
+            key = self.meanings[words][1]
+            found[key] = max(found.get(key, score), score)
+        return found
 
     def proposals(self, ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
         """Return the rows to propose for places that facts name, by table."""
