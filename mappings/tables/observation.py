@@ -29,7 +29,7 @@ from exgraph.mapping.clause import spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed, valued
 from exgraph.mapping.term import Triple, decimal, name
-from exgraph.mapping.wording import LANGUAGES, Words, names
+from exgraph.mapping.wording import LANGUAGES, QUALIFIERS, Words, names
 
 from .indicator import Indicator, quantity
 from .place import Place
@@ -101,6 +101,20 @@ def _is_printed_as(value: Decimal, printed: str) -> bool:
     return any(Decimal(printed) * 10**power == value for power in (0, *range(2, 9)))
 
 
+_QUALIFIERS = (
+    ("at-least", re.compile(r"少なくとも|以上|at least", re.IGNORECASE)),
+    ("more-than", re.compile(r"を?超|余り?|more than|over ", re.IGNORECASE)),
+    ("at-most", re.compile(r"最大|以内|以下|at most", re.IGNORECASE)),
+    ("about", re.compile(r"約|およそ|おおよそ|程度|前後|ほど|about|around", re.IGNORECASE)),
+)
+"""How words beside a printed value qualify it."""
+
+
+def qualifier(printed: str) -> str | None:
+    """Return how a value is meant as it is printed: about, at least, more than, at most; None for plainly."""
+    return next((name for name, words in _QUALIFIERS if words.search(printed)), None)
+
+
 _LABEL: Words = {
     "ja": "{indicator}({place}、{year}、{kind})",
     "en": "{indicator} ({place}, {year}, {kind})",
@@ -134,6 +148,7 @@ def triples(row: Observation, context: Context) -> Iterator[Triple]:
     yield from counted(observation, "exg:fiscalYear", row.fiscal_year)
     yield from counted(observation, "exg:year", row.year)
     yield observation, name("exg:value"), decimal(row.value)
+    yield from linked(observation, "exg:qualifier", context.concepts("qualifier", qualifier(row.printed)))
     yield from linked(observation, "exg:unit", [context.concept("unit", row.unit)])
     yield from linked(observation, "exg:valueKind", [context.concept("value-kind", row.value_kind)])
     if row.progress is not None:
@@ -160,7 +175,13 @@ def _labels(row: Observation, context: Context) -> Words:
 
 def _description(row: Observation, labels: Words) -> Words:
     """Return what was observed with its value."""
-    return spoken(lambda language: [f"{labels[language]}: {quantity(row.value, row.unit, language)}"])
+    meant = qualifier(row.printed)
+
+    def value(language: str) -> str:
+        text = quantity(row.value, row.unit, language)
+        return QUALIFIERS[meant][language].format(text) if meant else text
+
+    return spoken(lambda language: [f"{labels[language]}: {value(language)}"])
 
 
 def _data_set(observation: str, context: Context) -> Iterator[Triple]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 from exgraph.facts.cell import FILLED, ID, TEXT, cell, filled, many, reference, subclass
 from exgraph.facts.table import Row
 from exgraph.mapping.clause import ORGANISER, clauses, kinds, spoken
-from exgraph.mapping.context import Context
-from exgraph.mapping.statement import described, labelled, linked, origins, typed
-from exgraph.mapping.term import Triple
+from exgraph.mapping.context import Context, RowIndex
+from exgraph.mapping.statement import counted, described, labelled, linked, origins, typed
+from exgraph.mapping.term import Triple, integer, name
 from exgraph.mapping.wording import Words, names
+
+if TYPE_CHECKING:
+    from .event import Event
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,31 @@ def triples(row: Series, context: Context) -> Iterator[Triple]:
     yield from labelled(series, names(row), row.kana)
     yield from described(series, _description(row, context))
     yield from linked(series, "exg:organiser", context.things("organisation", row.organiser))
+    yield from _happenings(series, row.id, context)
     yield from origins(series, row.origin)
+
+
+def _happenings(series: str, key: str, context: Context) -> Iterator[Triple]:
+    """Yield the years, places and states of the events of a series or programme, of whichever document tells them."""
+    for event in _events(context.index).get(key, ()):
+        if event.dating in (None, "printed"):
+            for year in range(event.start.year, event.end.year + 1):
+                yield series, name("exg:eventYear"), integer(year)
+        if event.start.fiscal_year == event.end.fiscal_year:
+            yield from counted(series, "exg:eventFiscalYear", event.start.fiscal_year)
+        yield from linked(series, "exg:eventPlace", context.things("place", event.location))
+        yield from linked(series, "exg:eventStatus", [context.concept("status", event.status)])
+
+
+@lru_cache(maxsize=4)
+def _events(index: RowIndex) -> dict[str, list[Event]]:
+    """Return the events of each series, by its id."""
+    found: dict[str, list[Event]] = {}
+    for _, row in index.every("event"):
+        event = cast("Event", row)
+        for key in event.series:
+            found.setdefault(key, []).append(event)
+    return found
 
 
 def _description(row: Series, context: Context) -> Words:

@@ -22,7 +22,7 @@ class Topic(Row):
 
     id: str = cell(ID)
     record: tuple[str, ...] = cell(filled(many(reference("record", NUMBER))))
-    scheme: str = cell(choice("challenge"))
+    scheme: str = cell(choice("challenge", "cooperation-plan"))
     ja: str = cell(FILLED)
     en: str = cell(FILLED)
     ru: str = cell(FILLED)
@@ -33,6 +33,11 @@ class Topic(Row):
 
 _SCHEMES: dict[str, Words] = {
     "challenge": {"ja": "「{}」の課題", "en": "Challenges named in “{}”", "ru": "Задачи, названные в документе «{}»"},
+    "cooperation-plan": {
+        "ja": "「{}」に記された協力プランの項目",
+        "en": "Points of the cooperation plan named in “{}”",
+        "ru": "Пункты плана сотрудничества в документе «{}»",
+    },
 }
 
 

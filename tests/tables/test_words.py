@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from exgraph.facts.catalogue import load_scripts
-from exgraph.mapping.russian import inflected
+from exgraph.mapping.russian import inflected, shared
 from exgraph.mapping.wording import LANGUAGES
 from exgraph.model.vocabulary import CLASSES, CONCEPTS
 
@@ -63,3 +63,33 @@ def test_articles(module: Callable[[str], ModuleType]) -> None:
         row = place.Place("id", ("City",), "名", "", name, "имя", (), None, None, "specimen")
         assert place.called(row, None, "en") == expected
         assert place.called(row, None, "ru") == "имя"
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("約 700 件", "about"),
+        ("少なくとも 20 万人", "at-least"),
+        ("30人以上", "at-least"),
+        ("5,800 人を超え", "more-than"),
+        ("最大5件", "at-most"),
+        ("1,300 人", None),
+        ("41 自治体", None),
+    ],
+)
+def test_words_beside_a_printed_value_qualify_it(
+    printed: str, meant: str | None, module: Callable[[str], ModuleType]
+) -> None:
+    assert module("observation").qualifier(printed) == meant
+
+
+@pytest.mark.parametrize(
+    ("ways", "told"),
+    [
+        (["в Невельск", "в Корсаков"], ["в Невельск", "Корсаков"]),
+        (["в Невельск", "на Хоккайдо"], ["в Невельск", "на Хоккайдо"]),
+        (["с Хоккайдо"], ["с Хоккайдо"]),
+    ],
+)
+def test_a_preposition_that_ways_share_stands_once(ways: list[str], told: list[str]) -> None:
+    assert shared(ways) == told

@@ -10,7 +10,9 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
+from exgraph.mapping.statement import labelled
 from exgraph.mapping.term import Triple, name
+from exgraph.mapping.wording import LANGUAGES, Words, words
 
 T = TypeVar("T")
 
@@ -57,10 +59,34 @@ def merged(rows: Sequence[T]) -> T:
 _OF_THE_LEADING = frozenset({"id", "start", "end", "dating", "printed_date"})
 
 
+_CLAIMED: dict[str, Words] = {
+    "exg:start": words("開始", "start", "начало"),
+    "exg:end": words("終了", "end", "окончание"),
+    "exg:title": words("名称", "title", "название"),
+    "exg:edition": words("回次", "edition", "номер"),
+    "exg:anniversary": words("周年", "anniversary", "годовщина"),
+    "exg:totalHeadcount": words("参加者数", "number of people", "число людей"),
+    "exg:headcount": words("人数", "number of people", "число людей"),
+    "exg:visitors": words("来場者数", "visitors", "посетители"),
+    "exg:concluded": words("締結日", "date of conclusion", "дата заключения"),
+    "exg:adopted": words("策定日", "date of adoption", "дата принятия"),
+}
+"""What is claimed, by property."""
+
+_OTHERWISE = words("別の記録の{}: {}", "Another record’s {}: {}", "По другой записи – {}: {}")
+
+
+def _claim_label(predicate: str, value: str) -> Words:
+    """Return what a claim is called: what is claimed, and the value as its literal has it."""
+    text = value[1 : value.rindex('"')]
+    return {language: _OTHERWISE[language].format(_CLAIMED[predicate][language], text) for language in LANGUAGES}
+
+
 def claimed(thing: str, claim: str, predicate: str, value: str, records: Sequence[str]) -> Iterator[Triple]:
     """Yield that records tell another value of a property than the graph states; all are terms but the predicate."""
     yield thing, name("exg:claim"), claim
     yield claim, name("rdf:type"), name("exg:Claim")
+    yield from labelled(claim, _claim_label(predicate, value))
     yield claim, name("exg:claimedProperty"), name(predicate)
     yield claim, name("exg:claimedValue"), value
     for record in records:

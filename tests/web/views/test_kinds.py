@@ -75,6 +75,21 @@ def test_an_agreement_tells_its_life_and_what_no_document_tells(client: TestClie
     assert "Whether it is in force" not in ended
 
 
+def test_a_plan_names_who_drew_it_up_and_when_it_was_adopted(client: TestClient) -> None:
+    text = page(client, "/id/agreement/ay-bee-plan.html")
+    above = text.partition("All facts")[0]
+    assert {"Ayville", "Beeville"} <= set(re.findall(r">(\w+)</a>", above))
+    assert "2005" in above
+    assert "Adoption" in above
+
+
+def test_a_claim_tells_of_what_which_value_and_by_which_record(client: TestClient) -> None:
+    above = page(client, "/id/claim/list/2/start.html").partition("All facts")[0]
+    assert 'href="/id/event/list/2"' in above
+    assert "2001" in above
+    assert 'href="/id/record/list/3"' in above
+
+
 def test_a_series_names_the_numbers_and_years_without_a_record(client: TestClient) -> None:
     text = page(client, "/id/series/talks.html")
     editions = rows(text, '<section id="events">')

@@ -9,6 +9,7 @@ from exgraph.reading.reader import Reader
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.web.views import (
     agreement,
+    claim,
     concept,
     event,
     indicator,
@@ -17,6 +18,7 @@ from exgraph.web.views import (
     organisation,
     participation,
     place,
+    plan,
     record,
     route,
     scheme,
@@ -43,6 +45,8 @@ _VIEWS: dict[str, tuple[str, View]] = {
     "exg:Participation": ("listed.html", participation.view),
     "exg:ParticipantPart": ("listed.html", participation.view),
     "exg:HostGroup": ("listed.html", participation.view),
+    "exg:Plan": ("listed.html", plan.view),
+    "exg:Claim": ("listed.html", claim.view),
     "skos:Concept": ("listed.html", concept.view),
     "skos:ConceptScheme": ("scheme.html", scheme.view),
 }
