@@ -76,8 +76,12 @@ def _geometry(row: Place) -> Words:
 
 
 def called(row: Place, _: Context, language: str) -> str:
-    """Return the name of a place as it stands in a sentence: Hokkaido, the Russian Far East."""
-    name_ = names(row)[language]
+    """Return the name of a place as it stands in a sentence: Hokkaido, the Russian Far East.
+
+    A place without a Russian name is called by the English one.
+    """
+    known = names(row)
+    name_ = known.get(language) or known["en"]
     return f"the {name_}" if language == "en" and name_.partition(" (")[0].endswith(_ARTICLE) else name_
 
 

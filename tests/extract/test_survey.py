@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from exgraph import settings
+from exgraph.errors import Location
 from exgraph.extract.survey import file
 from exgraph.extract.survey.survey import Survey, survey
 from exgraph.facts import catalogue as catalogues
@@ -139,3 +140,15 @@ def test_proposals_are_kept_beside_the_gazetteer_and_moved_when_accepted(catalog
 
 def ids(catalogue: Catalogue) -> list[str]:
     return [entry.row.id for _, entry in catalogue.rows("place")]
+
+
+def test_every_identifier_that_is_proposed_can_be(catalogue: Catalogue) -> None:
+    empty = Catalogue(catalogue.scripts, [], {})
+    lines = ["横須賀市の代表団が米国コーパスクリスティ市を訪問", "カナダのバーナビー市", "函館市"]
+    found = survey(lines, empty, source="specimen", home="yokosuka", language="ja")
+    proposed = found.proposals([*found.rows.places])["identifier"]
+    row_class = catalogue.scripts["identifier"].row_class
+    rows = [row_class.parse(cells, Location(Path("identifier.csv"))) for cells in proposed]
+    assert [problem for row in rows for _, problem in row.problems()] == []
+    schemes = {(row.cells()["place"], row.cells()["scheme"]) for row in rows}
+    assert {("japan", "iso3166-1"), ("canada", "iso3166-1"), ("british-columbia", "iso3166-2")} <= schemes

@@ -21,7 +21,7 @@ def plain(name: str) -> str:
 
 
 def is_right(entry: Entry, row: dict[str, str]) -> bool:
-    codes = {each.identifiers.get("iso3166-2") for each in entry.line}
+    codes = {each.identifiers.get(scheme) for each in entry.line for scheme in ("iso3166-1", "iso3166-2")}
     return plain(row["en"]) in plain(entry.en) and (not row["iso"] or row["iso"] in codes)
 
 

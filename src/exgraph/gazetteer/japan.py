@@ -25,7 +25,7 @@ def country() -> Entry:
     """Return Japan."""
     return Entry(
         "japan", "Country", "日本", "Japan", "にほん", "Япония", country=JAPAN,
-        identifiers={"geonames": "1861060", "iso3166-2": JAPAN}, origin="reference/world.zip",
+        identifiers={"geonames": "1861060", "iso3166-1": JAPAN}, origin="reference/world.zip",
     )  # fmt: skip
 
 

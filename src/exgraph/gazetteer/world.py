@@ -74,7 +74,7 @@ def countries() -> dict[str, Entry]:
     return {
         code: Entry(
             slug(en), "Country", short.get(code, ja), en, ru=ru, country=code,
-            identifiers={"geonames": number, "iso3166-2": code}, origin=_ORIGIN,
+            identifiers={"geonames": number, "iso3166-1": code}, origin=_ORIGIN,
         )
         for code, number, ja, en, ru in _rows("countries.tsv")
         if code != JAPAN

@@ -14,7 +14,7 @@ from exgraph.gazetteer.entry import JAPAN, Entry
 PROPOSED = "proposed"
 """The part of the gazetteer's tables that holds what was proposed and nobody has accepted: place-proposed.csv."""
 
-_SCHEMES = ("jis", "geonames", "wikidata", "iso3166-2")
+_SCHEMES = ("jis", "geonames", "wikidata", "iso3166-1", "iso3166-2")
 
 
 @dataclass

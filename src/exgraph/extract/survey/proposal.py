@@ -12,7 +12,7 @@ from exgraph.gazetteer.entry import Entry
 
 Cells = dict[str, str]
 
-_SCHEMES = ("geonames", "wikidata", "iso3166-2", "jis", "estat")
+_SCHEMES = ("geonames", "wikidata", "iso3166-1", "iso3166-2", "jis", "estat")
 
 
 @dataclass
