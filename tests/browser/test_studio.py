@@ -24,6 +24,7 @@ from tests.review import conftest as specimens
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 RECORD = "/review/specimen/record/4"
+MORE = ("/documents/specimen", "/places")
 documents = specimens.documents
 
 
@@ -74,7 +75,15 @@ def desk(settings: Settings) -> Desk:
 def test_pages_of_the_review_pass_axe_and_fit_the_window(look: Callable[..., Visit], width: str) -> None:
     visit = look(width)
     for language in ("ja", "en", "ru"):
-        for path in (RECORD, "/review/specimen/", "/review/specimen/sure", "/review/specimen/lines", "/name", "/"):
+        for path in (
+            RECORD,
+            "/review/specimen/",
+            "/review/specimen/sure",
+            "/review/specimen/lines",
+            "/name",
+            "/",
+            *MORE,
+        ):
             visit.open(path, language)
             assert visit.violations() == [], (path, language)
             assert visit.overflow() == 0, (path, language)

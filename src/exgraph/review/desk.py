@@ -140,7 +140,7 @@ class Desk(ProjectTables):
             TablesError: something would refer to nothing, or what `plan` raises.
             ConflictError, TableError: as `accept`.
         """
-        with self._lock, self._alone():
+        with self._lock, self.alone():
             self.refresh()
             self._hold(source, seen, versions or {})
             planned = plan()
@@ -160,7 +160,7 @@ class Desk(ProjectTables):
             ConflictError: rows have changed since; that decision can no longer be taken back.
             TableError: as `accept`.
         """
-        with self._lock, self._alone():
+        with self._lock, self.alone():
             self.refresh()
             if not self._done.get(by):
                 raise ReviewError("there is nothing to undo", remedy="decisions of an earlier run are undone with git")

@@ -151,7 +151,7 @@ class ProjectTables:
         return before
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Keep other processes from deciding at the same time."""
         folder = os.open(self._mappings, os.O_RDONLY)
         try:

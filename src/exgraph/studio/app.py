@@ -12,6 +12,7 @@ from exgraph.errors import ExgraphError, ServerError
 from exgraph.review.desk import ReviewError
 from exgraph.settings import Settings
 from exgraph.studio import choosing, message
+from exgraph.studio.documents import DocumentPages
 from exgraph.studio.form import Form, own, to
 from exgraph.studio.guard import LOOPBACK, Guard
 from exgraph.studio.listing import ListPages
@@ -33,7 +34,11 @@ def create_app(settings: Settings, token: str = "") -> FastAPI:
         return render(request, settings, "refused.html", {"errors": told, "back": "/"}, _status(error))
 
     app.add_exception_handler(ExgraphError, refused)
-    app.include_router(_entrance(room))
+    app.add_exception_handler(Exception, refused)
+    documents = DocumentPages(room, is_local=not token)
+    app.include_router(documents.router())
+    app.include_router(_names(room))
+    app.router.add_event_handler("shutdown", documents.end)
     app.include_router(_review(room))
     app.include_router(choosing.router(room))
     app.mount("/static/studio", StaticFiles(packages=[("exgraph.studio", "static")]))
@@ -83,15 +88,8 @@ def _review(room: Room) -> APIRouter:
     return router
 
 
-def _entrance(room: Room) -> APIRouter:
+def _names(room: Room) -> APIRouter:
     router = APIRouter()
-
-    @router.get("/")
-    def home(request: Request) -> Response:
-        """Show the documents of the project and what is to be done with each."""
-        progress = {source.id: room.progress(source.id) for source in room.desk.sources}
-        context = {"sources": room.desk.sources, "progress": progress}
-        return render(request, room.settings, "home.html", context)
 
     @router.get("/name")
     def ask_name(request: Request, then: str = "/") -> Response:
@@ -107,7 +105,11 @@ def _entrance(room: Room) -> APIRouter:
 
 
 def _known(error: Exception) -> ExgraphError:
-    return error if isinstance(error, ExgraphError) else ExgraphError(str(error))
+    return (
+        error
+        if isinstance(error, ExgraphError)
+        else ExgraphError(f"the program failed: {error!r}", remedy="tell who looks after this machine")
+    )
 
 
 def _status(error: Exception) -> int:

@@ -38,6 +38,12 @@ _KNOWN = (
     (r"the document has changed since it was read.*", "stale"),
     (r"no place is known by the name '(?P<value>.*)'.*", "place"),
     (r"(?P<value>\d+) .*violations of the shapes.*|.*violations of the shapes: (?P<more>\d+).*", "shapes"),
+    (r"no file was chosen|the file has no name", "no_file"),
+    (r"a document of this name is there already", "file_there"),
+    (r"there is no portal to look at", "no_portal"),
+    (r"the project has no row yet", "no_row_yet"),
+    (r"says a value over several lines", "by_hand"),
+    (r"became no fact: .*", "lost"),
     (r"the package (?P<value>\S+) is not installed", "package"),
 )
 """How an error begins, and the key of its words in `error_<key>` of studio.toml."""
