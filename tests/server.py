@@ -15,6 +15,7 @@ from pathlib import Path
 
 from exgraph.model.iri import Base
 from exgraph.pool import Limits
+from exgraph.pool.relay import Service
 from exgraph.settings import Settings
 from exgraph.web import server as web
 from exgraph.web.app import ServerOptions
@@ -33,13 +34,20 @@ def settings_of(build: Path) -> Settings:
 
 
 @contextmanager
-def serve(settings: Settings, limits: Limits | None = None, trusted: tuple[Network, ...] = ()) -> Iterator[str]:
+def serve(
+    settings: Settings,
+    limits: Limits | None = None,
+    trusted: tuple[Network, ...] = (),
+    services: tuple[Service, ...] = (),
+) -> Iterator[str]:
     """Run a server of what is published, and give its address; it has ended when the block has."""
     assert allowed, "a test that runs a server says so: pytestmark = pytest.mark.server"
     # Named as TCP, so that asyncio sends small answers at once.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
-        server = web.server(settings, limits or Limits(workers=1), options=ServerOptions(trusted=trusted))
+        server = web.server(
+            settings, limits or Limits(workers=1), options=ServerOptions(trusted=trusted, services=services)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

@@ -9,7 +9,13 @@ from typing import Any
 
 from exgraph.errors import ExgraphError, Location, QueryError, StoreError
 from exgraph.pool.limit import Limits
-from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError, UnknownGraphError
+from exgraph.store import (
+    QueryComplexityError,
+    QueryLengthError,
+    QueryRefusedError,
+    ServiceError,
+    UnknownGraphError,
+)
 
 
 class NotAcceptableError(ExgraphError):
@@ -91,6 +97,7 @@ _KINDS: dict[str, type[ExgraphError]] = {
         QueryLengthError,
         QueryComplexityError,
         UnknownGraphError,
+        ServiceError,
         SizeLimitError,
     )
 }

@@ -19,6 +19,7 @@ from exgraph.pool.limit import Limits
 from exgraph.pool.message import fields
 from exgraph.pool.process import Worker, Zygote
 from exgraph.pool.queue import FairQueue, LongJobs
+from exgraph.pool.relay import Relay
 from exgraph.pool.roster import Roster
 from exgraph.pool.run import Run
 from exgraph.pool.spool import Allowance
@@ -41,8 +42,9 @@ _PAUSE = 0.5
 class Lanes:
     """The workers of the current version, the jobs they have, and those that wait."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, relay: Relay) -> None:
         self._limits = limits
+        self._relay = relay
         self._loop = asyncio.get_running_loop()
         self._zygote: Zygote | None = None
         self._roster = Roster(limits.workers)
@@ -117,6 +119,9 @@ class Lanes:
         run = worker.run
         if run is None or worker.killed:
             return
+        if kind == b"S":
+            worker.ask(self._relay, payload)
+            return
         if kind in b"EX":
             if kind == b"E":
                 run.finish(worker.version, self._loop.time())
@@ -185,6 +190,7 @@ class Lanes:
     def _done(self, worker: Worker, run: Run) -> None:
         if run.long and self._loop.time() - run.started < self._limits.quick:
             self._known.forget(run.key)
+        worker.stop_asking()
         self._roster.free(worker)
         if worker.giving_way or not self._current(worker):
             worker.close()  # it would give way for good: a fresh one takes its place

@@ -53,6 +53,8 @@ class Limits:
     """Quads up to which a version is held in memory; a larger one is read from disk."""
     writable: bool = False
     """Whether updates are taken, from who may."""
+    federated: bool = False
+    """Whether queries may ask other endpoints, those that the operator lists."""
     union: bool = True
     """Whether the default graph is the union of all named graphs; else it has only its own triples."""
 

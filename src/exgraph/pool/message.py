@@ -1,7 +1,8 @@
 """Messages between the web process, the zygote and its workers: one letter, four bytes of length, the rest.
 
 query worker  <-  J job
-query worker  ->  H head of an answer, D data, E end; or X error instead of any of them
+query worker  ->  H head of an answer, D data, E end; or X error instead of any of them; S what to ask another endpoint
+query worker  <-  R a piece of its answer, F its end, or X an error instead, each with the number of what was asked
 zygote <- F fork a worker (with its socket), K kill, N nice, W fork a writer (with its socket), C commit,
           U follow the journal
 zygote -> R ready, P process forked, Z process ended, C committed, X error

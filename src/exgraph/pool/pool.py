@@ -13,6 +13,7 @@ from exgraph.model.iri import Base
 from exgraph.pool.error import UnavailableError, WriteRefusedError
 from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
+from exgraph.pool.relay import Relay, Service
 from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run, job, watch_later
 from exgraph.pool.write import Written, faulty, plan, reloading
 from exgraph.pool.zygote_handle import ZygoteHandle
@@ -43,9 +44,20 @@ class Pool:
     """
 
     def __init__(
-        self, build: Path, base: Base, limits: Limits, *, journal: Path | None = None, prepare: Prepare | None = None
+        self,
+        build: Path,
+        base: Base,
+        limits: Limits,
+        *,
+        journal: Path | None = None,
+        prepare: Prepare | None = None,
+        services: tuple[Service, ...] = (),
     ) -> None:
-        """Ask what is published in `build`; `prepare` is told of each version before it is asked, see `Prepare`."""
+        """Ask what is published in `build`; `prepare` is told of each version before it is asked, see `Prepare`.
+
+        `services` are the endpoints that queries may ask, where `limits` let them ask any.
+        """
+        self._services = services
         self._prepare = prepare
         self._refused: ExgraphError | None = None
         self._link = build / "current"
@@ -92,7 +104,7 @@ class Pool:
     async def start(self) -> None:
         """Load the published version, if there is one, and follow what is published from now on."""
         self._loop = asyncio.get_running_loop()
-        self._lanes = Lanes(self.limits)
+        self._lanes = Lanes(self.limits, Relay(self._services))
         await self._look()
         self._following = asyncio.create_task(self._follow())
 

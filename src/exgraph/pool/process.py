@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import time
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
+from exgraph.errors import ExgraphError
 from exgraph.pool import message
+from exgraph.pool.error import to_fields
+from exgraph.pool.relay import Relay
+from exgraph.pool.remote import NUMBER
 from exgraph.pool.run import Run
 
 
@@ -66,6 +72,7 @@ class Worker:
         self._buffer = message.Buffer()
         self._connection: socket.socket | None = connection
         self._unsent = b""
+        self._asking: set[asyncio.Task[None]] = set()
         self._before: float | None = None
         self._loop = asyncio.get_running_loop()
         connection.setblocking(False)
@@ -90,6 +97,9 @@ class Worker:
         """Send a message."""
         if self._connection is None:
             return
+        if self._unsent:
+            self._unsent += data
+            return
         try:
             sent = self._connection.send(data)
         except BlockingIOError:
@@ -100,14 +110,36 @@ class Worker:
             self._unsent = data[sent:]
             self._loop.add_writer(self._connection, self._writable)
 
+    def ask(self, relay: Relay, payload: bytes) -> None:
+        """Ask another endpoint what the worker wants to know; what it answers is sent as it comes."""
+        task = self._loop.create_task(self._asked(relay, message.fields(payload)))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+
+    async def _asked(self, relay: Relay, wanted: Mapping[str, Any]) -> None:
+        number = NUMBER.pack(wanted["number"])
+        try:
+            async for piece in relay.ask(wanted["address"], wanted["query"]):
+                self.send(message.pack(b"R", number + piece))
+            self.send(message.pack(b"F", number))
+        except ExgraphError as error:
+            self.send(message.pack(b"X", number + json.dumps(to_fields(error)).encode()))
+
+    def stop_asking(self) -> None:
+        """Stop what is asked of other endpoints: nobody waits for it any more."""
+        for task in list(self._asking):
+            task.cancel()
+
     def kill(self) -> None:
         """End the process at once."""
+        self.stop_asking()
         if not self.killed:
             self.killed = True
             self.zygote.tell(b"K", self)
 
     def close(self) -> None:
         """Let the process end by itself."""
+        self.stop_asking()
         if self._connection is not None:
             self._loop.remove_reader(self._connection)
             self._loop.remove_writer(self._connection)

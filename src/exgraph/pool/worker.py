@@ -19,8 +19,9 @@ from exgraph.errors import ExgraphError, QueryError
 from exgraph.pool import message
 from exgraph.pool.error import NotAcceptableError, SizeLimitError, to_fields
 from exgraph.pool.limit import MEBIBYTE, Limits, allow_processor, confine, resident
+from exgraph.pool.remote import RemoteAnswers
 from exgraph.pool.rows import counter
-from exgraph.store import Answer, MemoryStore, Store, UpdateRefusedError, scan
+from exgraph.store import Answer, MemoryStore, Remote, Store, UpdateRefusedError, scan
 
 _PIECE = 64 * 1024
 """Bytes sent at once."""
@@ -44,11 +45,14 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
     buffer = message.Buffer()
     gc.disable()  # a worker that grows is replaced
     while (messages := buffer.read(connection)) is not None:
-        for _, payload in messages:
+        for kind, payload in messages:
+            if kind != b"J":
+                continue  # the end of an answer of another endpoint that is not waited for any more
             job = marshal.loads(payload)  # noqa: S302 - from the web process, which made it
             allow_processor(job["seconds"])
             try:
-                _Answering(connection, job, limits).run(store)
+                remote = RemoteAnswers(connection, buffer).ask if limits.federated else None
+                _Answering(connection, job, limits, remote).run(store)
             except ExgraphError as error:
                 connection.sendall(message.pack_json(b"X", **to_fields(error)))
             except MemoryError:
@@ -83,8 +87,11 @@ def write(store: MemoryStore, connection: socket.socket, limits: Limits) -> None
 class _Answering:
     """The output of one query: collects, counts, compresses and sends."""
 
-    def __init__(self, connection: socket.socket, job: Mapping[str, Any], limits: Limits) -> None:
+    def __init__(
+        self, connection: socket.socket, job: Mapping[str, Any], limits: Limits, remote: Remote | None
+    ) -> None:
         self._connection = connection
+        self._remote = remote
         self._job = job
         self._limits = limits
         self._answer: Answer
@@ -96,7 +103,7 @@ class _Answering:
 
     def run(self, store: Store) -> None:
         try:
-            self._answer = answer = _answer(store, self._job)
+            self._answer = answer = _answer(store, self._job, self._remote)
         except UpdateRefusedError as error:
             if not self._limits.writable:
                 raise
@@ -161,14 +168,14 @@ class _Answering:
             os._exit(0)  # nobody waits any more
 
 
-def _answer(store: Store, job: Mapping[str, Any]) -> Answer:
+def _answer(store: Store, job: Mapping[str, Any], remote: Remote | None) -> Answer:
     if job["kind"] == "graph":
         return store.graph(job["name"], job["graph"])
     if job["kind"] == "dataset":
         return store.everything(job["graph"])
     results, graph = job["results"], job["graph"]
     if results is None or graph is None:
-        form = scan(job["text"]).form
+        form = scan(job["text"], services=remote is not None).form
         if (results if form in ("select", "ask") else graph) is None:
             store.check(job["text"])  # what is wrong with the query matters more than the type it would come in
             raise NotAcceptableError(form)
@@ -178,6 +185,7 @@ def _answer(store: Store, job: Mapping[str, Any]) -> Answer:
         graph_format=graph or "turtle",
         default_graphs=job["default_graphs"],
         named_graphs=job["named_graphs"],
+        remote=remote,
     )
 
 

@@ -13,6 +13,7 @@ from exgraph.store.answer import (
 )
 from exgraph.store.change import WRITTEN_TYPES, Change, GraphWrite, RdfDocument, Update, Write, apply, graph_name, plan
 from exgraph.store.fact import FactStore, columns
+from exgraph.store.federation import Remote, ServiceError
 from exgraph.store.graph import DamagedStoreError, Store, UnknownGraphError
 from exgraph.store.journal import Journal
 from exgraph.store.loading import load, read
@@ -56,8 +57,10 @@ __all__ = [
     "QueryLengthError",
     "QueryRefusedError",
     "RdfDocument",
+    "Remote",
     "ResultFormat",
     "Scan",
+    "ServiceError",
     "Store",
     "Term",
     "UnknownGraphError",

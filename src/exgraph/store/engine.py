@@ -19,6 +19,9 @@ Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.Query
 EMPTY = pyoxigraph.Store()
 """A store without data, to read queries with."""
 
+BLANK = "urn:x-exgraph:blank:"
+"""The function that makes blank nodes of other endpoints, and how the IRIs begin that it makes them of."""
+
 _NOT_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20]")
 _SYNTAX = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _KEYWORD = re.compile(r"[A-Z][A-Z_]+")
@@ -51,6 +54,8 @@ def ask(
         default = [node(graph) for graph in default_graphs or ()]
         named = [node(graph) for graph in named_graphs or ()]
     unknown: dict[pyoxigraph.NamedNode, Callable[..., _Value | None]] = {}
+    if BLANK in text:
+        unknown[pyoxigraph.NamedNode(BLANK)] = _blank
     try:
         while True:
             try:
@@ -154,3 +159,9 @@ def node(iri: str) -> pyoxigraph.NamedNode:
 
 def _no_value(*_: object) -> None:
     return None
+
+
+def _blank(iri: _Value) -> pyoxigraph.BlankNode | None:
+    if not isinstance(iri, pyoxigraph.NamedNode):
+        return None
+    return pyoxigraph.BlankNode(f"remote{iri.value.removeprefix(BLANK)}")

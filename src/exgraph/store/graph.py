@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -27,6 +28,7 @@ from exgraph.store.answer import (
 from exgraph.store.change import graph_name
 from exgraph.store.data_set import chosen_graphs, merged
 from exgraph.store.engine import EMPTY, Results, ask, node
+from exgraph.store.federation import Remote, as_graphs, federate
 from exgraph.store.rewriting import readable, rewrite
 from exgraph.store.scan import Scan, UpdateRefusedError, scan
 from exgraph.store.term import Fact, Term, pattern, term
@@ -82,11 +84,13 @@ class Store:
         graph_format: GraphFormat = "turtle",
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        remote: Remote | None = None,
     ) -> Answer:
         """Answer a SPARQL 1.1 query.
 
         Without `default_graphs` and `named_graphs` the whole data set is asked; if either is given, they are the data
-        set and override FROM. An unknown graph is empty; nothing is ever fetched.
+        set and override FROM. An unknown graph is empty; nothing is ever fetched, but that `remote`, where it is given,
+        asks other endpoints what SERVICE asks them.
 
         Raises:
             QueryRefusedError, QueryLengthError, QueryComplexityError: see `scan`.
@@ -95,10 +99,12 @@ class Store:
         """
         text = readable(text)
         try:
-            seen = scan(text)
+            seen = scan(text, services=remote is not None)
         except UpdateRefusedError:
             check_update(text, self._base.root)  # an update that cannot be read is told so
             raise
+        if seen.federated and remote is not None:
+            text, seen = self._federated(text, seen, remote, default_graphs, named_graphs)
         reorder = seen.star is not None and accept_results in REORDERED and len(seen.variables) <= _MOST_REORDERED
         results = self._ask(text, None if reorder else seen.star, seen, default_graphs, named_graphs)
         if isinstance(results, pyoxigraph.QueryTriples):
@@ -109,6 +115,27 @@ class Store:
         columns = _columns(results, seen.variables) if reorder else None
         writer = results_writer(results, accept_results, columns)
         return Answer(RESULT_TYPES[accept_results], seen.form, seen.lasting, writer)
+
+    def _federated(
+        self,
+        text: str,
+        seen: Scan,
+        remote: Remote,
+        default_graphs: Sequence[str] | None,
+        named_graphs: Sequence[str] | None,
+    ) -> tuple[str, Scan]:
+        """Return a query with the answers of other endpoints, and what is told of it: it does not last."""
+        ask(EMPTY, as_graphs(text), self._base, None, None)  # what cannot be read is not sent anywhere
+        asking = replace(seen, star=None)
+
+        def local(query: str) -> pyoxigraph.QuerySolutions:
+            return cast(pyoxigraph.QuerySolutions, self._ask(query, None, asking, default_graphs, named_graphs))
+
+        if "base" not in text[: seen.start].lower():
+            # Elsewhere a relative IRI would be resolved against another address.
+            text, shift = f"BASE <{self._base.root}> {text}", len(self._base.root) + 8
+            seen = replace(seen, start=seen.start + shift, star=None if seen.star is None else seen.star + shift)
+        return federate(text, seen.start, remote, local), seen
 
     def _ask(
         self,

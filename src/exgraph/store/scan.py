@@ -70,11 +70,13 @@ class Scan:
     star: int | None
     variables: tuple[str, ...]
     lasting: bool
-    """Whether the same query gives the same answer again: it asks for no time, chance or new name."""
+    """Whether the same query gives the same answer again: it asks for no time, chance, new name or other endpoint."""
+    federated: bool = False
+    """Whether it asks other endpoints."""
 
 
-def scan(text: str) -> Scan:
-    """Look over a query and let it pass or not.
+def scan(text: str, *, services: bool = False) -> Scan:
+    """Look over a query and let it pass or not; with `services` it may ask other endpoints.
 
     Raises:
         QueryLengthError: more than MAX_LENGTH characters.
@@ -87,15 +89,16 @@ def scan(text: str) -> Scan:
     if (brief := _at_a_glance(text)) is not None:
         return brief
     tokens = tokenise(text)
-    refuse_service(text, tokens)
+    federated = services and any(token.lower == "service" for token in tokens)
+    refuse_service(text, [token for token in tokens if not federated or token.lower != "service"])
     refuse_complexity(text, tokens)
     _refuse_long_comparison(text, tokens)
     start = after_prologue(tokens)
     form = _form(text, tokens, start)
     variables = dict.fromkeys(token.text[1:] for token in tokens if token.kind == "variable")
     star = _star(tokens, start) if form == "select" else None
-    lasting = not any(token.kind == "word" and token.text.lower() in _PASSING for token in tokens)
-    return Scan(form, tokens[start].start, star, tuple(variables), lasting)
+    lasting = not federated and not any(token.kind == "word" and token.text.lower() in _PASSING for token in tokens)
+    return Scan(form, tokens[start].start, star, tuple(variables), lasting, federated)
 
 
 def _at_a_glance(text: str) -> Scan | None:

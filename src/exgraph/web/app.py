@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exgraph.errors import ExgraphError
 from exgraph.pool import Limits, Pool
+from exgraph.pool.relay import Service
 from exgraph.reading.language import LANGUAGES, words_of
 from exgraph.reading.published import Publication
 from exgraph.settings import Settings, load
@@ -98,6 +99,8 @@ class ServerOptions:
     """Trusted proxies."""
     origins: tuple[str, ...] = ("*",)
     """Sites whose scripts may read answers."""
+    services: tuple[Service, ...] = ()
+    """Endpoints that queries may ask."""
     slow: float = 1.0
     """Seconds from which on a request is logged as slow."""
     access: bool = False
@@ -119,7 +122,14 @@ def create_app(
     publication = Publication(settings)
     journal = settings.state / "journal.rdfp"
     # Pages take up a version together with queries: both speak of one.
-    pool = Pool(settings.build, settings.base, limits or Limits(), journal=journal, prepare=publication.prepare)
+    pool = Pool(
+        settings.build,
+        settings.base,
+        limits or Limits(),
+        journal=journal,
+        prepare=publication.prepare,
+        services=options.services,
+    )
     app = FastAPI(
         title="exgraph", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=_running
     )

@@ -67,6 +67,10 @@ def serve(
         list[str] | None,
         typer.Option(help="A site whose scripts may read answers (CORS); by default every site."),
     ] = None,
+    services: Annotated[
+        Path | None,
+        typer.Option(envvar=f"{_ENV}SERVICES", help="A TOML file of the endpoints that SERVICE may ask; none without."),
+    ] = None,
     slow: Annotated[
         float, typer.Option(min=0, envvar=f"{_ENV}SLOW", help="Seconds from which on a request is logged as slow.")
     ] = 1.0,
@@ -83,12 +87,16 @@ def serve(
     if current(settings.build) is None:
         raise ServerError(f"nothing is published in {settings.build}", remedy="run exgraph build first")
     clear(settings.build)
+    from exgraph.pool.relay import read_services  # noqa: PLC0415
     from exgraph.web.app import ServerOptions  # noqa: PLC0415
     from exgraph.web.http import log  # noqa: PLC0415 - only this command waits for these
     from exgraph.web.http.proxy import networks  # noqa: PLC0415
     from exgraph.web.server import server  # noqa: PLC0415
 
-    options = ServerOptions(networks(trusted_proxy or ()), tuple(origin or ("*",)), slow, access_log)
+    listed = read_services(services) if services else ()
+    options = ServerOptions(
+        networks(trusted_proxy or ()), tuple(origin or ("*",)), listed, slow=slow, access=access_log
+    )
     _try_port(host, port)
     limits = Limits(
         workers=workers or os.cpu_count() or 2,
@@ -100,6 +108,7 @@ def serve(
         cache=cache * MEBIBYTE,
         in_memory=in_memory,
         writable=writable,
+        federated=bool(listed),
         union=data is None,
     )
     log.configure()

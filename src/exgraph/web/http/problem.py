@@ -24,6 +24,7 @@ from exgraph.store import (
     QueryComplexityError,
     QueryLengthError,
     QueryRefusedError,
+    ServiceError,
     UnknownGraphError,
 )
 from exgraph.web.http.negotiation import HTML, Offer, choose
@@ -37,6 +38,7 @@ _STATUSES: tuple[tuple[type[ExgraphError], int], ...] = (
     (QueryComplexityError, 400),
     (QueryError, 400),
     (UnknownGraphError, 404),
+    (ServiceError, 502),
     (WriteRefusedError, 403),
     (NotAcceptableError, 406),
     (BusyError, 429),
