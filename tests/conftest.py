@@ -16,6 +16,7 @@ from exgraph.facts.record import RECORD
 from exgraph.model.report import BuildReport
 from exgraph.settings import Settings
 from exgraph.store import Store
+from tests import once
 from tests.publication import publish_specimen
 from tests.server import serve, settings_of
 
@@ -64,13 +65,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def shipped_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return project.load(REPOSITORY, build=tmp_path_factory.mktemp("shipped"))
+def shipped_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return project.load(REPOSITORY, build=once.folder(request, tmp_path_factory, "shipped"))
 
 
 @pytest.fixture(scope="session")
 def shipped_report(shipped_settings: Settings) -> BuildReport:
-    return pipeline.build(shipped_settings, Options())
+    """The report of the shipped graph, which one process builds for all."""
+    once.make(shipped_settings.build, lambda: pipeline.build(shipped_settings, Options()))
+    return BuildReport.read((shipped_settings.build / "current" / "report.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from exgraph.model.report import BuildReport
 from exgraph.release.folder import make
 from exgraph.settings import Settings
+from tests import once
 from tests.browser.visit import AXE, Visit
 from tests.server import run_command
 
@@ -36,10 +37,13 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def server(shipped_settings: Settings, shipped_report: BuildReport) -> Iterator[str]:
     releases = shipped_settings.releases
-    if not releases.exists():
-        graph = shipped_settings.build / "current" / "graph.nq"
+    graph = shipped_settings.build / "current" / "graph.nq"
+
+    def release() -> None:
         for version in ("0", "1"):
             make(graph, releases, date="2026-04-01", version=version, root=shipped_settings.base.root)
+
+    once.make(releases, release)
     with run_command(ROOT, shipped_settings.build) as address:
         yield address
 

@@ -7,9 +7,11 @@ import json
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -27,18 +29,46 @@ ID = "https://w3id.org/exgraph/id/"
 Talk = Callable[[Client], Awaitable[None]]
 
 
-@pytest.fixture
-def talk(shipped_settings: Settings, shipped_report: object) -> Callable[[Talk], None]:
-    """Run a conversation with a server of the shipped graph, in this process."""
+@pytest.fixture(scope="module")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """A loop that goes on from test to test, in a thread of its own."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    yield loop
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()
 
-    def run(conversation: Talk) -> None:
-        async def session() -> None:
+
+@pytest.fixture(scope="module")
+def talk(
+    loop: asyncio.AbstractEventLoop, shipped_settings: Settings, shipped_report: object
+) -> Iterator[Callable[[Talk], None]]:
+    """Hold a conversation with a server of the shipped graph, in this process: all of them with the same one."""
+    clients: Queue[Client | BaseException] = Queue()
+    over = asyncio.Event()
+
+    async def serve() -> None:
+        try:
             async with Client(create_server(shipped_settings, Limits(timeout=5))) as client:
-                await conversation(client)
+                clients.put(client)
+                await over.wait()
+        except BaseException as error:
+            clients.put(error)
+            raise
 
-        asyncio.run(session())
+    serving = asyncio.run_coroutine_threadsafe(serve(), loop)
+    client = clients.get(timeout=60)
+    if isinstance(client, BaseException):
+        raise client
 
-    return run
+    async def hold(conversation: Talk, client: Client) -> None:
+        await conversation(client)
+
+    yield lambda conversation: asyncio.run_coroutine_threadsafe(hold(conversation, client), loop).result(120)
+    loop.call_soon_threadsafe(over.set)
+    serving.result(30)
 
 
 async def call(client: Client, tool: str, **arguments: str) -> dict[str, Any]:
