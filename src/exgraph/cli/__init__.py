@@ -14,7 +14,7 @@ from exgraph.cli.building import build, generate, release
 from exgraph.cli.extra import missing
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
-from exgraph.cli.serving import mcp, serve, studio, token
+from exgraph.cli.serving import feedback, mcp, serve, studio, token
 from exgraph.errors import ExgraphError
 
 app = typer.Typer(
@@ -40,6 +40,7 @@ for command in (
     app.command()(command)
 app.add_typer(new.app, name="new")
 app.add_typer(token.app, name="token")
+app.add_typer(feedback.app, name="feedback")
 
 
 @app.callback()

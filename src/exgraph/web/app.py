@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exgraph.errors import ExgraphError
+from exgraph.feedback import FeedbackQueue
 from exgraph.pool import Limits, Pool
 from exgraph.pool.relay import Service
 from exgraph.reading.language import LANGUAGES, words_of
@@ -39,25 +40,21 @@ from exgraph.web.routes import (
     calendar,
     changes,
     data,
-    discovery,
     export,
-    features,
-    graph_store,
-    operation,
+    feedback,
     pair,
     portal,
     quality,
     questions,
-    reconcile,
     releases,
     report,
     search,
     shapes,
-    sparql,
     thing,
     vocabulary,
     why,
 )
+from exgraph.web.routes.service import discovery, features, graph_store, operation, reconcile, sparql
 from exgraph.web.sparql.access import Access
 from exgraph.web.sparql.answer import Answers
 from exgraph.web.sparql.direct import Direct
@@ -73,6 +70,7 @@ PARTS = (
     discovery,
     export,
     features,
+    feedback,
     graph_store,
     operation,
     pair,
@@ -105,6 +103,8 @@ class ServerOptions:
     """Seconds from which on a request is logged as slow."""
     access: bool = False
     """Whether every request is logged."""
+    feedback: bool = True
+    """Whether readers may report errors."""
 
 
 def create_app(
@@ -137,6 +137,7 @@ def create_app(
     app.state.settings = settings
     app.state.archive = Archive(settings, pool.limits)
     app.state.access = Access(settings.state)
+    app.state.feedback = FeedbackQueue(settings.state / "feedback.sqlite") if options.feedback else None
     app.state.publication = publication
     for language in LANGUAGES:
         words_of(settings.description, language)  # read now rather than while the first reader waits

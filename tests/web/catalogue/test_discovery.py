@@ -13,7 +13,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SH, VOID
 
 from exgraph.pool import Limits
-from exgraph.web.routes import discovery
+from exgraph.web.routes.service import discovery
 from tests.publication import publish_specimen
 from tests.server import PLAIN, serve, settings_of
 

@@ -77,6 +77,9 @@ def serve(
     access_log: Annotated[
         bool, typer.Option("--access-log", envvar=f"{_ENV}ACCESS_LOG", help="Log every request.")
     ] = False,
+    feedback: Annotated[
+        bool, typer.Option("--feedback/--no-feedback", envvar=f"{_ENV}FEEDBACK", help="Let readers report errors.")
+    ] = True,
     trusted_proxy: Annotated[
         list[str] | None,
         typer.Option(help="A proxy whose X-Forwarded-For, -Proto and -Host count: an address or a network."),
@@ -95,7 +98,7 @@ def serve(
 
     listed = read_services(services) if services else ()
     options = ServerOptions(
-        networks(trusted_proxy or ()), tuple(origin or ("*",)), listed, slow=slow, access=access_log
+        networks(trusted_proxy or ()), tuple(origin or ("*",)), listed, slow=slow, access=access_log, feedback=feedback
     )
     _try_port(host, port)
     limits = Limits(

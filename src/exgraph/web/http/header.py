@@ -25,6 +25,7 @@ _ALLOWED = (
     ("/sparql", "GET, HEAD, OPTIONS, POST"),
     ("/rdf-graph-store", "DELETE, GET, HEAD, OPTIONS, POST, PUT"),
     ("/reconcile", "GET, HEAD, OPTIONS, POST"),
+    ("/feedback", "GET, HEAD, OPTIONS, POST"),
     ("", "GET, HEAD, OPTIONS"),
 )
 _PREFLIGHT = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from importlib.metadata import version
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -64,6 +64,8 @@ def render(
         "themes": THEMES,
         "search": request.query_params.get("q", ""),
         "release": release(reader),
+        "takes_feedback": request.app.state.feedback is not None and not request.url.path.startswith("/feedback"),
+        "this_page": here(request),
         "cite_page": partial(cite, request, reader, published=date_of(reader)),
         "today": date.today(),
         **context,
@@ -81,6 +83,13 @@ def render(
         response = Response(text, status, linked, "text/html; charset=utf-8")
     _keep(request, response)
     return response
+
+
+def here(request: Request) -> str:
+    """Return the address of a page from its first slash on, without what is the reader's choice."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in ("lang", "theme")]
+    path = quote(request.url.path, safe="/:@!$&'()*+,;=~")
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def switch(request: Request, **query: str) -> str:

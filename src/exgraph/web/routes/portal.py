@@ -12,7 +12,7 @@ from exgraph.web.http.negotiation import HTML, Offer, choose_format
 from exgraph.web.page.rendering import render
 from exgraph.web.portal import overview
 from exgraph.web.routes import Reading
-from exgraph.web.routes.features import landing
+from exgraph.web.routes.service.features import landing
 
 router = APIRouter()
 
