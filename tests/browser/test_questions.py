@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visit import Visit
 
@@ -19,4 +20,16 @@ def test_bars_beside_long_names_have_room(visit: Visit, language: str) -> None:
 def test_a_chart_is_read_out_in_the_language_of_the_page(visit: Visit, language: str, heading: str) -> None:
     page = visit.open("/questions/people-each-way", language)
     assert page.locator(".bars thead th").last.text_content() == heading
+    assert visit.violations() == []
+
+
+def test_the_sentence_of_an_answer_is_copied(visit: Visit) -> None:
+    # What the machine's clipboard holds is no matter of the page: it is asked to take the sentence.
+    take = "writeText: async (text) => { window.taken = text; }"
+    visit.page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{ value: {{ {take} }} }})")
+    page = visit.open("/questions/anniversary-n?number=60&year=2027")
+    button = page.locator(".copyable button.copy")
+    button.click()
+    expect(button).to_have_text("Copied")
+    assert page.evaluate("window.taken").startswith("2 ties turn 60 in 2027:")
     assert visit.violations() == []

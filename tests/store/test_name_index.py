@@ -57,7 +57,7 @@ def test_a_town_is_found_with_a_wrong_letter(names: NameIndex, text: str) -> Non
 
 def test_what_is_looked_for_instead_is_told() -> None:
     names = NameIndex([(f"{ID}place/a", NS + "Place", "Nevelsk"), (f"{ID}event/b", NS + "Event", "Nevelsk fair")])
-    assert names.corrected("Nevelks fiar") == "nevelsk fair"
+    assert names.corrected("Nevelks fiar") == "Nevelsk fair"
     assert names.corrected("nevelsk fair") is None
     assert names.corrected("xyzzy") is None
     assert names.search("xyzzy") == []

@@ -104,7 +104,8 @@ class NameIndex:
             names.setdefault(fold(name), name)
             if is_kana(name):
                 names.setdefault(romaji(fold(jaconv.kana2alphabet(jaconv.kata2hira(name)))), name)
-        self._words = sorted({word for _, names in things.values() for word in _vocabulary(names.values())})
+        self._written = {word: written for _, names in things.values() for word, written in _vocabulary(names.values())}
+        self._words = sorted(self._written)
         self._entries = [
             _Entry(iri, type_, tuple(names.items()), "\n".join(names)) for iri, (type_, names) in sorted(things.items())
         ]
@@ -130,7 +131,7 @@ class NameIndex:
     def corrected(self, text: str) -> str | None:
         """Return `text` with each word that no name has replaced by the likest one; None where that changes nothing."""
         words = [word if self._known(fold(word)) else self._likest(fold(word)) or word for word in text.split()]
-        return " ".join(words) if words != text.split() else None
+        return " ".join(self._written.get(word, word) for word in words) if words != text.split() else None
 
     def _known(self, word: str) -> bool:
         return word in self._text or romaji(word) in self._text
@@ -168,7 +169,10 @@ class NameIndex:
         return key, name
 
 
-def _vocabulary(names: Iterable[str]) -> Iterable[str]:
+def _vocabulary(names: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield the words of names as they are compared and as they are written."""
     for name in names:
-        # A number that is written wrong is another number, not a misspelt one.
-        yield from (word for word in map(fold, name.split()) if word and not any(map(str.isdigit, word)))
+        for written in name.split():
+            # A number that is written wrong is another number, not a misspelt one.
+            if (word := fold(written)) and not any(map(str.isdigit, word)):
+                yield word, written.strip("()（）,、.:;«»“”\"'「」")

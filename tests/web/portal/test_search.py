@@ -50,7 +50,7 @@ def test_events_with_these_words_are_one_click_away(read: Read) -> None:
 
 def test_a_wrong_letter_is_told(read: Read) -> None:
     page = read("/search?q=nevelks", "en")
-    assert "shown is what “nevelsk” finds" in page
+    assert "shown is what “Nevelsk” finds" in page
     assert 'href="/id/place/nevelsk"' in page
 
 

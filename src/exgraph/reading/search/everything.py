@@ -35,14 +35,18 @@ class Findings:
 
 
 def find(reader: Reader, text: str) -> Findings:
-    """Search for `text`: as it is, then with misspelt words as names have them, then with fewer of its words."""
+    """Search for `text`: as it is, then without particles, then with misspelt words as names have them, then any."""
     published = reader.published
     if found := _all(reader, text, WordQuery.of(text)):
         return Findings(found, WordQuery.of(text), None)
+    attempts = list(WordQuery.attempts(text))
+    for query in attempts:
+        if not query.loose and (found := _told(reader, query)):
+            return Findings(found, query, None)
     corrected = published.names.corrected(text) if text else None
     if corrected and (found := _all(reader, corrected, WordQuery.of(corrected))):
         return Findings(found, WordQuery.of(corrected), corrected)
-    for query in WordQuery.attempts(text):
+    for query in attempts:
         if found := _told(reader, query):
             return Findings(found, query, None)
     return Findings((), WordQuery.of(text), None)

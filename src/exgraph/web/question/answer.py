@@ -13,6 +13,8 @@ from exgraph.model.iri import PREFIXES
 from exgraph.reading.reader import Name, Reader
 from exgraph.web.question.catalogue import Parameter, Question
 from exgraph.web.question.evidence import WrittenThing, written
+from exgraph.web.question.sentence import one_year, sentence
+from exgraph.web.question.sentence import written as written_number
 
 _KEY = re.compile(r"[\w%.~-]+(?:/[\w%.~-]+)*")
 _YEAR = re.compile(r"\d{1,4}")
@@ -22,8 +24,6 @@ _PREFIXES = ("exg", "prov", "qb", "rdfs", "xsd")
 _CUT = re.compile(r"LIMIT \d+\s*$")
 _BARS = 80
 _LOCAL = {"place": "place", "role": "concept/role", "status": "concept/status"}
-_PLAIN = frozenset({"year", "first", "last", "decade", "line"})
-"""Columns whose numbers are names: 2012, not 2,012."""
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,13 @@ def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Quest
     everything = [row for row in reader.published.store.rows(whole) if row]
     found = everything[: int(most)] if most else everything
     names = _names(chosen)
-    sentence = _sentence(reader, question, names, everything) + _cut(reader, len(found), len(everything))
+    told = sentence(reader, question.answer[reader.language], names, everything)
+    told += _cut(reader, len(found), len(everything))
     measures, bars = _chart(reader, question, columns, found)
     rows = [[_cell(reader, row.get(column), column) for column in columns] for row in found]
-    asked_in_words = question.title[reader.language].format(**names)
+    asked_in_words = one_year(question.title[reader.language].format(**names))
     evidence = written(reader, asked, found)
-    return QuestionAnswer(asked_in_words, sentence, columns, found, rows, measures, bars, evidence, asked)
+    return QuestionAnswer(asked_in_words, told, columns, found, rows, measures, bars, evidence, asked)
 
 
 def _columns(text: str) -> list[str]:
@@ -150,26 +151,8 @@ def _cell(reader: Reader, value: str | None, column: str) -> Name | None:
     if column == "date":
         return Name(reader.date(*value.split("/")[:2]))
     if NUMBER.fullmatch(value):
-        return Name(_number(reader, column, float(value)))
+        return Name(written_number(reader, column, float(value)))
     return Name(value)
-
-
-class _Values(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "0"
-
-
-def _sentence(reader: Reader, question: Question, names: Mapping[str, str], rows: list[dict[str, str]]) -> Markup:
-    values = _Values({name: escape(text) for name, text in names.items()})
-    values["n"] = _strong(reader.words.number(len(rows)))
-    for column in {column for row in rows for column in row}:
-        numbers = [float(row[column]) for row in rows if NUMBER.fullmatch(row.get(column, ""))]
-        if numbers:
-            extremes = {column: sum(numbers), f"min_{column}": min(numbers), f"max_{column}": max(numbers)}
-            values |= {name: _strong(_number(reader, column, number)) for name, number in extremes.items()}
-    if not rows:
-        return escape(reader.words.text("questions.nothing"))
-    return Markup(question.answer[reader.language].format_map(values))  # noqa: S704 - every value is escaped
 
 
 def _cut(reader: Reader, shown: int, all_: int) -> Markup:
@@ -178,15 +161,6 @@ def _cut(reader: Reader, shown: int, all_: int) -> Markup:
         return Markup("")
     number = reader.words.number
     return escape(" " + reader.words.text("questions.cut", shown=number(shown), all=number(all_)))
-
-
-def _number(reader: Reader, column: str, number: float) -> str:
-    whole = int(number) if int(number) == number else number
-    return str(whole) if column in _PLAIN else reader.words.number(whole)
-
-
-def _strong(text: str) -> Markup:
-    return Markup("<strong>{}</strong>").format(text)
 
 
 def _chart(

@@ -23,7 +23,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """A question: its titles and answers by language, with `{names}` to fill in; its query, with `$names`."""
+    """A question: its titles and answers by language, with `{names}` to fill in; its query, with `$names`.
+
+    `words` are those by which somebody who types freely asks it, in any language; see `exgraph.web.question.asked`.
+    """
 
     id: str
     theme: str
@@ -32,6 +35,7 @@ class Question:
     query: str
     parameters: Sequence[Parameter] = ()
     chart: str = ""
+    words: Sequence[str] = ()
 
 
 @cache

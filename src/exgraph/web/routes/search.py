@@ -9,6 +9,7 @@ from exgraph.reading.search.pair_search import find_pair
 from exgraph.reading.selection import Selection
 from exgraph.web.page.rendering import dumps, render
 from exgraph.web.portal import help_search
+from exgraph.web.question import asked
 from exgraph.web.routes import Reading
 
 router = APIRouter()
@@ -34,6 +35,7 @@ def search(request: Request, reader: Reading, q: str = "", kind: str | None = No
         "kind": kind if any(group.key == kind for group in groups) else None,
         "total": len(findings.matches),
         "pair": pair,
+        "asked": asked.find(reader, text) if text else None,
         "guides": {area: them for area, them in guides.items() if them},
         "page": number,
         "pages": pages,
