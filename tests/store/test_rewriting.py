@@ -98,6 +98,8 @@ def test_a_graph_is_named_only_outside_itself(small: Store, query: str, graphs: 
     ("query", "expected"),
     [
         ("SELECT (TRUE AS ?x) {}", "true"),
+        ("SELECT (Coalesce # (\n (?y, 1) AS ?x) {}", "1"),
+        ("SELECT ?x { <urn:b> ! ( ) ?x FILTER(! (false)) }", "urn:c"),
         ("SELECT ?x { VALUES ?x { False } }", "false"),
         ("SELECT ('TRUE' AS ?x) { FILTER(TRUE) }", "TRUE"),
         ("\ufeffSELECT (1 AS ?x) {}", "1"),

@@ -27,6 +27,7 @@ _MAX_GRAPHS = 64
 _APART = frozenset({"minus", "select", "selectdistinct", "values"})
 _ANY_GRAPH = re.compile(r"graph\s*[?$#]")
 _AWARE = frozenset({"filter", "optional", "bind", "exists", "having"})
+_ODD_TO_ENGINE = re.compile(r"coalesce[\s#]|![\s#]*\(", re.IGNORECASE)
 _BOOLEAN = re.compile(r"\b(?:true|false)\b", re.IGNORECASE)
 
 
@@ -59,13 +60,27 @@ def readable(text: str) -> str:
 
     It has no byte order mark, TRUE and FALSE are in lower case, the only one in which the engine knows them, and a dot
     parts a name with "service" in it from a bracket, where the engine would read the end of the name as the keyword.
+    COALESCE touches its bracket, and `!()`, which any property passes, names one that is none.
     """
     text = text.removeprefix("\ufeff")
+    if _ODD_TO_ENGINE.search(text):
+        text = _with_brackets(text)
     if not all(word.islower() for word in _BOOLEAN.findall(text)):
         for token in tokenise(text):
             if token.lower in ("true", "false"):
                 text = text[: token.start] + token.lower + text[token.end :]
     return _without_hidden_service(text) if "service" in text.lower() else text
+
+
+def _with_brackets(text: str) -> str:
+    tokens = tokenise(text)
+    for place in range(len(tokens) - 3, -1, -1):
+        first, second, third = tokens[place : place + 3]
+        if first.lower == "coalesce" and second.text == "(":
+            text = f"{text[: first.end]}({text[first.end : second.start]}{text[second.end :]}"
+        elif (first.text, second.text, third.text) == ("!", "(", ")") and first.context != "expression":
+            text = f"{text[: first.start]}!<urn:x-exgraph:none>{text[third.end :]}"
+    return text
 
 
 def _without_hidden_service(text: str) -> str:
@@ -74,9 +89,10 @@ def _without_hidden_service(text: str) -> str:
         token = tokens[place]
         if token.kind != "name" or "service" not in token.text.lower() or token.context != "pattern":
             continue
-        brace = next((each for each in tokens[place + 1 : place + 3] if each.text == "{"), None)
+        following = tokens[place + 1 : place + 3]
+        brace = following[0] if following[0].kind not in ("iri", "name", "variable") else following[-1]
         before = tokens[place - 1].lower
-        if brace is not None and before not in ("graph", "service", "silent"):
+        if brace.text == "{" and before not in ("graph", "service", "silent"):
             text = f"{text[: brace.start]} . {text[brace.start :]}"
     return text
 
