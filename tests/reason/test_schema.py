@@ -141,3 +141,23 @@ def test_an_axiom_is_told_with_its_anonymous_classes() -> None:
 def test_reading_twice_gives_the_same_rules() -> None:
     axioms = ":A rdfs:subClassOf :B . :p rdfs:domain :A . :r owl:propertyChainAxiom ( :p :q ) ."
     assert schema.read(graph(axioms)).rules == schema.read(graph(axioms)).rules
+
+
+ANNOTATED = """
+:Town rdfs:subClassOf :Place .
+[] a owl:Axiom ; owl:annotatedSource :Town ; owl:annotatedProperty rdfs:subClassOf ; owl:annotatedTarget :Place ;
+    rdfs:comment "since 1997"@en .
+[] a owl:Annotation ; owl:annotatedSource :Town ; owl:annotatedProperty rdfs:comment ; owl:annotatedTarget "x" ;
+    rdfs:seeAlso :Source .
+"""
+
+
+def test_annotations_of_axioms_are_no_axioms() -> None:
+    plain = schema.read(graph(":Town rdfs:subClassOf :Place ."))
+    annotated = schema.read(graph(ANNOTATED))
+    assert (annotated.rules, annotated.facts) == (plain.rules, plain.facts)
+
+
+def test_half_an_annotation_is_refused() -> None:
+    with pytest.raises(ReasoningError, match="annotatedSource"):
+        schema.read(graph("[] a owl:Axiom ; owl:annotatedSource :Town ; rdfs:comment 'x' ."))

@@ -37,6 +37,7 @@ _DECLARATIONS = {
     RDFS.Class,
     RDFS.Datatype,
 }
+_ANNOTATED = (OWL.annotatedSource, OWL.annotatedProperty, OWL.annotatedTarget)
 _FACTS = {OWL.sameAs, OWL.differentFrom}
 _REMEDY = "write it with the axioms that are handled, as a SHACL shape, or choose the reasoner owlrl"
 
@@ -62,8 +63,26 @@ def read(ontology: Graph) -> Schema:
     Raises:
         ReasoningError: the ontology holds axioms of other kinds; the error names them all.
     """
+    ontology = _without_annotations(ontology)
     noise = Noise(ontology)
     return _Reader(equivalent.replicate(ontology, noise), noise).schema()
+
+
+def _without_annotations(ontology: Graph) -> Graph:
+    """Return an ontology without the annotations of its axioms, which no rule looks at.
+
+    An annotated axiom stands as itself, and once more as a node with its three parts and what is said of it (OWL 2
+    Mapping to RDF Graphs, 3.2.2), as editors write it.
+    """
+    nodes = {node for kind in (OWL.Axiom, OWL.Annotation) for node in ontology.subjects(RDF.type, kind)}
+    whole = {node for node in nodes if all((node, part, None) in ontology for part in _ANNOTATED)}
+    if not whole:
+        return ontology
+    kept = Graph(namespace_manager=ontology.namespace_manager)
+    for triple in ontology:
+        if triple[0] not in whole:
+            kept.add(triple)
+    return kept
 
 
 class _Reader:

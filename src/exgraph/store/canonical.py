@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -11,7 +13,16 @@ import pyoxigraph
 from exgraph.errors import Location, StoreError
 from exgraph.model.iri import PREFIXES
 
-_ALGORITHM = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
+_MOST_SECONDS = 30.0
+"""For naming the blank nodes of a data set."""
+_NAMING = """
+import sys, pyoxigraph
+quads = pyoxigraph.parse(sys.stdin.buffer.read(), format=pyoxigraph.RdfFormat.N_QUADS)
+found = pyoxigraph.Dataset(quads)
+found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+sys.stdout.buffer.write("".join(f"{quad} .\\n" for quad in found).encode())
+"""
+"""Names the blank nodes of the quads that come in."""
 
 
 def canonical(nquads: Path) -> list[str]:
@@ -24,7 +35,7 @@ def canonical(nquads: Path) -> list[str]:
     blank = pyoxigraph.Dataset()
     try:
         for quad in pyoxigraph.parse(path=str(nquads), format=pyoxigraph.RdfFormat.N_QUADS):
-            if isinstance(quad.subject, pyoxigraph.BlankNode) or isinstance(quad.object, pyoxigraph.BlankNode):
+            if any(isinstance(term, pyoxigraph.BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
                 blank.add(quad)
             else:
                 lines.append(f"{quad} .\n")
@@ -33,9 +44,28 @@ def canonical(nquads: Path) -> list[str]:
     except OSError as error:
         raise StoreError(f"cannot be read: {error}", at=Location(nquads)) from error
     # The name of a blank node follows from the quads it stands in alone: the others need not be looked at.
-    blank.canonicalize(_ALGORITHM)
-    lines += (f"{quad} .\n" for quad in blank)
-    return sorted(set(lines))
+    return sorted({*lines, *_named(blank, nquads)})
+
+
+def _named(blank: pyoxigraph.Dataset, nquads: Path) -> list[str]:
+    """Return quads with their blank nodes named, as lines.
+
+    Naming nodes that are all alike takes time without bound (RDFC-1.0, 7.1, dataset poisoning), and the engine cannot
+    be stopped from within: it works in a process that can.
+
+    Raises:
+        StoreError: it took longer than `_MOST_SECONDS`.
+    """
+    quads = pyoxigraph.serialize(blank, format=pyoxigraph.RdfFormat.N_QUADS)
+    if not quads:
+        return []
+    command = [sys.executable, "-c", _NAMING]
+    try:
+        done = subprocess.run(command, input=quads, capture_output=True, check=True, timeout=_MOST_SECONDS)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        problem = f"its blank nodes are so alike that naming them takes more than {_MOST_SECONDS:g} s"
+        raise StoreError(problem, at=Location(nquads), remedy="give them IRIs") from error
+    return done.stdout.decode().splitlines(keepends=True)
 
 
 def write_lines(lines: Iterable[str], path: Path, format_: Literal["turtle", "trig"]) -> None:
