@@ -18,6 +18,7 @@ from exgraph.client import IRI, Blank, EndpointError, Graph, Text, Typed
 from exgraph.client.graph import with_prefixes
 from exgraph.client.result import ResultError
 from exgraph.errors import QueryError, SettingsError, StoreError
+from exgraph.model.iri import Base
 
 REPOSITORY = Path(__file__).parents[2]
 SPECIMEN = REPOSITORY / "tests" / "store" / "specimen.trig"
@@ -131,3 +132,9 @@ def test_only_prefixes_that_are_used_and_not_declared_are_added() -> None:
     own = "PREFIX exg: <urn:x> ASK { ?a exg:b <urn:exg:c> }"
     assert with_prefixes(own) == own
     assert with_prefixes("ASK { ?a exg:b ?c }").endswith("> ASK { ?a exg:b ?c }")
+    assert "PREFIX place: <https://w3id.org/exgraph/id/place/> " in with_prefixes(
+        "ASK { place:nevelsk ?b status:held }"
+    )
+    assert "PREFIX place: <https://example.org/id/place/> " in with_prefixes(
+        "ASK { place:nevelsk ?b ?c }", Base("https://example.org/")
+    )

@@ -13,13 +13,14 @@ from urllib.request import Request, urlopen
 from exgraph import settings
 from exgraph.client.result import Result
 from exgraph.errors import ExgraphError, Location, QueryError, SettingsError
-from exgraph.model.iri import PREFIXES
+from exgraph.model.iri import PREFIXES, Base
 from exgraph.publish import current
 from exgraph.store import GRAPH_TYPES, RESULT_TYPES, Store, read
 from exgraph.store.answer import GraphFormat, ResultFormat
 
 _MAX_ADDRESS = 2000
 """Characters of an address that every server and proxy takes; longer queries go by POST."""
+_SHIPPED = Base()
 _DECLARED = re.compile(r"\bprefix\s+([^\s:]*):", re.IGNORECASE)
 
 
@@ -40,8 +41,9 @@ class Graph(Protocol):
 class LocalGraph:
     """A store of this machine."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, base: Base = _SHIPPED) -> None:
         self._store = store
+        self._base = base
 
     def query(self, text: str, *, timeout: float | None = None) -> Result:
         """Answer a query. `timeout` is not kept: the engine cannot be interrupted.
@@ -54,7 +56,7 @@ class LocalGraph:
 
     def answer(self, text: str, results: ResultFormat = "json", graph: GraphFormat = "turtle") -> tuple[bytes, str]:
         """Return the answer as bytes, and its media type. Raises as `query` does."""
-        answer = self._store.query(with_prefixes(text), accept_results=results, graph_format=graph)
+        answer = self._store.query(with_prefixes(text, self._base), accept_results=results, graph_format=graph)
         return answer.body, answer.media_type
 
 
@@ -127,7 +129,8 @@ def open_graph(source: str | Path | None = None, *, token: str | None = None, ti
         StoreError: it cannot be opened.
     """
     if source is None:
-        return LocalGraph(_published(settings.load().build))
+        project = settings.load()
+        return LocalGraph(_published(project.build), project.base)
     if re.match(r"https?://", str(source)):
         return RemoteGraph(str(source), token=token, timeout=timeout)
     return LocalGraph(_stored(Path(source)))
@@ -146,11 +149,14 @@ def _stored(path: Path) -> Store:
     raise SettingsError(f"there is no graph at {path}", remedy=remedy)
 
 
-def with_prefixes(text: str) -> str:
-    """Declare the model's prefixes that a query uses and does not declare; lines keep their numbers."""
-    declared = set(_DECLARED.findall(text))
-    used = [name for name in PREFIXES if name not in declared and re.search(rf"(?<![\w?$<]){name}:", text)]
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in used) + text
+def with_prefixes(text: str, base: Base = _SHIPPED) -> str:
+    """Declare the prefixes of the model and of its things that a query uses and does not declare.
+
+    Lines keep their numbers. `base` is that of the things.
+    """
+    declared, known = set(_DECLARED.findall(text)), PREFIXES | base.prefixes()
+    used = [name for name in known if name not in declared and re.search(rf"(?<![\w?$<-]){name}:", text)]
+    return "".join(f"PREFIX {name}: <{known[name]}> " for name in used) + text
 
 
 def _published(build: Path) -> Store:

@@ -109,7 +109,7 @@ class Knowledge:
             return self.describe(name if ":" in name else NS + name)
         return {
             **self.source,
-            "prefixes": PREFIXES,
+            "prefixes": PREFIXES | self.published.base.prefixes(),
             "things": f"{self.published.base.root}id/",
             "classes": self._terms(class_counts(self.published)),
             "properties": self._terms(property_counts(self.published)),

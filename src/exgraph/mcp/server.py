@@ -16,6 +16,7 @@ from mcp.types import ToolAnnotations
 from exgraph.client.graph import with_prefixes
 from exgraph.errors import ExgraphError
 from exgraph.mcp.knowledge import Knowledge
+from exgraph.model.iri import Base
 from exgraph.pool import Limits, Pool, Query
 from exgraph.reading.asking import traps
 from exgraph.reading.language import Language
@@ -62,7 +63,7 @@ def create_server(settings: Settings, limits: Limits | None = None) -> MCPServer
         return Knowledge(publication.current(), language or "en")
 
     _add_tools(server, know)
-    _add_query(server, know, pool)
+    _add_query(server, know, pool, settings.base)
     _add_resources(server, know)
     return server
 
@@ -103,12 +104,12 @@ def _add_tools(server: MCPServer, know: Know) -> None:
         return await _answer(lambda: know(language).explain(subject, predicate, value))
 
 
-def _add_query(server: MCPServer, know: Know, pool: Pool) -> None:
+def _add_query(server: MCPServer, know: Know, pool: Pool, base: Base) -> None:
     @server.tool(annotations=_READ)
     async def query(sparql: str, language: Language | None = None, limit: int | None = None) -> dict[str, Any]:
         """Answer a SPARQL 1.1 query: rows with the records of the things in them, a truth, or a graph as Turtle."""
         try:
-            reply = await pool.ask(Query(with_prefixes(sparql)), client="mcp")
+            reply = await pool.ask(Query(with_prefixes(sparql, base)), client="mcp")
             body = await reply.whole()
         except ExgraphError as error:
             raise ToolError(str(error)) from error

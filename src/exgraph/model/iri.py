@@ -31,6 +31,27 @@ PREFIXES: dict[str, str] = {
 }
 
 
+_KINDS = (
+    "place",
+    "event",
+    "agreement",
+    "organisation",
+    "series",
+    "venue",
+    "official",
+    "route",
+    "indicator",
+    "participation",
+    "observation",
+    "record",
+    "source",
+)
+"""Kinds of things whose addresses have a prefix of their own: `place:wakkanai`."""
+
+SCHEMES = ("dating", "mode", "qualifier", "review", "role", "status", "transport", "unit", "value-kind")
+"""Code lists of the ontology whose values have one: `status:held`."""
+
+
 @dataclass(frozen=True)
 class Base:
     """The base of things, a setting; the base of the vocabulary never changes."""
@@ -43,6 +64,11 @@ class Base:
         Each part is NFC-normalised and percent-encoded, so that equal keys give equal IRIs.
         """
         return self.root + "id/" + "/".join(_encode(part) for part in parts)
+
+    def prefixes(self) -> dict[str, str]:
+        """Return the prefixes by which queries name things and the values of code lists: `place:wakkanai`."""
+        kinds = {kind: self.thing(kind, "") for kind in _KINDS}
+        return kinds | {scheme: self.thing("concept", scheme, "") for scheme in SCHEMES}
 
     def graph(self, name: str) -> str:
         """Return the IRI of a named graph."""

@@ -30,6 +30,15 @@ def test_a_class_is_explained_with_examples(read: Read, language: str, texts: tu
         assert text in entry
 
 
+def test_the_page_says_how_things_names_codes_and_dates_are_written(read: Read) -> None:
+    notation = read("/ns").partition('<section id="notation">')[2].partition("</section>")[0]
+    assert "PREFIX place: &lt;https://w3id.org/exgraph/id/place/&gt;" in notation
+    assert re.search(r"<code>place:[a-z]+</code> <a href=", notation)
+    assert "status:held" in notation
+    assert "xsd:gYearMonth" in notation
+    assert "rdfs:label" in notation
+
+
 def test_a_property_tells_of_what_and_to_what(read: Read) -> None:
     page = read("/ns")
     entry = article(page, "participation")

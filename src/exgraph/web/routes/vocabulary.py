@@ -18,7 +18,7 @@ from exgraph.web.page.absence import absent
 from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
 from exgraph.web.routes.thing import SUFFIXES, data
-from exgraph.web.vocabulary import diagram, reference
+from exgraph.web.vocabulary import diagram, notation, reference
 
 router = APIRouter()
 
@@ -44,6 +44,7 @@ def vocabulary(request: Request, reader: Reading, suffix: str = "", version: str
         return data(request, published, write, format_, ONTOLOGY)
     context = {
         "reference": reference.read(reader),
+        "notation": notation.read(reader),
         "trees": diagram.trees(reader),
         "patterns": diagram.patterns(reader),
         "alternates": [(each.media_type, f"/ns.{suffix}") for each, suffix in zip(GRAPHS, _SUFFIXES, strict=True)],

@@ -107,7 +107,7 @@ def _form(request: Request, reader: Reader, limits: Limits, query: str, status: 
     known = examples.examples(reader.published)
     shown: dict[str, object] = {
         "limits": limits,
-        "known": {"prefixes": PREFIXES, "root": reader.published.base.root},
+        "known": {"prefixes": PREFIXES | reader.published.base.prefixes(), "root": reader.published.base.root},
         "query": query or examples.PREFIXES + known[0].query,
         "questions": known,
         "prefixes": examples.PREFIXES,
