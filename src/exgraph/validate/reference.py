@@ -41,11 +41,11 @@ _LIST_NESTING = (SH["and"], SH["or"], SH.xone)
 
 
 class PreparedGraph(Graph):
-    """A graph that parses each query once."""
+    """A graph that parses each query once; `queries` are those parsed before, to which it adds."""
 
-    def __init__(self) -> None:
+    def __init__(self, queries: dict[str, Query] | None = None) -> None:
         super().__init__()
-        self._queries: dict[str, Query] = {}
+        self._queries: dict[str, Query] = {} if queries is None else queries
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401
         """Answer a query as rdflib does."""
