@@ -233,7 +233,7 @@ def test_a_change_that_the_disk_cannot_hold_leaves_nothing_in_the_journal(
 ) -> None:
     quad = b'<http://example.org/1> <http://example.org/is> "2" <http://example.org/graph> .\n'
     journal = Journal(tmp_path / "journal.rdfp")
-    journal.append(Change.from_bytes(quad, b""), {"by": "somebody"})
+    journal.append([(Change.from_bytes(quad, b""), {"by": "somebody"})])
     before = (tmp_path / "journal.rdfp").read_bytes()
     real = os.write
 
@@ -243,7 +243,7 @@ def test_a_change_that_the_disk_cannot_hold_leaves_nothing_in_the_journal(
 
     monkeypatch.setattr("exgraph.store.journal.os.write", full)
     with pytest.raises(StoreError, match="No space left"):
-        journal.append(Change.from_bytes(quad, b""), {"by": "somebody"})
+        journal.append([(Change.from_bytes(quad, b""), {"by": "somebody"})])
     assert (tmp_path / "journal.rdfp").read_bytes() == before
 
 
@@ -270,3 +270,36 @@ def test_a_process_that_is_still_loading_ends_with_the_one_that_started_it(tmp_p
         server.kill()
     time.sleep(0.3)
     assert not [each for each in found if is_running(each)]
+
+
+def test_writes_that_wait_are_made_together_and_one_that_fails_harms_no_other(build: Path) -> None:
+    product = Update("INSERT { <a:a> <a:b> ?l } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+
+    async def work(pool: Pool) -> None:
+        asked = [insert(2), Update("INSERT DATA {"), insert(3), product, insert(4), insert(4), insert(5)]
+        outcomes = await asyncio.gather(*(pool.write(each, SOMEBODY) for each in asked), return_exceptions=True)
+        assert [getattr(each, "version", type(each)) for each in outcomes[:3]] == ["one+1", QueryError, "one+2"]
+        assert isinstance(outcomes[3], (TimeLimitError, MemoryLimitError))
+        assert [(each.version, each.added > 0) for each in outcomes[4:]] == [
+            ("one+3", True),
+            ("one+3", False),
+            ("one+4", True),
+        ]
+        assert await values(pool) == ["1", "2", "3", "4", "5"]
+        assert len(list(Journal(build / "journal.rdfp").changes())) == 4
+
+    run(build, work, writable=True, timeout=1.0, memory=128 * MEBIBYTE)
+
+
+def test_workers_are_told_what_was_written_and_forked_anew_after_much(build: Path) -> None:
+    async def work(pool: Pool) -> None:
+        await values(pool)
+        workers = set(pool.workers())
+        for number in range(2, 12):
+            await pool.write(insert(number), SOMEBODY)
+            assert str(number) in await values(pool)
+        assert workers <= set(pool.workers())
+        await asyncio.gather(*(pool.write(insert(number), SOMEBODY) for number in range(100, 400)))
+        assert len(await values(pool)) == 311
+
+    run(build, work, writable=True)

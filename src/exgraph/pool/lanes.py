@@ -74,10 +74,6 @@ class Lanes:
         if before is not None:
             self._retire(before)
 
-    def renew(self) -> None:
-        """Have all workers forked anew: the graph has changed. What runs is let end."""
-        self._roster.dismiss()
-
     def submit(self, run: Run) -> None:
         """Take a job on; its future tells the answer.
 
@@ -164,7 +160,7 @@ class Lanes:
     # What happens to jobs
 
     def _current(self, worker: Worker) -> bool:
-        return worker.zygote is self._zygote and worker.version == worker.zygote.version
+        return worker.zygote is self._zygote and worker.zygote.since(worker.writes) is not None
 
     def _wait(self, run: Run) -> None:
         if not run.long:
@@ -176,6 +172,9 @@ class Lanes:
 
     def _dispatch(self) -> None:
         while self._roster.idle:
+            if not self._roster.idle[-1].follow():
+                self._roster.idle.pop().close()  # too much was written meanwhile: a fresh one takes its place
+                continue
             if self._waiting and self._roster.has_room_quick:
                 run, lane = self._waiting.pop(), self._roster.quick
             elif self._waiting_long and self._roster.has_room_long:

@@ -15,7 +15,7 @@ from exgraph.pool.lanes import Lanes
 from exgraph.pool.limit import Limits
 from exgraph.pool.relay import Relay, Service
 from exgraph.pool.run import DatasetRead, Encoding, GraphRead, Query, Reply, Run, job, watch_later
-from exgraph.pool.write import Written, faulty, plan, reloading
+from exgraph.pool.write import Writer, Written, faulty, reloading
 from exgraph.pool.zygote_handle import ZygoteHandle
 from exgraph.publish import versions
 from exgraph.store import Activity, Write
@@ -63,6 +63,7 @@ class Pool:
         self._link = build / "current"
         self._journal = journal or build / "journal.rdfp"
         self._changing = asyncio.Lock()
+        self._writer = Writer(limits, self._writable, self._changing)
         self._base = base
         self.limits = limits
         self._zygote: ZygoteHandle | None = None
@@ -179,7 +180,9 @@ class Pool:
         self._lanes.abandon(run)
 
     async def write(self, write: Write, activity: Activity, told: Mapping[str, str] | None = None) -> Written:
-        """Make a change, one after the other. It is on disk when this returns, and whatever is asked then sees it.
+        """Make a change; those that wait are made in their order, all together.
+
+        It is on disk when this returns, and whatever is asked then sees it.
 
         `told` is what the journal says of it beside who made it: by that nothing is written of which nobody knows.
 
@@ -191,25 +194,16 @@ class Pool:
         """
         if not self.limits.writable:
             raise WriteRefusedError("updates are not taken here", remedy="the graph is built from reviewed tables")
-        async with self._changing:
-            zygote = self._zygote
-            if zygote is None:
-                raise self._unpublished()
-            if self._dead or not zygote.in_memory:
-                raise reloading()  # at once: who waits here would keep the graph from being loaded
-            if zygote.fault is not None:
-                raise faulty(zygote.fault)
-            planned = await plan(zygote, write, activity, self.limits)
-            if planned.added or planned.removed:
-                added, removed = planned.parts
-                head = {"by": activity.agent, **(told or {})}
-                # Once it has begun it is seen through, whoever has stopped waiting for it.
-                await asyncio.shield(asyncio.create_task(self._commit(zygote, added, removed, head)))
-            return Written(zygote.version, planned.added, planned.removed, planned.created)
+        return await self._writer.write(write, activity, told or {})
 
-    async def _commit(self, zygote: ZygoteHandle, added: bytes, removed: bytes, head: Mapping[str, str]) -> None:
-        await zygote.commit(added, removed, head)
-        self._lanes.renew()
+    def _writable(self) -> ZygoteHandle:
+        if self._zygote is None:
+            raise self._unpublished()
+        if self._dead or not self._zygote.in_memory:
+            raise reloading()  # at once: who waits here would keep the graph from being loaded
+        if self._zygote.fault is not None:
+            raise faulty(self._zygote.fault)
+        return self._zygote
 
     async def _follow(self) -> None:
         while True:

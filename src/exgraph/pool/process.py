@@ -39,6 +39,13 @@ class Zygote(Protocol):
     def version(self) -> str:
         """The version's name, with the number of writes since it was built."""
 
+    @property
+    def writes(self) -> int:
+        """The number of writes since the version was built."""
+
+    def since(self, writes: int) -> bytes | None:
+        """Return what tells a worker what was written since it had so many writes; None where that is lost."""
+
     def fork(self, watcher: Watcher) -> None:
         """Have a worker forked; the watcher is told when it is ready."""
 
@@ -64,6 +71,7 @@ class Worker:
         self.watcher = watcher
         self.process = process
         self.version = ""
+        self.writes = 0
         self.run: Run | None = None
         self.used = False
         self.giving_way = False
@@ -85,6 +93,14 @@ class Worker:
         run.worker = self
         self._before = None
         self.send(run.job)
+
+    def follow(self) -> bool:
+        """Have the worker make what was written since it was forked; return whether that can be told."""
+        told = self.zygote.since(self.writes)
+        if told:
+            self.send(told)
+            self.writes, self.version = self.zygote.writes, self.zygote.version
+        return told is not None
 
     def spent(self) -> float:
         """Return the seconds of processor time that the job has had since this was asked first."""

@@ -21,7 +21,7 @@ from exgraph.pool.error import NotAcceptableError, SizeLimitError, to_fields
 from exgraph.pool.limit import MEBIBYTE, Limits, allow_processor, confine, resident
 from exgraph.pool.remote import RemoteAnswers
 from exgraph.pool.rows import counter
-from exgraph.store import Answer, MemoryStore, Remote, Store, UpdateRefusedError, scan
+from exgraph.store import Answer, Change, MemoryStore, Remote, Store, UpdateRefusedError, scan
 
 _PIECE = 64 * 1024
 """Bytes sent at once."""
@@ -46,6 +46,8 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
     gc.disable()  # a worker that grows is replaced
     while (messages := buffer.read(connection)) is not None:
         for kind, payload in messages:
+            if kind == b"U" and isinstance(store, MemoryStore):
+                store.apply(Change.from_bytes(*marshal.loads(payload)))  # noqa: S302 - as what follows
             if kind != b"J":
                 continue  # the end of an answer of another endpoint that is not waited for any more
             job = marshal.loads(payload)  # noqa: S302 - from the web process, which made it
@@ -62,26 +64,30 @@ def serve(store: Store, connection: socket.socket, limits: Limits, *, files: boo
 
 
 def write(store: MemoryStore, connection: socket.socket, limits: Limits) -> None:
-    """Work out what one write would change, and tell; the process is of no use afterwards."""
+    """Work out what writes would change until the connection ends: each as if those before it were made."""
     confine(limits.memory, files=False)
-    received = message.receive(connection)
-    if received is None:
-        return
-    asked, activity, seconds = pickle.loads(received[1])  # noqa: S301 - from the web process, which made it
+    most = resident() + _MAY_GROW
+    buffer = message.Buffer()
+    while (messages := buffer.read(connection)) is not None:
+        for _, payload in messages:
+            try:
+                connection.sendall(_planned(store, payload, most))
+            except ExgraphError as error:
+                connection.sendall(message.pack_json(b"X", **to_fields(error)))
+            except MemoryError:
+                os.kill(os.getpid(), signal.SIGABRT)
+
+
+def _planned(store: MemoryStore, job: bytes, most: int) -> bytes:
+    asked, activity, seconds = pickle.loads(job)  # noqa: S301 - from the web process, which made it
     allow_processor(seconds)
-    try:
-        graphs = store.graphs()
-        change = store.plan(asked, activity)
-    except ExgraphError as error:
-        connection.sendall(message.pack_json(b"X", **to_fields(error)))
-        return
-    except MemoryError:
-        os.kill(os.getpid(), signal.SIGABRT)
-        return
+    graphs = store.graphs()
+    change = store.plan(asked, activity)
     created = [name for name in change.graphs() if name is not None and name not in graphs]
-    counts = {"added": len(change.added), "removed": len(change.removed), "created": created}
     parts = [message.pack(b"D", part) for part in change.to_bytes()]
-    connection.sendall(b"".join((message.pack_json(b"H", **counts), *parts, message.pack(b"E"))))
+    store.apply(change)
+    counts = {"added": len(change.added), "removed": len(change.removed), "created": created}
+    return b"".join((message.pack_json(b"H", **counts, grown=resident() > most), *parts, message.pack(b"E")))
 
 
 class _Answering:

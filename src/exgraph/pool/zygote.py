@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import marshal
 import os
 import select
 import signal
@@ -191,19 +192,20 @@ class _Zygote:
             worker.write(self._graph.memory, connection, self._limits)
 
     def _commit(self, descriptor: int) -> None:
-        """Write a change to disk, then make it: workers forked from here on see it."""
+        """Write changes to disk, then make them: workers forked from here on see them."""
         with socket.socket(fileno=descriptor) as connection:
-            parts = [message.receive(connection) for _ in range(3)]
-        added, removed, head = (part[1] for part in parts if part is not None)
-        change = Change.from_bytes(added, removed)
+            received = message.receive(connection)
+        told = marshal.loads(received[1]) if received else []  # noqa: S302 - from the web process, which made it
+        changes = [(Change.from_bytes(added, removed), head) for added, removed, head in told]
         try:
-            self._graph.journal.append(change, json.loads(head))
+            self._graph.journal.append(changes)
         except ExgraphError as error:
             self._tell(b"C", error=to_fields(error))
             return
-        if self._graph.memory is not None:
-            self._graph.memory.apply(change)
-        self._graph.writes += 1
+        for change, _ in changes:
+            if self._graph.memory is not None:
+                self._graph.memory.apply(change)
+            self._graph.writes += 1
         self._tell(b"C", **self._state())
 
     def _bury(self) -> None:

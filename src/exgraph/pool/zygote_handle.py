@@ -6,13 +6,14 @@ import asyncio
 import dataclasses
 import json
 import logging
+import marshal
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from exgraph.pool.limit import Limits
 from exgraph.pool.process import Watcher, Worker
 
 _LOG = logging.getLogger(__name__)
+_RECENT, _RECENT_SIZE = 256, 1 << 22
+"""Writes, and bytes of them, that a worker forked before can be told of; after more it is forked anew."""
 _TUNABLES = "glibc.malloc.tcache_count=2000"
 """More freed pieces of memory are kept to be used again at once: a tenth of a short query's time."""
 
@@ -39,7 +42,8 @@ class ZygoteHandle:
         self.in_memory = True
         self.fault: ExgraphError | None = None
         self.workers: dict[int, Worker] = {}
-        self._forking: deque[tuple[socket.socket, Watcher, str]] = deque()
+        self._forking: deque[tuple[socket.socket, Watcher, int]] = deque()
+        self._recent: deque[tuple[int, bytes]] = deque()
         self._lost = lost
         self._control = control
         self._popen = process
@@ -86,7 +90,11 @@ class ZygoteHandle:
     @property
     def version(self) -> str:
         """The version's name, with the number of writes since it was built."""
-        return f"{self.name}+{self.writes}" if self.writes else self.name
+        return self.version_at(self.writes)
+
+    def version_at(self, writes: int) -> str:
+        """Return the name of the version that so many writes make."""
+        return f"{self.name}+{writes}" if writes else self.name
 
     def fork(self, watcher: Watcher) -> None:
         """Have a worker forked; the watcher is told when it is ready."""
@@ -99,7 +107,7 @@ class ZygoteHandle:
     def _fork(self, kind: bytes, watcher: Watcher) -> None:
         ours = self._send_socket(kind)
         if ours is not None:
-            self._forking.append((ours, watcher, self.version))
+            self._forking.append((ours, watcher, self.writes))
 
     def _send_socket(self, kind: bytes) -> socket.socket | None:
         ours, theirs = socket.socketpair()
@@ -124,8 +132,8 @@ class ZygoteHandle:
             raise ServerError("the process that holds the graph has ended") from error
         await self._answer
 
-    async def commit(self, added: bytes, removed: bytes, head: Mapping[str, str]) -> None:
-        """Have a change written to disk and made; `head` says in the journal who made it.
+    async def commit(self, changes: Sequence[tuple[bytes, bytes, Mapping[str, str]]]) -> None:
+        """Have changes written to disk and made: what comes, what goes, and what the journal says of each.
 
         Raises:
             StoreError: it cannot be written; then it is not made.
@@ -135,10 +143,25 @@ class ZygoteHandle:
         connection = self._send_socket(b"C")
         if connection is None:
             raise ServerError("the process that holds the graph has ended")
+        before = self.writes
         with connection:
-            parts = ((b"D", added), (b"D", removed), (b"E", json.dumps(head).encode()))
-            await asyncio.to_thread(connection.sendall, b"".join(message.pack(*part) for part in parts))
+            told = message.pack(b"D", marshal.dumps([(*parts, dict(head)) for *parts, head in changes]))
+            await asyncio.to_thread(connection.sendall, told)
             await self._answer
+        for number, (added, removed, _) in enumerate(changes, before + 1):
+            self._recent.append((number, message.pack(b"U", marshal.dumps((added, removed)))))
+        while self._recent and (
+            len(self._recent) > _RECENT or sum(len(each) for _, each in self._recent) > _RECENT_SIZE
+        ):
+            self._recent.popleft()
+
+    def since(self, writes: int) -> bytes | None:
+        """Return what tells a worker what was written since it had so many writes; None where that is lost."""
+        if writes >= self.writes:
+            return b""
+        if not self._recent or self._recent[0][0] > writes + 1:
+            return None
+        return b"".join(told for number, told in self._recent if number > writes)
 
     def tell(self, kind: bytes, worker: Worker) -> None:
         """Tell the zygote what to do with a worker."""
@@ -156,6 +179,8 @@ class ZygoteHandle:
         if self._closed:
             return
         self._closed = True
+        if not self.ended.done():
+            self.ended.set_result(None)
         self._loop.remove_reader(self._control)
         self._control.close()
         for connection, *_ in self._forking:
@@ -206,9 +231,9 @@ class ZygoteHandle:
         self._answer.set_result(None)
 
     def _forked(self, process: int) -> None:
-        connection, watcher, version = self._forking.popleft()
+        connection, watcher, writes = self._forking.popleft()
         worker = Worker(self, watcher, process, connection)
-        worker.version = version
+        worker.writes, worker.version = writes, self.version_at(writes)
         self.workers[process] = worker
         watcher.ready(worker)
 
@@ -216,7 +241,6 @@ class ZygoteHandle:
         self._loop.remove_reader(self._control)
         if not self._answer.done():
             self._answer.set_exception(ServerError("the process that holds the graph has ended"))
-        self.ended.set_result(None)
         self._lost(self)
         for worker in list(self.workers.values()):
             worker.ended(signal.SIGKILL)

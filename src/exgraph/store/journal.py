@@ -63,16 +63,15 @@ class Journal:
                 elif not line.startswith(b"H "):
                     lines.append((number, line))
 
-    def append(self, change: Change, head: Mapping[str, str]) -> None:
-        """Write a change; it is on disk when this returns. `head` says who made it, and what else is to be known of it.
+    def append(self, changes: Sequence[tuple[Change, Mapping[str, str]]]) -> None:
+        """Write changes, each with a head that says who made it and what else is to be known of it.
+
+        They are on disk when this returns: all of them, or after a crash those before the first that is not whole.
 
         Raises:
             StoreError: the file cannot be written; then nothing is.
         """
-        added, removed = change.to_bytes()
-        told = {**head, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
-        heads = "".join(f"H {name} {literal(value)} .\n" for name, value in told.items())
-        text = b"".join((heads.encode(), _BEGIN, _lettered(b"D ", removed), _lettered(b"A ", added), _END))
+        text = b"".join(_transaction(change, head) for change, head in changes)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             new = not self._path.exists()
@@ -119,6 +118,13 @@ def _write_through(descriptor: int, data: bytes) -> None:
     while view:
         view = view[os.write(descriptor, view) :]
     os.fsync(descriptor)
+
+
+def _transaction(change: Change, head: Mapping[str, str]) -> bytes:
+    added, removed = change.to_bytes()
+    told = {**head, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
+    heads = "".join(f"H {name} {literal(value)} .\n" for name, value in told.items())
+    return b"".join((heads.encode(), _BEGIN, _lettered(b"D ", removed), _lettered(b"A ", added), _END))
 
 
 def _lettered(letter: bytes, lines: bytes) -> bytes:
