@@ -99,3 +99,26 @@ def test_sister_cities_since_a_day_are_a_tie() -> None:
 @pytest.mark.parametrize(("words", "number"), [("Twenty-one members", 21), ("thirty students", 30), ("Two guests", 2)])
 def test_spelt_numbers(words: str, number: int) -> None:
     assert [each.number for each in english.read_headcounts(words)] == [number]
+
+
+def test_a_column_of_parties_is_no_column_of_towns() -> None:
+    rows = [
+        ["来訪・訪問の別", "年月日", "団体名", "人数", "目的"],
+        ["来訪", "1986/10/2", "丘市代表団", "5名", "式典出席"],
+    ]
+    assert guess.columns(rows)["columns"] == {
+        "category": ["来訪・訪問の別"],
+        "date": ["年月日"],
+        "text": ["目的", "団体名"],
+        "people": ["人数"],
+    }
+
+
+def test_a_group_told_before_its_date_is_of_it() -> None:
+    text = "平成29年の20周年では、丘市の代表団11名を7月14日から16日までお迎えしました。"
+    told = prose.Reader().read(text)
+    assert [(str(each.start), str(each.end), "代表団11名" in each.text) for each in told][-1] == (
+        "2017-07-14",
+        "2017-07-16",
+        True,
+    )

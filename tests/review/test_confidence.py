@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from exgraph.errors import Location
 from exgraph.extract import confidence as bases
 from exgraph.extract.clause import sides
 from exgraph.extract.clause.sentence import Setting, Ties
@@ -14,8 +16,13 @@ from exgraph.extract.event import compose
 from exgraph.extract.layout.printed import Printed
 from exgraph.extract.name import Gazetteer
 from exgraph.facts import confidence
+from exgraph.facts.cell import FILLED, TEXT, cell
 from exgraph.facts.confidence import Confidence
+from exgraph.facts.table import Row
 from exgraph.model.date import PartialDate
+from exgraph.review.doubt import doubts
+from exgraph.review.fact import ReviewFact, ReviewRecord
+from exgraph.sources.source import Source
 
 
 @pytest.fixture
@@ -42,7 +49,7 @@ def test_a_value_is_as_sure_as_what_it_rests_on(setting: Setting) -> None:
     assert found["event", "kind"][1] == "kind told by its words"
     assert found["participation", "from"][1] == "both sides named in the words"
     assert found["participation", "headcount"][1] == "the only number of the words"
-    assert found["event", "location"] == ("0.41", "sounds like Hill")
+    assert found["event", "location"] == ("0.79", "sounds like Hill")
 
 
 def test_what_the_words_do_not_tell_is_less_sure(setting: Setting) -> None:
@@ -65,3 +72,20 @@ def test_a_file_beside_the_source_keeps_it(tmp_path: Path) -> None:
     assert confidence.read(tmp_path) == {("event", "1"): {"kind": one}}
     assert confidence.least([one]) == Decimal("0.70")
     assert confidence.least([]) == 1
+
+
+@dataclass(frozen=True)
+class Specimen(Row):
+    id: str = cell(FILLED)
+    note: str = cell(TEXT)
+    review: str = cell(FILLED)
+
+
+@pytest.mark.parametrize(("review", "sure", "doubtful"), [("proposed", "0.55", True), ("accepted", "0.55", False)])
+def test_a_proposal_that_is_not_sure_is_looked_at_first(review: str, sure: str, doubtful: bool) -> None:
+    told = {"note": Confidence("topic", "1", "note", Decimal(sure), "place not named in the words")}
+    fact = ReviewFact("specimen", "topic", Specimen("1", "", review), Location(Path("topic.csv"), 2), ("1",), told)
+    source = Source("specimen", Path("specimen"), "specimen.txt", {}, {}, "", None, {})
+    record = ReviewRecord(source, "1", 1, 1, 0, 9, "", (fact,))
+    assert ("confidence" in doubts(record)) is doubtful
+    assert record.confidence == (Decimal(sure) if doubtful else 1)

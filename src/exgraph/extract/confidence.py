@@ -43,6 +43,10 @@ BASES: Mapping[str, Decimal] = {
 """How sure a value is by what it rests on."""
 
 
+_SCORES = ((Decimal("0.9"), Decimal("0.96")), (Decimal("0.45"), Decimal("0.94")), (Decimal(0), Decimal("0.79")))
+"""Shares of places that were right by at least this score of their name in the reference gazetteer, best first."""
+
+
 @dataclass(frozen=True)
 class Rating:
     """How sure a value is: the table, the row's key, the column, from 0 to 1, and what it rests on."""
@@ -126,6 +130,8 @@ def _places(table: str, key: str, column: str, places: list[str], sentence: Sent
     found = []
     for place in places:
         basis = "place named and known" if place in named else "place not named in the words"
-        score, reason = scores.get(place, (BASES[basis], basis))
-        found.append(min((score, reason), (BASES[basis], basis)))
+        found.append((BASES[basis], basis))
+        if place in scores:
+            score, reason = scores[place]
+            found.append((next(share for least, share in _SCORES if score >= least), reason))
     return Rating(table, key, column, *min(found))

@@ -27,7 +27,10 @@ _ORGANISES = re.compile(
     r"(?:(?:、|及び|と|・|や)[^。」、が]{1,24}){0,4}?(?:等|など)?(?:の|と|との|により|が)?(?:主催|共催)|が[^。、]{0,60}(?:を|が)?(?:開催|開く)"
 )
 _ORGANISED_BY = re.compile(r"主催:$")
-_WAYS = {"派遣": "out", "受入": "in", "受入れ": "in", "受け入れ": "in", "来訪": "in"}
+_WAYS = {
+    **dict.fromkeys(("派遣", "訪問", "往訪", "往", "派"), "out"),
+    **dict.fromkeys(("受入", "受入れ", "受け入れ", "来訪", "来", "受"), "in"),
+}
 
 
 @dataclass
@@ -220,8 +223,11 @@ def _numbered(record: Printed, groups: list[Delegation]) -> list[Delegation]:
 
 
 def _people(record: Printed) -> int | None:
-    match = _PEOPLE.fullmatch(tidy(record.cells.get("people", "")))
-    return int(match[1].replace(",", "")) if match else None
+    words = tidy(record.cells.get("people", ""))
+    if match := _PEOPLE.fullmatch(words):
+        return int(match[1].replace(",", ""))
+    counts = read_headcounts(words)
+    return counts[0].number if len(counts) == 1 else None
 
 
 def _places(record: Printed, sentence: Sentence, groups: list[Delegation]) -> Cells:

@@ -46,6 +46,7 @@ _CONCLUDED = re.compile(r"締結|調印|盟約|縁組|関係を(?:結|樹立)|�
 _CLOSING = re.compile(
     r"[^、。]*[をへにでと](?:公式|親善|友好|表敬)?(?:訪問|派遣|視察|招待|参加)[^、。]*。?$|[^、。]*(?:来[^、。]{1,2}|訪れ)[^、。]*。?$"
 )
+_OBJECT = re.compile(r"[^\s][をがは]$")
 _SHARED = re.compile(r"(?:訪問|派遣|視察|招待|参加|訪れ|受け入れ|来[市町村県区日訪])")
 _VERB = re.compile(r"[るたいすく](?:。|、|$)|[しきりけめえせれて]、?$|訪問|派遣|来[^\s、。]、?$|調印|提携|開催")
 _MORE = re.compile(
@@ -205,7 +206,7 @@ def _clause(sentence: str, dates: list[Phrase], number: int) -> str:
         return bracket
     if number + 1 < len(dates) and _JOINED.fullmatch(sentence, date.end, dates[number + 1].start):
         return _clause(sentence, dates, number + 1)
-    start = 0 if number == 0 else date.start
+    start = 0 if number == 0 else _carried(sentence, dates[number - 1].end, date.start)
     while number and _JOINED.fullmatch(sentence, dates[number - 1].end, dates[number].start):
         number -= 1
         start = 0 if number == 0 else dates[number].start
@@ -218,6 +219,12 @@ def _clause(sentence: str, dates: list[Phrase], number: int) -> str:
     if after < len(sentence) and not _VERB.search(words) and (closing := _shared_verb(sentence, after)):
         words = f"{words} {closing}"
     return words
+
+
+def _carried(sentence: str, before: int, start: int) -> int:
+    """Return where a clause begins whose subject or object stands before its date: …では、代表団を7月14日から迎え."""
+    tail = sentence.rfind("、", before, start) + 1
+    return tail if tail > before and _OBJECT.search(sentence[tail:start]) else start
 
 
 def _shared_verb(sentence: str, start: int) -> str:

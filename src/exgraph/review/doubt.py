@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from exgraph.facts.cell import SEPARATOR
-from exgraph.review.fact import PROPOSED, ReviewFact, ReviewRecord
+from exgraph.review.fact import ReviewFact, ReviewRecord
 
 WEIGHTS = {
     "unread": 6,
@@ -20,7 +21,7 @@ WEIGHTS = {
 }
 """What makes a record doubtful, and how much. None of it says that a proposal is wrong."""
 
-_CONFIDENT = 0.8
+_CONFIDENT = Decimal("0.8")
 """A proposal whose extraction says less of itself is doubtful."""
 
 
@@ -45,8 +46,7 @@ def _found(record: ReviewRecord, new_places: Collection[str]) -> Iterator[str]:
         cells = fact.row.cells()
         if cells.get("note", "").startswith("the line changed"):
             yield "changed"
-        confidence = cells.get("confidence", "")
-        if fact.review == PROPOSED and confidence and float(confidence) < _CONFIDENT:
+        if fact.confidence < _CONFIDENT:
             yield "confidence"
         if any(name == "place" and key in new_places for _, (name, key) in fact.row.references()):
             yield "new-place"

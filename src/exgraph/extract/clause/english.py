@@ -119,8 +119,8 @@ _FROM = re.compile(
 
 # What a place qualifies as people of its own: fourteen Edmonds students.
 _QUALIFIES = re.compile(
-    r" (?:[a-z-]+ ){0,3}?(?:students?|pupils?|citizens?|residents?|delegat\w+|teachers?|officials?|youths?|members"
-    r"|children)\b"
+    r"(?:'s?)? (?:[a-z-]+'? ){0,3}?(?:students?|pupils?|citizens?|residents?|delegat\w+|teachers?|officials?|youths?"
+    r"|members|children)\b"
 )
 
 
@@ -202,6 +202,12 @@ def _journeys(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], tuple[str, 
             origin = _origins(sentence, [spot for spot in sentence.spots if spot not in aimed])
             yield origin or _other(sentence, target[0]), target
             return
+    if party := [spot for spot in sentence.spots if _QUALIFIES.match(text, spot.end)]:
+        told_in = [spot for spot in sentence.spots if re.search(r"\bin (?:the )?$", text[: spot.start])]
+        across = [spot.place for spot in told_in if sentence.is_home(spot.place) != sentence.is_home(party[0].place)]
+        if across:
+            yield (party[0].place,), (across[0],)
+            return
     if _IN.search(text):
         held = [spot.place for spot in sentence.spots if sentence.is_home(spot.place)]
         guests = _origins(sentence, sentence.spots) or tuple(
@@ -230,4 +236,8 @@ def _is_subject(text: str, spot: Spot) -> bool:
 
 
 def _other(sentence: Sentence, target: str) -> tuple[str, ...]:
-    return sentence.abroad if sentence.is_home(target) else sentence.home
+    """Return the other side of a target: the row's, else what the words name of it."""
+    if not sentence.is_home(target):
+        return sentence.home
+    named = (spot.place for spot in sentence.spots if not sentence.is_home(spot.place))
+    return sentence.abroad or tuple(sentence.gazetteer.specific(named))[:1]

@@ -42,10 +42,13 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "home",
         r"(?:区市?|市|町|村|市町|市町村|市区町村|区市町村|[県道府都]内.*|自治体|団体)(?:名称?)?|日本側.*|[県道府都]内?市?町?村?名?|都道府県名?|提携元.*|国内.*",
     ),
-    ("category", r"派遣.?受け?入れ?.*|往来|方向|内外|.*(?:分野|区分|カテゴリ|種別|種類|分類).*|[Cc]ategory|[Tt]ype"),
+    (
+        "category",
+        r"派遣.?受け?入れ?.*|(?:来訪|訪問|受入|派遣)[・/](?:来訪|訪問|受入|派遣).*|往来|方向|内外|.*(?:分野|区分|カテゴリ|種別|種類|分類).*|[Cc]ategory|[Tt]ype",
+    ),
     (
         "text",
-        r".*(?:内容|概要|事業|行事|出来事|できごと|事項|事柄|件名|経過|項目|主な|イベント|説明).*|派遣|受け?入れ?|来訪|訪問"
+        r".*(?:内容|概要|目的|事業|行事|出来事|できごと|事項|事柄|件名|経過|項目|主な|イベント|説明).*|派遣|受け?入れ?|来訪|訪問"
         r"|[Ee]vents?|[Dd]escription|[Aa]ctivit(?:y|ies)|[Tt]itle|[Cc]ontents?|[Ww]hat",
     ),
     (
@@ -186,12 +189,24 @@ def _by_role(header: list[str], body: list[list[str]]) -> dict[str, list[str | i
         role = _role_of(name)
         if role and role != "skip" and name and (role in _SEVERAL or role not in found or role == "year"):
             found.setdefault(role, []).append(name)
+    if "home" in found and not _towns(
+        [row[header.index(str(found["home"][0]))] for row in body if len(row) == len(header)]
+    ):
+        found.setdefault("text", []).extend(found.pop("home"))
     if "home" in found and "place" not in found:
         found["place"] = found.pop("home")
     if "tie" in found and not {"date", "month"} & set(found):
         found.pop("year", None)
     _by_content(found, [*header], body)
     return found
+
+
+def _towns(cells: list[str]) -> bool:
+    """Say whether the cells of a column name towns, as far as they tell: 団体名 may head towns or parties."""
+    told = [tidy(cell) for cell in cells if cell]
+    return not told or 2 * sum(
+        bool(re.search(r"[市区町村県都道府](?:\s?\(|$)|^[A-Z〃″]|^なし", cell)) for cell in told
+    ) >= len(told)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -100,9 +100,11 @@ def _unlisted(page: Page, word: Word) -> Named | None:
     if parent is None or word.kind not in _MUNICIPAL:
         return None
     latin = sound.romaji(word.name)
+    # A name in kanji has no reading here: its characters stand for it until a person gives one.
+    key = world.slug(latin) or "-".join(f"u{ord(letter):x}" for letter in word.name)
     entry = Entry(
-        f"{world.slug(latin)}-{parent.id}", _KINDS.get(word.kind, "City"), word.name, latin,
-        within=(parent,), country=parent.country, division=parent.division, origin="en=romaji",
+        f"{key}-{parent.id}", _KINDS.get(word.kind, "City"), word.name, latin or word.name,
+        within=(parent,), country=parent.country, division=parent.division, origin="en=romaji" if latin else "en=ja",
     )  # fmt: skip
     return Named(word.words, entry, word.line + 1, _UNLISTED, "no reference lists it")
 

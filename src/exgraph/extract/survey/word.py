@@ -20,6 +20,8 @@ _WRITTEN = re.compile(
     rf"(?<![{KATAKANA}])(?P<name>(?:[東西南北新中](?=[{KATAKANA}]))?[{KATAKANA}][{KATAKANA}・=]*[{KATAKANA}])"
     r"(?P<kind>特別市|広域市|共和国|自治州|準州|市郡|市|州|町|村|県|郡|区|省|島|地方)?"
 )
+# The country right before a name in kanji: 韓国・三陟市.
+_HAN_COUNTRY = re.compile(r"(?:中国|中華人民共和国|韓国|大韓民国|台湾|中華民国)(?:の|・|、|\s|\()?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:特別行政区|特別自治市|特別自治道|特別市|広域市|自治区|市|省|県|郡|区|鎮|道)")
 # What tells that a word in katakana is a person's name, or part of a longer one.
 _NO_PLACE = re.compile(r"(?:氏|さん|様|君|先生|選手|博士|夫人|夫妻|議員|大統領|首相|大使|総領事|・)")
@@ -85,7 +87,8 @@ def _han(text: str, line: int) -> Iterator[Word]:
             plain = world.key(words)
             if domestic.is_name(words):
                 break
-            if words != plain and (plain in _han_names() or world.divisions_named(words)):
+            following = bool(_HAN_COUNTRY.search(text[:start]))
+            if words != plain and (following or plain in _han_names() or world.divisions_named(words)):
                 yield Word(words, plain, words[len(plain) :], line, start, match.end())
                 break
 
