@@ -241,7 +241,7 @@ def test_a_change_that_the_disk_cannot_hold_leaves_nothing_in_the_journal(
         real(descriptor, data[:10])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("exgraph.store.journal.os.write", full)
+    monkeypatch.setattr("exgraph.store.writing.journal.os.write", full)
     with pytest.raises(StoreError, match="No space left"):
         journal.append([(Change.from_bytes(quad, b""), {"by": "somebody"})])
     assert (tmp_path / "journal.rdfp").read_bytes() == before

@@ -6,8 +6,8 @@ import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from exgraph.store.effect import effect
-from exgraph.store.update import prepare_update
+from exgraph.store.writing.effect import effect
+from exgraph.store.writing.update import prepare_update
 
 BASE = "https://example.org/"
 DATA = b"""

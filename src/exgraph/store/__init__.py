@@ -11,15 +11,12 @@ from exgraph.store.answer import (
     ResultFormat,
     convert,
 )
-from exgraph.store.change import WRITTEN_TYPES, Change, GraphWrite, RdfDocument, Update, Write, apply, graph_name, plan
 from exgraph.store.fact import FactStore, columns
 from exgraph.store.federation import Remote, ServiceError
 from exgraph.store.graph import DamagedStoreError, Store, UnknownGraphError
-from exgraph.store.journal import Journal
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
 from exgraph.store.name_index import Match, NameIndex, fold, main_classes
-from exgraph.store.placement import Activity, settle
 from exgraph.store.reading import lines
 from exgraph.store.scan import (
     Form,
@@ -31,7 +28,20 @@ from exgraph.store.scan import (
     scan,
 )
 from exgraph.store.term import Fact, Term
-from exgraph.store.update import check_update
+from exgraph.store.writing.change import (
+    WRITTEN_TYPES,
+    Change,
+    GraphWrite,
+    RdfDocument,
+    Update,
+    Write,
+    apply,
+    graph_name,
+    plan,
+)
+from exgraph.store.writing.journal import Journal
+from exgraph.store.writing.placement import Activity, settle
+from exgraph.store.writing.update import check_update
 
 __all__ = [
     "DATASET_TYPES",

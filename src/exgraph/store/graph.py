@@ -25,14 +25,14 @@ from exgraph.store.answer import (
     results_writer,
     write_graph,
 )
-from exgraph.store.change import graph_name
 from exgraph.store.data_set import chosen_graphs, merged
 from exgraph.store.engine import EMPTY, Results, ask, node
 from exgraph.store.federation import Remote, as_graphs, federate
 from exgraph.store.rewriting import readable, rewrite
 from exgraph.store.scan import Scan, UpdateRefusedError, scan
 from exgraph.store.term import Fact, Term, pattern, term
-from exgraph.store.update import check_update
+from exgraph.store.writing.change import graph_name
+from exgraph.store.writing.update import check_update
 from exgraph.store.zero_length import is_literal
 
 _MOST_REORDERED = 50

@@ -11,9 +11,9 @@ import pyoxigraph
 
 from exgraph.errors import Location, StoreError
 from exgraph.model.iri import Base
-from exgraph.store.change import Change, Write, apply, graph_name, plan
 from exgraph.store.graph import Store
-from exgraph.store.placement import Activity, settle
+from exgraph.store.writing.change import Change, Write, apply, graph_name, plan
+from exgraph.store.writing.placement import Activity, settle
 
 _UNION = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _NAMES_GRAPHS = re.compile(r"(?<![A-Za-z_:/#-])(?:graph|from)|\\u", re.IGNORECASE)

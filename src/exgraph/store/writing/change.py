@@ -11,9 +11,9 @@ import pyoxigraph
 
 from exgraph.errors import Location, QueryError
 from exgraph.model.iri import PREFIXES
-from exgraph.store.effect import effect, make
 from exgraph.store.engine import node
-from exgraph.store.update import prepare_update
+from exgraph.store.writing.effect import effect, make
+from exgraph.store.writing.update import prepare_update
 
 _BODY = Path("body")
 

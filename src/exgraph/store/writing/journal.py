@@ -14,7 +14,7 @@ from pathlib import Path
 
 from exgraph.errors import Location, StoreError
 from exgraph.model.ntriples import literal
-from exgraph.store.change import Change
+from exgraph.store.writing.change import Change
 
 _BEGIN, _END = b"TX .\n", b"TC .\n"
 

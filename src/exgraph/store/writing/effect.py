@@ -17,7 +17,7 @@ import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
 from exgraph.store.token import QueryToken, closing, tokenise
-from exgraph.store.update import operations
+from exgraph.store.writing.update import operations
 
 _BLANK = "urn:x-exgraph:blank:"
 """Stands for a blank node of the graph while a template is filled, which can name none."""
