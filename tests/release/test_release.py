@@ -99,6 +99,28 @@ def test_every_dump_says_the_same(maker: Maker) -> None:
     assert rows == [{"event": f"event/a/{number}", "place": "place/wakkanai"} for number in (1, 2)]
 
 
+def test_tables_tell_what_they_refer_to(maker: Maker) -> None:
+    release = maker(FIRST, "2026-01-01")
+    with sqlite3.connect(release.folder / "exgraph.sqlite") as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        keys = {(row[3], row[2]) for row in database.execute("PRAGMA foreign_key_list(event_place)")}
+    assert keys == {("event", "event"), ("place", "place")}
+    with zipfile.ZipFile(release.folder / "exgraph-csv.zip") as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        csvw = json.loads(archive.read("csv-metadata.json"))
+        names = {name for name in archive.namelist() if name.endswith(".csv")}
+        resources = {each["name"]: each for each in package["resources"]}
+        assert names == {each["path"] for each in resources.values()} == {each["url"] for each in csvw["tables"]}
+        for each in resources.values():
+            head = next(csv.reader(io.StringIO(archive.read(each["path"]).decode())))
+            assert [field["name"] for field in each["schema"]["fields"]] == head
+    assert resources["event"]["schema"]["primaryKey"] == "id"
+    references = [each["reference"]["resource"] for each in resources["event_place"]["schema"]["foreignKeys"]]
+    assert references == ["event", "place"]
+    table = next(each for each in csvw["tables"] if each["url"] == "event_place.csv")
+    assert {each["reference"]["resource"] for each in table["tableSchema"]["foreignKeys"]} == {"event.csv", "place.csv"}
+
+
 def test_checksums_and_sizes(maker: Maker) -> None:
     release = maker(FIRST, "2026-01-01")
     sums = (release.folder / "SHA256SUMS").read_text().splitlines()

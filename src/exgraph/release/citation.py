@@ -17,6 +17,11 @@ TITLES = {
     "en": "exgraph: a knowledge graph of exchange between towns",
     "ru": "exgraph: граф знаний об обменах между городами",
 }
+_DESCRIPTIONS = {
+    "ja": "まちとまちの交流：協定、行事、人、団体。どの事実にも典拠の行があります。",
+    "en": "Exchange between towns: agreements, events, people, organisations, each with the line that tells it.",
+    "ru": "Обмены между городами: соглашения, события, люди, организации; у каждого факта есть строка источника.",
+}
 _AUTHORS = {"ja": "exgraph の著者", "en": "The exgraph authors", "ru": "Авторы exgraph"}
 _SENTENCES = {
     "ja": "{authors}『{title}』リリース {id}、データセット、{date}。SHA-256(RDFC-1.0){hash}。{iri}",
@@ -38,6 +43,11 @@ def licence_name(project: Description) -> str:
 def title(project: Description, language: str) -> str:
     """Return what a project's data are called."""
     return project.named(project.title, language) or TITLES[language]
+
+
+def description(language: str) -> str:
+    """Return in a sentence what the data tell, for catalogues."""
+    return _DESCRIPTIONS[language]
 
 
 def authors(project: Description, language: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exgraph.export.linkset import linksets
-from exgraph.model.iri import ONTOLOGY, PREFIXES
+from exgraph.model.iri import NS, ONTOLOGY
 from exgraph.model.ntriples import literal
-from exgraph.release import citation
+from exgraph.release import citation, dcat
 from exgraph.release.release import DUMP, File, Release
 from exgraph.settings.description import Description
 from exgraph.store import Store
@@ -24,10 +24,6 @@ _TITLES = {
     "changes.rdfp": "RDF Patch",
 }
 _DUMPS = (DUMP, "exgraph.ttl", "exgraph.trig")
-_TYPES = "https://www.iana.org/assignments/media-types/"
-_PREFIXES = {name: PREFIXES[name] for name in ("dcat", "dcterms", "foaf", "void", "xsd")} | {
-    "spdx": "http://spdx.org/rdf/terms#"
-}
 
 
 def describe(release: Release, previous: str | None, files: Iterable[File], store: Store, project: Description) -> str:
@@ -39,13 +35,14 @@ def _description(
     release: Release, previous: str | None, files: list[File], store: Store, project: Description
 ) -> Iterator[str]:
     iri = release.iri
-    yield "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in _PREFIXES.items())
+    yield "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in dcat.PREFIX.items())
     yield f"\n<> a void:DatasetDescription ; foaf:primaryTopic <{iri}> .\n"
     yield f"<{iri}> a void:Dataset, dcat:Dataset ;\n"
-    yield "".join(
-        f"    dcterms:title {literal(citation.title(project, language), language)} ;\n" for language in citation.TITLES
-    )
-    yield f'    dcterms:license <{citation.licence(project)}> ; dcterms:issued "{release.date}"^^xsd:date ;\n'
+    yield from dcat.titles(project)
+    yield from dcat.about(project, "#publisher")
+    yield f'    dcterms:issued "{release.date}"^^xsd:date ; dcterms:identifier {literal(release.iri)} ;\n'
+    if (years := told(store)) is not None:
+        yield dcat.span(*years)
     yield f'    dcat:version "{release.version}" ;\n'
     if previous:
         yield f"    dcat:previousVersion <{previous}> ;\n"
@@ -61,6 +58,8 @@ def _description(
     for file in files:
         if file.name in _TITLES:
             yield from distribution(file, citation.licence(project))
+    yield from dcat.agents(project, "#publisher")
+    yield f"<{ONTOLOGY}> a dcterms:Standard .\n"
     yield from linksets(store, f"<{iri}>", f"{iri}/links/")
 
 
@@ -72,16 +71,23 @@ def given(release: Release) -> list[File]:
 def distribution(file: File, licence: str, folder: str = "") -> Iterator[str]:
     """Yield Turtle for one of these files under this licence, in a folder by its address.
 
-    Prefixes are dcat, dcterms, spdx and xsd.
+    Prefixes are those of `dcat.PREFIX`.
     """
     name = f"<{folder}{file.name}>"
+    inner, packed = dcat.types_of(file.name, file.media_type)
     yield f'{name} a dcat:Distribution ; dcterms:title "{_TITLES[file.name]}"@en ;\n'
-    yield f"    dcat:downloadURL {name} ; dcterms:license <{licence}> ;\n"
-    packed = file.name.endswith(".gz")
-    inner = "application/n-quads" if packed else file.media_type
-    yield f"    dcat:mediaType <{_TYPES}{inner}> ;\n"
+    yield f"    dcat:accessURL {name} ; dcat:downloadURL {name} ; dcterms:license <{licence}> ;\n"
+    yield f"    dcat:mediaType {dcat.file_type(inner)} ;\n"
     if packed:
-        yield f"    dcat:compressFormat <{_TYPES}application/gzip> ;\n"
-    yield f'    dcat:byteSize "{file.size}"^^xsd:nonNegativeInteger ;\n'
-    yield "    spdx:checksum [ a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ;\n"
-    yield f'        spdx:checksumValue "{file.sha256}"^^xsd:hexBinary ] .\n'
+        yield f"    dcat:compressFormat {dcat.file_type(packed)} ;\n"
+    yield f"    dcat:byteSize {dcat.size(file.size)} ; spdx:checksum {dcat.checksum(file.sha256)} .\n"
+    yield from dcat.media([inner, *([packed] if packed else [])])
+
+
+def told(store: Store) -> tuple[str, str] | None:
+    """Return the first and the last year that a graph tells of; None where it tells of none."""
+    query = f"SELECT (MIN(?y) AS ?first) (MAX(?y) AS ?last) {{ ?it <{NS}year> ?y }}"
+    rows = list(store.rows(query))
+    if not rows or not rows[0].get("first"):
+        return None
+    return f"{int(rows[0]['first']):04}", f"{int(rows[0]['last']):04}"

@@ -12,13 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from exgraph.errors import Location
-from exgraph.release import citation, patch, wording
+from exgraph.release import citation, package, patch, wording
 from exgraph.release.change import ChangeSet, changes
 from exgraph.release.context import context
+from exgraph.release.crate import crate
 from exgraph.release.description import describe
 from exgraph.release.patch import difference
 from exgraph.release.release import (
     CHANGES,
+    CRATE,
     DUMP,
     MANIFEST,
     PATCH,
@@ -138,8 +140,12 @@ def _fill(
     store = read_store(folder / DUMP)
     begin("tables")
     filled = list(sheets(store, root))
-    write_sqlite(folder / "exgraph.sqlite", filled, lines)
-    write_csv(folder / "exgraph-csv.zip", filled)
+    write_sqlite(folder / "exgraph.sqlite", filled, lines, package.references(filled))
+    described = {
+        "datapackage.json": package.data_package(filled, project, release.version),
+        "csv-metadata.json": package.csvw(filled, project),
+    }
+    write_csv(folder / "exgraph-csv.zip", filled, described)
     (folder / "context.jsonld").write_text(context(store), encoding="utf-8")
     begin("changes")
     added, removed = difference(lines_of(previous) if previous else (), lines)
@@ -166,6 +172,7 @@ def _write_words(
         (folder / name).write_text(text, encoding="utf-8")
     text = describe(release, previous.iri if previous else None, _files(folder), store, project)
     (folder / "void.ttl").write_text(text, encoding="utf-8")
+    (folder / CRATE).write_text(crate(release, _files(folder), project), encoding="utf-8")
     (folder / MANIFEST).write_text(manifest(replace(release, files=tuple(_files(folder)))), encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ MANIFEST = "release.json"
 DUMP = "exgraph.nq.gz"
 PATCH = "changes.rdfp"
 CHANGES = "changes.json"
+CRATE = "ro-crate-metadata.json"
 RELEASED = "release"
 """In the folder of a published version: the id of the release that was made of it."""
 

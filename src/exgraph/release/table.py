@@ -9,7 +9,7 @@ import csv
 import io
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,8 @@ from exgraph.model.iri import PREFIXES, expand
 from exgraph.store import Store
 from exgraph.store.canonical import terms
 
+NUMBERS = frozenset({"latitude", "longitude", "year", "people", "first_line", "last_line"})
+"""Columns whose values are numbers."""
 _LABELS = ("ja", "en", "ru")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The least time that a ZIP archive can tell: every file has it, so that the same tables give the same bytes."""
@@ -137,40 +139,55 @@ def sheets(store: Store, root: str) -> Iterator[ReleaseSheet]:
             yield ReleaseSheet(f"{table.name}_{name}", (table.name, name), pairs)
 
 
-def write_sqlite(path: Path, filled: Iterable[ReleaseSheet], lines: Iterable[str]) -> None:
-    """Write the tables, and every statement as N-Triples terms (the view `statement`), as an SQLite file."""
+def write_sqlite(
+    path: Path, filled: Iterable[ReleaseSheet], lines: Iterable[str], refers: Mapping[tuple[str, str], str]
+) -> None:
+    """Write the tables, and every statement as N-Triples terms (the view `statement`), as an SQLite file.
+
+    `refers` is by table and column the table that its values are ids of: a foreign key.
+    """
     with closing(sqlite3.connect(path)) as database:
         for sheet in filled:
-            _insert(database, sheet.name, sheet.head, sheet.rows, key=sheet.head[0] == "id")
+            _insert(database, sheet, refers)
         _insert_quads(database, lines)
         database.commit()
         database.execute("VACUUM")
 
 
-def write_csv(path: Path, filled: Iterable[ReleaseSheet]) -> None:
-    """Write the tables as CSV files in a ZIP archive, UTF-8, empty where nothing is known."""
+def write_csv(path: Path, filled: Iterable[ReleaseSheet], told: Mapping[str, str]) -> None:
+    """Write the tables as CSV files in a ZIP archive, UTF-8, empty where nothing is known.
+
+    `told` is by name what the archive holds beside them: what describes the tables.
+    """
     with zipfile.ZipFile(path, "w") as archive:
         for sheet in filled:
             text = io.StringIO(newline="")
             writer = csv.writer(text, lineterminator="\r\n")
             writer.writerow(sheet.head)
             writer.writerows(sheet.rows)
-            entry = zipfile.ZipInfo(f"{sheet.name}.csv", _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text.getvalue())
+            _add(archive, f"{sheet.name}.csv", text.getvalue())
+        for name, words in told.items():
+            _add(archive, name, words)
 
 
-def _insert(
-    database: sqlite3.Connection, name: str, head: Sequence[str], rows: Iterable[tuple[str | None, ...]], *, key: bool
-) -> None:
+def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, text)
+
+
+def _insert(database: sqlite3.Connection, sheet: ReleaseSheet, refers: Mapping[tuple[str, str], str]) -> None:
+    name, head, key = sheet.name, sheet.head, sheet.head[0] == "id"
     # Column names are ours, never a reader's. NUMERIC keeps what is a number as one.
-    numbers = {"latitude", "longitude", "year", "people", "first_line", "last_line"}
-    columns = [f'"{each}" {"NUMERIC" if each in numbers else "TEXT"}' for each in head]
+    columns = [f'"{each}" {"NUMERIC" if each in NUMBERS else "TEXT"}' for each in head]
     if key:
         columns[0] += " PRIMARY KEY"
+    for number, each in enumerate(head):
+        if (table := refers.get((name, each))) is not None:
+            columns[number] += f' REFERENCES "{table}" ("id")'
     database.execute(f'CREATE TABLE "{name}" ({", ".join(columns)})')
     marks = ", ".join("?" * len(head))
-    database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608
+    database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', sheet.rows)  # noqa: S608
     if not key:
         database.execute(f'CREATE INDEX "{name}_second" ON "{name}" ("{head[1]}")')
 

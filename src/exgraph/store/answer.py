@@ -171,6 +171,17 @@ def write_graph(triples: Iterable[pyoxigraph.Triple], format_: GraphFormat) -> b
     return output.getvalue()
 
 
+def write_dataset(quads: Iterable[pyoxigraph.Quad], format_: DatasetFormat) -> bytes:
+    """Return quads, in their order, as a document.
+
+    Raises:
+        StoreError: the evaluation fails.
+    """
+    output = BytesIO()
+    dataset_writer(quads, format_)(output)
+    return output.getvalue()
+
+
 def _unique(triples: Iterable[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
     seen = set()
     for triple in triples:

@@ -23,6 +23,7 @@ from exgraph.store.answer import (
     dataset_writer,
     graph_writer,
     results_writer,
+    write_dataset,
     write_graph,
 )
 from exgraph.store.data_set import chosen_graphs, merged
@@ -253,6 +254,11 @@ class Store:
         """Write everything said of a thing, with the labels of what it points at."""
         quads = _read(self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph()))
         return write_graph(self._labelled(quad.triple for quad in quads), format_)
+
+    def describe_sources(self, iri: str, format_: DatasetFormat) -> bytes:
+        """Write everything said of a thing, each statement in the named graph that says it: its source."""
+        quads = _read(self._engine.quads_for_pattern(node(iri), None, None, None))
+        return write_dataset((quad for quad in quads if graph_name(quad) is not None), format_)
 
     def graph(self, graph: str | None, format_: GraphFormat) -> Answer:
         """Answer with one named graph, or with the default graph.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
 from exgraph.model.iri import NS, PREFIXES
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.thing.facts import ThingFacts
-from exgraph.release import citation
+from exgraph.release import Release, citation
+from exgraph.release.dcat import KEYWORDS
+from exgraph.release.description import told
 
 _SCHEMA = PREFIXES["schema"]
 _CONTEXT = {"@vocab": _SCHEMA, "exg": NS}
@@ -59,25 +62,73 @@ def thing(thing: ThingFacts, published: Published, address: str) -> str:
 
 def data_set(published: Published, address: str, files: Iterable[tuple[str, str]]) -> str:
     """Return the whole data set as a JSON-LD document; `files` are the media types and paths of its dumps."""
-    root = published.base.root
+    made = datetime.fromtimestamp(published.folder.stat().st_mtime, UTC).date().isoformat()
+    releases = [{"@id": each.iri, "@type": "Dataset", "name": each.id} for each in published.releases]
     node: Json = {
         "@context": _CONTEXT,
         "@id": f"{address}/.well-known/void#dataset",
         "@type": "Dataset",
-        "name": citation.title(published.project, "en"),
-        "description": "Exchange between towns: agreements, events, people, organisations, each with its record.",
+        **_described(published),
         "url": {"@id": f"{address}/data"},
-        "identifier": root,
+        "identifier": published.base.root,
         "version": published.fingerprint,
-        "license": {"@id": citation.licence(published.project)},
-        "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": citation.authors(published.project, "en")},
+        "dateModified": made,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": {"@id": address + path}}
             for media_type, path in files
         ],
+        "includedInDataCatalog": {"@type": "DataCatalog", "url": {"@id": f"{address}/.well-known/dcat"}},
+        **({"workExample": releases, "datePublished": published.releases[-1].date} if releases else {}),
     }
     return _dumps(node)
+
+
+def release(published: Published, it: Release, address: str) -> str:
+    """Return a release as a JSON-LD document, with its files."""
+    node: Json = {
+        "@context": _CONTEXT,
+        "@id": it.iri,
+        "@type": "Dataset",
+        **_described(published),
+        "url": {"@id": f"{address}/releases/{it.id}"},
+        "identifier": it.iri,
+        "version": it.version,
+        "datePublished": it.date,
+        "isBasedOn": {"@id": f"{address}/.well-known/void#dataset"},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.name,
+                "encodingFormat": file.media_type,
+                "contentSize": f"{file.size} B",
+                "sha256": file.sha256,
+                "contentUrl": {"@id": f"{address}/downloads/{it.id}/{file.name}"},
+            }
+            for file in it.files
+        ],
+    }
+    return _dumps(node)
+
+
+def _described(published: Published) -> Json:
+    """Return what search engines for data sets want of each: names, publisher, keywords, time and place."""
+    project = published.project
+    publisher = {"@type": "Organization", "name": citation.authors(project, "en")}
+    years = told(published.store)
+    country = published.base.thing("place", project.country)
+    return {
+        "name": citation.title(project, "en"),
+        "alternateName": [citation.title(project, each) for each in ("ja", "ru")],
+        "description": citation.description("en"),
+        "keywords": [word for words in KEYWORDS.values() for word in words],
+        "inLanguage": list(project.languages),
+        "license": {"@id": citation.licence(project)},
+        "isAccessibleForFree": True,
+        "creator": publisher,
+        "publisher": publisher,
+        **({"temporalCoverage": f"{years[0]}/{years[1]}"} if years else {}),
+        "spatialCoverage": {"@type": "Place", "@id": country, "name": _texts(published.labels(country))},
+    }
 
 
 def site(published: Published, address: str, name: str) -> str:

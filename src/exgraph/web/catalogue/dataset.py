@@ -13,7 +13,8 @@ from exgraph.reading.language import LANGUAGES
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.usage import class_counts, graph_sizes, property_counts, total
 from exgraph.release import Release, citation
-from exgraph.release.description import distribution, given
+from exgraph.release import dcat as dcat_ap
+from exgraph.release.description import distribution, given, told
 from exgraph.release.release import DUMP
 from exgraph.web.catalogue.downloads import dump
 
@@ -55,7 +56,8 @@ def _void(published: Published, address: str) -> Iterator[str]:
     yield f"    void:dataDump {iri(address + '/data/graph.nq')} ;\n"
     for _, suffix, _ in _DUMPS:
         yield f"    void:dataDump {iri(_dump(address, suffix))} ;\n"
-    yield f"    void:uriSpace {literal(root + 'id/')} ; void:openSearchDescription {iri(address + '/search')} ;\n"
+    yield f"    void:uriSpace {literal(root + 'id/')} ;\n"
+    yield f"    void:openSearchDescription {iri(address + '/opensearch.xml')} ;\n"
     for vocabulary in (ONTOLOGY, PREFIXES["prov"], PREFIXES["skos"], PREFIXES["rdfs"], PREFIXES["dcterms"]):
         yield f"    void:vocabulary {iri(vocabulary)} ;\n"
     things = _number(
@@ -79,45 +81,58 @@ def _void(published: Published, address: str) -> Iterator[str]:
 
 def _dcat(published: Published, address: str) -> Iterator[str]:
     data, services = _data_set(address), (f"{address}/sparql", f"{address}/rdf-graph-store")
+    project, publisher = published.project, f"{address}/.well-known/dcat#publisher"
     yield PROLOGUE
-    yield f"{iri(address + '/.well-known/dcat')} a dcat:Catalog ;\n{_titles(published)}"
-    yield f"    dcterms:license {_licence(published)} ; foaf:homepage {iri(address + '/')} ; dcat:dataset {data} ;\n"
-    yield f"    dcat:service {', '.join(map(iri, services))} .\n"
-    yield f"{data} a dcat:Dataset ;\n{_titles(published)}"
-    yield f"    dcterms:license {_licence(published)} ; dcterms:modified {_modified(published)} ;\n"
+    yield f"{iri(address + '/.well-known/dcat')} a dcat:Catalog ;\n"
+    yield from dcat_ap.titles(project)
+    yield from dcat_ap.about(project, publisher)
+    yield f"    foaf:homepage {iri(address + '/')} ; dcat:dataset {data} ;\n"
+    yield "".join(f"    dcat:dataset {iri(release.iri)} ;\n" for release in published.releases)
+    yield f"    dcterms:modified {_modified(published)} ; dcat:service {', '.join(map(iri, services))} .\n"
+    yield f"{data} a dcat:Dataset ;\n"
+    yield from dcat_ap.titles(project)
+    yield from dcat_ap.about(project, publisher)
+    if (years := told(published.store)) is not None:
+        yield dcat_ap.span(*years)
+    yield f"    dcterms:modified {_modified(published)} ; dcterms:identifier {literal(published.base.root)} ;\n"
     yield f"    dcat:version {literal(published.fingerprint)} ; dcterms:conformsTo {iri(ONTOLOGY)} ;\n"
-    yield "".join(
-        f"    dcterms:language {iri(f'http://id.loc.gov/vocabulary/iso639-1/{each}')} ;\n" for each in LANGUAGES
-    )
-    yield "".join(f"    dcat:keyword {literal(word, 'en')} ;\n" for word in ("sister cities", "exchange", "towns"))
-    yield "".join(f"    dcterms:source {iri(each)} ;\n" for each in _sources(published))
+    yield "".join(f"    prov:wasDerivedFrom {iri(each)} ;\n" for each in _sources(published))
     yield f"    dcat:landingPage {iri(address + '/data')} ;\n"
     files = (f"{address}/data/graph.nq", *(_dump(address, suffix) for _, suffix, _ in _DUMPS))
     yield f"    dcat:distribution {', '.join(map(iri, files))} .\n"
     yield from _file(published, files[0])
     for name, suffix, media_type in _DUMPS:
         dump = iri(_dump(address, suffix))
-        kind = iri(f"https://www.iana.org/assignments/media-types/{media_type}")
         yield f"{dump} a dcat:Distribution ; dcterms:title {literal(name, 'en')} ;\n"
         yield f"    dcterms:license {_licence(published)} ;\n"
-        yield f"    dcat:accessURL {dump} ; dcat:downloadURL {dump} ; dcat:mediaType {kind} ;\n"
-        yield f"    dcat:accessService {iri(services[1])} .\n"
-    for service, title, standard in zip(
-        services, ("SPARQL endpoint", "Graph store"), (_SPARQL, _GRAPH_STORE), strict=True
-    ):
-        yield f"{iri(service)} a dcat:DataService ; dcterms:title {literal(title, 'en')} ;\n"
-        yield f"    dcat:servesDataset {data} ;\n"
-        yield f"    dcat:endpointURL {iri(service)} ; dcat:endpointDescription {iri(address + '/sparql')} ;\n"
-        yield f"    dcterms:conformsTo {iri(standard)} .\n"
+        yield f"    dcat:accessURL {dump} ; dcat:downloadURL {dump} ;\n"
+        yield f"    dcat:mediaType {dcat_ap.file_type(media_type)} ; dcat:accessService {iri(services[1])} .\n"
+    yield from _services(published, address, services)
+    yield from dcat_ap.agents(project, publisher)
+    yield from dcat_ap.media(media_type for _, _, media_type in _DUMPS)
+    yield "".join(f"{iri(each)} a dcterms:Standard .\n" for each in (ONTOLOGY, _SPARQL, _GRAPH_STORE))
+    for page in ("/", "/data", *(f"/releases/{release.id}" for release in published.releases)):
+        yield f"{iri(address + page)} a foaf:Document .\n"
     for release in published.releases:
         yield from _release(published, release, address)
+
+
+def _services(published: Published, address: str, services: tuple[str, str]) -> Iterator[str]:
+    titles = ("SPARQL endpoint", "Graph store")
+    for service, title, standard in zip(services, titles, (_SPARQL, _GRAPH_STORE), strict=True):
+        yield f"{iri(service)} a dcat:DataService ; dcterms:title {literal(title, 'en')} ;\n"
+        yield f"    dcat:servesDataset {_data_set(address)} ; dcterms:license {_licence(published)} ;\n"
+        yield f"    dcat:endpointURL {iri(service)} ; dcat:endpointDescription {iri(address + '/sparql')} ;\n"
+        yield f"    dcterms:conformsTo {iri(standard)} .\n"
 
 
 def _release(published: Published, release: Release, address: str) -> Iterator[str]:
     files, folder = given(release), f"{address}/downloads/{release.id}/"
     yield f"{_data_set(address)} dcat:hasVersion {iri(release.iri)} .\n"
     yield f'{iri(release.iri)} a dcat:Dataset ; dcterms:issued "{release.date}"^^xsd:date ;\n'
-    yield f"    dcat:version {literal(release.version)} ; dcterms:license {_licence(published)} ;\n{_titles(published)}"
+    yield from dcat_ap.titles(published.project)
+    yield from dcat_ap.about(published.project, f"{address}/.well-known/dcat#publisher")
+    yield f"    dcat:version {literal(release.version)} ; dcterms:identifier {literal(release.iri)} ;\n"
     yield f"    dcat:landingPage {iri(f'{address}/releases/{release.id}')} ;\n"
     yield f"    dcat:distribution {', '.join(iri(folder + file.name) for file in files)} .\n"
     for file in files:
@@ -127,13 +142,10 @@ def _release(published: Published, release: Release, address: str) -> Iterator[s
 def _file(published: Published, address: str) -> Iterator[str]:
     """Yield the dump with its size and checksum."""
     made = dump(published)
-    kind = iri("https://www.iana.org/assignments/media-types/application/n-quads")
     yield f"{iri(address)} a dcat:Distribution ; dcterms:title {literal('N-Quads', 'en')} ;\n"
-    yield f"    dcterms:license {_licence(published)} ; dcat:mediaType {kind} ;\n"
+    yield f"    dcterms:license {_licence(published)} ; dcat:mediaType {dcat_ap.file_type('application/n-quads')} ;\n"
     yield f"    dcat:accessURL {iri(address)} ; dcat:downloadURL {iri(address)} ;\n"
-    yield f"    dcat:byteSize {made.size} ;\n"
-    yield "    spdx:checksum [ a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ;\n"
-    yield f'        spdx:checksumValue "{made.digest}"^^xsd:hexBinary ] .\n'
+    yield f"    dcat:byteSize {dcat_ap.size(made.size)} ; spdx:checksum {dcat_ap.checksum(made.digest)} .\n"
 
 
 def _licence(published: Published) -> str:

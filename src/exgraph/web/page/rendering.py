@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from importlib.metadata import version
@@ -47,9 +47,18 @@ def script_safe(document: bytes | str) -> Markup:
 
 
 def render(
-    request: Request, reader: Reader, template: str, context: Mapping[str, object], status: int = 200
+    request: Request,
+    reader: Reader,
+    template: str,
+    context: Mapping[str, object],
+    status: int = 200,
+    *,
+    links: Sequence[str] = (),
 ) -> Response:
-    """Return a page; 304 where the client has it already. A language or theme in the address is kept as a cookie."""
+    """Return a page; 304 where the client has it already. A language or theme in the address is kept as a cookie.
+
+    `links` are told in its head (RFC 8288), beside that to the description of the data set.
+    """
     filled = {
         "reader": reader,
         "text": reader.words.text,
@@ -79,7 +88,7 @@ def render(
     if status == 200 and request.headers.get("if-none-match") == tag:
         response = Response(status_code=304, headers=headers)
     else:
-        linked = {"Link": '</.well-known/void>; rel="describedby"', **headers}
+        linked = {"Link": ", ".join(('</.well-known/void>; rel="describedby"', *links)), **headers}
         response = Response(text, status, linked, "text/html; charset=utf-8")
     _keep(request, response)
     return response

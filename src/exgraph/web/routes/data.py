@@ -43,7 +43,14 @@ def data(request: Request, reader: Reading) -> Response:
         "document": schema_org.data_set(reader.published, public(request, ""), _DUMPS),
         "types": [each.media_type for each in GRAPHS],
     }
-    return render(request, reader, "data.html", context)
+    licence = citation.licence(reader.published.project)
+    links = [
+        f'<{public(request, "/.well-known/dcat")}>; rel="describedby"; type="text/turtle"',
+        '<https://schema.org/Dataset>; rel="type"',
+        f'<{licence}>; rel="license"',
+        *(f'<{public(request, path)}>; rel="item"; type="{media_type}"' for media_type, path in _DUMPS),
+    ]
+    return render(request, reader, "data.html", context, links=links)
 
 
 @router.api_route("/data/graph.nq", methods=_METHODS)

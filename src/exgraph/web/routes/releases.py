@@ -9,11 +9,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
 from exgraph.reading.reader import Name, Reader
+from exgraph.reading.thing import schema_org
 from exgraph.release import File, Release, ReleaseError, citation, find, releases
 from exgraph.release.change import ChangedThing, ChangeSet
 from exgraph.release.change import read as read_changes
-from exgraph.release.release import CHANGES
+from exgraph.release.release import CHANGES, CRATE
 from exgraph.settings import Settings
+from exgraph.web.http.address import public
 from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format
 from exgraph.web.http.problem import RequestError
 from exgraph.web.page.rendering import render
@@ -68,8 +70,25 @@ def one(request: Request, reader: Reading, where: Where, id_: str) -> Response:
         "kinds": _kinds(reader, changes.added) if release.previous is None else [],
         "parts": {} if release.previous is None else parts,
         "totals": totals,
+        "document": schema_org.release(reader.published, release, public(request, "")),
     }
-    return render(request, reader, "release.html", context)
+    return render(request, reader, "release.html", context, links=_signposts(request, reader, release))
+
+
+def _signposts(request: Request, reader: Reader, release: Release) -> list[str]:
+    """Return what programs find a release by from its page (FAIR Signposting)."""
+    folder = public(request, f"/downloads/{release.id}/")
+    crate = [f'<{folder}{CRATE}>; rel="describedby"; type="application/ld+json"'] if release.file(CRATE) else []
+    items = [f'<{folder}{file.name}>; rel="item"; type="{file.media_type}"' for file in release.files]
+    return [
+        f'<{release.iri}>; rel="cite-as"',
+        '<https://schema.org/Dataset>; rel="type"',
+        '<https://schema.org/AboutPage>; rel="type"',
+        f'<{citation.licence(reader.published.project)}>; rel="license"',
+        f'<{folder}void.ttl>; rel="describedby"; type="text/turtle"',
+        *crate,
+        *items,
+    ]
 
 
 @router.api_route("/release/{id_}", methods=_METHODS)

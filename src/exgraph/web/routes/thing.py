@@ -15,10 +15,11 @@ from exgraph.reading.thing import schema_org
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.reading.thing.finding import concerning
 from exgraph.reading.thing.proof import Proofs
-from exgraph.store import GRAPH_TYPES
-from exgraph.store.answer import GraphFormat
+from exgraph.release import citation
+from exgraph.store import GRAPH_TYPES, GraphFormat
+from exgraph.store.answer import DATASET_TYPES
 from exgraph.web.http.address import public
-from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format, etag
+from exgraph.web.http.negotiation import DATASETS, GRAPHS, HTML, choose_format, etag
 from exgraph.web.http.problem import unacceptable
 from exgraph.web.http.response import modified, tagged
 from exgraph.web.page.absence import absent, gone, merged, moved
@@ -36,8 +37,11 @@ SUFFIXES = {
     "jsonld": "jsonld",
     "json": "jsonld",
     "rdf": "rdfxml",
+    "nq": "nquads",
+    "trig": "trig",
 }
-_FILE = {"html": "html", "turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
+_FILE = {name: suffix for suffix, name in SUFFIXES.items() if suffix != "json"}
+_TYPES = dict[str, str]((*GRAPH_TYPES.items(), *DATASET_TYPES.items()))
 _CACHED = {"Vary": "Accept", "Cache-Control": "no-cache"}
 _METHODS = ["GET", "HEAD"]
 
@@ -59,6 +63,9 @@ def thing(request: Request, path: str, reader: Reading) -> Response:
     format_ = SUFFIXES[suffix]
     if format_ == "html":
         return moved(reader, stem, ".html") or gone(request, reader, stem) or _page(request, reader, stem)
+    if format_ in DATASET_TYPES:
+        sources = format_
+        return data(request, published, lambda: published.store.describe_sources(stem, sources), format_, stem)
     return data(request, published, lambda: published.store.describe(stem, cast(GraphFormat, format_)), format_, stem)
 
 
@@ -79,13 +86,14 @@ def data(request: Request, published: Published, write: Callable[[], bytes], for
     """Return RDF with its headers; 304, and nothing written, where the client has it already."""
     tag = etag(published.fingerprint, iri, format_)
     headers = {"Link": f'<{iri}>; rel="canonical"', **modified(published.folder), **published.headers, **_CACHED}
-    return tagged(request, tag, write, GRAPH_TYPES[cast(GraphFormat, format_)], headers)
+    return tagged(request, tag, write, _TYPES[format_], headers)
 
 
 def _see_other(request: Request, path: str) -> Response:
-    offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), (HTML, *GRAPHS))
+    offers = (HTML, *GRAPHS, *DATASETS)
+    offer = choose_format(request.headers.get("accept"), request.query_params.getlist("format"), offers)
     if offer is None:
-        raise unacceptable((HTML, *GRAPHS))
+        raise unacceptable(offers)
     asked = opened(request.scope)
     query = f"?{request.url.query}" if request.url.query and offer == HTML else ""
     if asked is not None and not query:
@@ -109,11 +117,23 @@ def _page(request: Request, reader: Reader, iri: str) -> Response:
         "proofs": proofs,
         "evidence": proofs.records,
         "findings": concerning(reader, iri),
-        "alternates": [(offer.media_type, f"/{path}.{_FILE[offer.name]}") for offer in GRAPHS],
+        "alternates": [(offer.media_type, f"/{path}.{_FILE[offer.name]}") for offer in (*GRAPHS, *DATASETS)],
         "document": schema_org.thing(thing, reader.published, public(request, f"/{path}.html")),
         "merged": merged(reader, iri),
     }
-    return render(request, reader, template, facts | context)
+    return render(request, reader, template, facts | context, links=_signposts(request, reader, iri))
+
+
+def _signposts(request: Request, reader: Reader, iri: str) -> list[str]:
+    """Return what programs find a thing by from its page (FAIR Signposting): its IRI, its data, its licence."""
+    path = public(request, "/" + iri.removeprefix(reader.published.base.root))
+    data = [f'<{path}.{_FILE[offer.name]}>; rel="describedby"; type="{offer.media_type}"' for offer in GRAPHS]
+    return [
+        f'<{iri}>; rel="cite-as"',
+        '<https://schema.org/AboutPage>; rel="type"',
+        f'<{citation.licence(reader.published.project)}>; rel="license"',
+        *data,
+    ]
 
 
 def _encoded(path: str) -> str:

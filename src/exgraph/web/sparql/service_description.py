@@ -14,6 +14,26 @@ _FORMATS = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "JSON-LD", "RDF_XML"),
 )
+_GEOF = "http://www.opengis.net/def/function/geosparql/"
+_LATERAL = "https://github.com/w3c/sparql-dev/blob/main/SEP/SEP-0006/sep-0006.md"
+"""The proposal of the keyword LATERAL."""
+GEOSPARQL = (
+    *(
+        "asGeoJSON",
+        "centroid",
+        "convexHull",
+        "coordinateDimension",
+        "difference",
+        "dimension",
+        "distance",
+        "ehContains",
+    ),
+    *("ehCoveredBy", "ehCovers", "ehDisjoint", "ehEquals", "ehInside", "ehMeet", "ehOverlap", "envelope", "getSRID"),
+    *("intersection", "isEmpty", "isSimple", "length", "perimeter", "rcc8eq", "rcc8ntpp", "sfContains", "sfCrosses"),
+    *("sfDisjoint", "sfEquals", "sfIntersects", "sfOverlaps", "sfTouches", "sfWithin", "spatialDimension"),
+    *("symDifference", "union"),
+)
+"""Functions of GeoSPARQL 1.1 that the engine knows."""
 _PREFIXES = """\
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix format: <http://www.w3.org/ns/formats/> .
@@ -34,6 +54,7 @@ def description(request: Request, published: Published, limits: Limits) -> str:
     endpoint = public(request, "/sparql")
     languages = "sd:SPARQL11Query" + (", sd:SPARQL11Update" if limits.writable else "")
     formats = ", ".join(f"format:{name}" for name in _FORMATS)
+    functions = ", ".join(f"<{_GEOF}{name}>" for name in GEOSPARQL)
     graphs = "".join(_graph(name, count) for name, count in graph_sizes(published).items())
     return f"""{_PREFIXES}
 <{endpoint}> a sd:Service ;
@@ -41,6 +62,8 @@ def description(request: Request, published: Published, limits: Limits) -> str:
     sd:endpoint <{endpoint}> ;
     sd:supportedLanguage {languages} ;
     sd:resultFormat {formats} ;
+    sd:languageExtension <https://www.w3.org/TR/sparql12-query/>, <{_LATERAL}> ;
+    sd:extensionFunction {functions} ;
 {_PUBLISHED if limits.union else ""}    sd:defaultDataset [
         a sd:Dataset ;
         sd:defaultGraph [ a sd:Graph, void:Dataset ; void:triples {total(published)} ; void:vocabulary <{ONTOLOGY}> ]

@@ -11,18 +11,20 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
+from exgraph.export.xml import HEAD
 from exgraph.reading.examples import to_turtle
 from exgraph.reading.published import Published, per_version
 from exgraph.store import GRAPH_TYPES, GraphFormat, convert
 from exgraph.web import question
 from exgraph.web.catalogue import how_to
 from exgraph.web.catalogue.dataset import dcat, void
+from exgraph.web.catalogue.guide import guide
 from exgraph.web.http.address import public
 from exgraph.web.http.negotiation import GRAPHS, HTML, choose_format, etag
 from exgraph.web.http.problem import unacceptable
 from exgraph.web.http.response import tagged
 from exgraph.web.releases import feed
-from exgraph.web.routes import Version
+from exgraph.web.routes import Reading, Version
 from exgraph.web.routes.releases import Where
 
 router = APIRouter()
@@ -63,6 +65,32 @@ def robots(request: Request) -> Response:
     """Tell robots what to leave alone, and where the map of the site is."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _ROBOTS), f"Sitemap: {public(request, '/sitemap.xml')}"]
     return PlainTextResponse("\n".join(lines) + "\n")
+
+
+@router.api_route("/opensearch.xml", methods=_METHODS)
+def opensearch(request: Request, reader: Reading) -> Response:
+    """Describe the search, so that browsers and portals can offer it (OpenSearch 1.1)."""
+    name = escape(reader.words.text("site.name"))
+    own = public(request, "/opensearch.xml")
+    lines = (
+        HEAD,
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
+        f"<ShortName>{name[:16]}</ShortName>",
+        f"<Description>{escape(reader.words.text('site.title'))}</Description>",
+        f'<Url type="text/html" template="{public(request, "/search?q={searchTerms}")}"/>',
+        f'<Url type="application/opensearchdescription+xml" rel="self" template="{own}"/>',
+        "<Language>*</Language>",
+        "<InputEncoding>UTF-8</InputEncoding>",
+        "<OutputEncoding>UTF-8</OutputEncoding>",
+        "</OpenSearchDescription>\n",
+    )
+    return Response("\n".join(lines), media_type="application/opensearchdescription+xml", headers=_CACHED)
+
+
+@router.api_route("/llms.txt", methods=_METHODS)
+def llms(request: Request, published: Version) -> Response:
+    """Tell language models what is here and how it is asked, as Markdown (llmstxt.org)."""
+    return Response(guide(published, public(request, "")), media_type="text/markdown", headers=_CACHED)
 
 
 @router.api_route("/sitemap.xml", methods=_METHODS)
