@@ -72,3 +72,18 @@ def test_a_row_without_a_date_is_a_record_that_waits(described: Source, tmp_path
     (row,) = outcome.rows["unread"]
     assert (row.cells()["number"], row.cells()["state"]) == ("2", "unread")
     assert len(outcome.rows["record"]) == 2
+
+
+def test_a_record_that_a_person_called_no_fact_is_proposed_no_more(described: Source, tmp_path: Path) -> None:
+    catalogue = catalogues.load(ROOT / "mappings")
+    first = extract(described, catalogue, tmp_path)
+    assert [row.cells()["record"] for row in first.rows["event"]] == ["1"]
+    words = TEXT.split("\n")[2]
+    cells = {"first_line": "3", "number": "1", "state": "no-fact", "reason": "x", "digest": document.digest(words)}
+    named = catalogue.scripts["unread"].row_class.parse(cells, check.Location(tmp_path))
+    catalogue.entries.setdefault("unread", {})["specimen"] = [catalogues.Entry(named, check.Location(tmp_path))]
+    again = extract(described, catalogue, tmp_path)
+    assert again.rows["event"] == again.rows["participation"] == []
+    assert lost(again)["3"][0] == "no-fact"
+    (tmp_path / "specimen.txt").write_text(TEXT.replace("5名", "6名"), encoding="utf-8")
+    assert len(extract(described, catalogue, tmp_path).rows["event"]) == 1

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from exgraph.errors import Location, SourceError
+from exgraph.extract import dismissal, loss, register, repetition
 from exgraph.extract import edition as editions
-from exgraph.extract import loss, register, repetition
 from exgraph.extract.confidence import Rating
 from exgraph.extract.edition import Edition
 from exgraph.extract.event import Cells, Proposal
@@ -90,7 +90,8 @@ def extract(source: Source, document: Document, catalogue: Catalogue, progress: 
             part, document.path, surveyed.catalogue, progress, document.text, surveyed.meanings, surveyed.scores
         )
         proposal.extend(register.layout(part).propose(contents.records, task))
-    proposal = repetition.join(proposal)
+    no_fact = dismissal.dismissed(catalogue, source.id, document, printed.records)
+    proposal = dismissal.without(repetition.join(proposal), no_fact)
     outcome = Outcome(edition, unread=proposal.unread, others=printed.others, document=document.path)
     records = catalogue.scripts["record"].row_class
     outcome.rows["record"] = [_record(records, document, each) for each in printed.records]

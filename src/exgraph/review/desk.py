@@ -59,7 +59,7 @@ class Desk(ProjectTables):
             ReviewError: there is no such source.
             TableError, TablesError: the file of decisions cannot be read.
         """
-        return decision.read(self._source(source).folder)
+        return decision.read(self.source(source).folder)
 
     def accept(self, accepted: Iterable[ReviewFact], *, by: str = "") -> int:
         """Accept rows that are proposed, and return how many; a row that was corrected before stays corrected.

@@ -21,8 +21,10 @@ WEIGHTS = {
 }
 """What makes a record doubtful, and how much. None of it says that a proposal is wrong."""
 
-_CONFIDENT = Decimal("0.8")
-"""A proposal whose extraction says less of itself is doubtful."""
+CONFIDENT = Decimal("0.8")
+"""A proposed value of which extraction is less sure is doubtful."""
+
+_UNSURE = Decimal("0.99")
 
 
 def doubts(record: ReviewRecord, new_places: Collection[str] = ()) -> list[str]:
@@ -31,9 +33,9 @@ def doubts(record: ReviewRecord, new_places: Collection[str] = ()) -> list[str]:
     return sorted(found, key=lambda each: -WEIGHTS[each])
 
 
-def weight(record: ReviewRecord, new_places: Collection[str] = ()) -> int:
-    """Return how doubtful a record is; 0 where nothing speaks against accepting it as it is."""
-    return sum(WEIGHTS[each] for each in doubts(record, new_places))
+def weight(record: ReviewRecord, new_places: Collection[str] = ()) -> float:
+    """Return how doubtful a record is; less than 1 where nothing speaks against accepting it as it is."""
+    return sum(WEIGHTS[each] for each in doubts(record, new_places)) + float(min(1 - record.confidence, _UNSURE))
 
 
 def _found(record: ReviewRecord, new_places: Collection[str]) -> Iterator[str]:
@@ -46,7 +48,7 @@ def _found(record: ReviewRecord, new_places: Collection[str]) -> Iterator[str]:
         cells = fact.row.cells()
         if cells.get("note", "").startswith("the line changed"):
             yield "changed"
-        if fact.confidence < _CONFIDENT:
+        if fact.confidence < CONFIDENT:
             yield "confidence"
         if any(name == "place" and key in new_places for _, (name, key) in fact.row.references()):
             yield "new-place"

@@ -86,7 +86,7 @@ class ProjectTables:
         Raises:
             ReviewError: there is no such source or record.
         """
-        self._source(source)
+        self.source(source)
         if (source, number) not in self._records:
             raise ReviewError(f"{source} has no record {number}", remedy="exgraph review --all --json lists them")
         return self._records[source, number]
@@ -101,7 +101,12 @@ class ProjectTables:
             raise ReviewError(f"{source} has no {name} {key}", remedy="exgraph review --all --json lists them")
         return self._facts[source, name, key]
 
-    def _source(self, source: str) -> Source:
+    def source(self, source: str) -> Source:
+        """Return one source.
+
+        Raises:
+            ReviewError: there is no such source.
+        """
         for each in self.sources:
             if each.id == source:
                 return each
@@ -134,7 +139,7 @@ class ProjectTables:
 
     def _write(self, source: str, change: FactChange, what: str, by: str) -> Rows:
         """Write the changed tables and the decision, all or none; return the rows as they were."""
-        about = self._source(source)
+        about = self.source(source)
         before: Rows = {name: {key: self._row(source, name, key) for key in rows} for name, rows in change.rows.items()}
         written: list[tuple[Path, type[Row], Iterable[Row]]] = []
         for name, rows in change.rows.items():

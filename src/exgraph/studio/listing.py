@@ -55,7 +55,7 @@ class ListPages(ReviewFrame):
         if not who.by:
             return to(f"/name?then={quote(request.url.path)}")
         waiting = [each for each in self._room.desk.records(source) if each.waits]
-        sure = [each for each in waiting if not doubt.weight(each, places) and not self._room.holder(each, who.by)]
+        sure = [each for each in waiting if doubt.weight(each, places) < 1 and not self._room.holder(each, who.by)]
         shown = sure[:_SURE]
         for each in shown:
             self._room.hold(each, who.by)

@@ -56,10 +56,10 @@ class Room:
             return self._choices[1]
 
     @property
-    def new_places(self) -> set[str]:
+    def new_places(self) -> frozenset[str]:
         """The places that are proposed and nobody has accepted."""
         rows = self.desk.catalogue.rows("place", "gazetteer")
-        return {entry.row.id for _, entry in rows if entry.at.path.stem.endswith("-proposed")}
+        return frozenset(entry.row.id for _, entry in rows if entry.at.path.stem.endswith("-proposed"))
 
     def queue(self, source: str) -> list[ReviewRecord]:
         """Return all records of a source, the most doubtful first, else as they stand in the document."""

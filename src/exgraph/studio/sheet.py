@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exgraph.facts.cell import SEPARATOR, Form, cell_type
 from exgraph.facts.table import column_name
-from exgraph.review.fact import ReviewFact, ReviewRecord
+from exgraph.review.doubt import CONFIDENT
+from exgraph.review.fact import PROPOSED, ReviewFact, ReviewRecord
 from exgraph.studio import wording
 from exgraph.studio.page import Visitor
 from exgraph.studio.room import Room
@@ -27,7 +28,8 @@ class FormField:
     """A field: its name in the form and its words, the text of its cell, and what may be chosen.
 
     `options` are all values where there are few, `names` what the values that stand are called, `kind` how the field is
-    shown: `words`, `select`, `pick` (several of options), `search` (things by name).
+    shown: `words`, `select`, `pick` (several of options), `search` (things by name). `doubt` says what a value rests
+    on of which extraction is not sure.
     """
 
     id: str
@@ -39,6 +41,7 @@ class FormField:
     options: list[tuple[str, str]]
     names: dict[str, str]
     wrong: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,19 @@ class Sheets:
         """Return the form of a fact."""
         start = f"{fact.table}|{fact.key}"
         cells = {column: self.sent.get(f"{start}|{column}", text) for column, text in fact.cells.items()}
-        return self._sheet(fact.table, fact.key, fact.review, cells)
+        sure = fact.confidences if fact.review == PROPOSED else {}
+        sheet = self._sheet(fact.table, fact.key, fact.review, cells)
+        fields = [
+            replace(each, doubt=self._basis(sure[each.column].basis))
+            if each.column in sure and sure[each.column].confidence < CONFIDENT
+            else each
+            for each in sheet.head
+        ]
+        return replace(sheet, head=fields)
+
+    def _basis(self, basis: str) -> str:
+        """Return what a value rests on in the reader's words, in those of extraction where there are none."""
+        return self.who.words.texts.get(f"review.basis_{basis.replace(' ', '_').replace(',', '')}", basis)
 
     def new(self, table: str, key: str) -> FactForm:
         """Return the form of a fact that is to be added; `key` tells it from others that are."""
