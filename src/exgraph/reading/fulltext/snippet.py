@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exgraph.reading.fulltext.word import Word, WordQuery, folded, is_japanese, placed
+from exgraph.reading.fulltext.word import PlacedWord, WordQuery, folded, is_japanese, placed
 
 _ROOM = 90
 """Signs of a snippet around its first hit."""
@@ -53,7 +53,7 @@ def _found(text: str, query: WordQuery) -> list[tuple[int, int]]:
     return apart
 
 
-def _within(text: str, token: Word, wanted: Sequence[str]) -> list[tuple[int, int]]:
+def _within(text: str, token: PlacedWord, wanted: Sequence[str]) -> list[tuple[int, int]]:
     run = folded(text[token.start : token.end])
     if len(run) != token.end - token.start:  # signs that are written otherwise: the whole run is marked
         return [(token.start, token.end)] if any(each in run for each in wanted) else []

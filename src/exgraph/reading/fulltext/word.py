@@ -36,7 +36,7 @@ _STOP = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True)
-class Word:
+class PlacedWord:
     """A word of a text in the form in which it is compared, and where it stands in the text."""
 
     form: str
@@ -63,13 +63,13 @@ def tokens(text: str) -> Iterator[str]:
             yield stem(run)
 
 
-def placed(text: str) -> Iterator[Word]:
+def placed(text: str) -> Iterator[PlacedWord]:
     """Yield the runs of a text with their places: whole runs of Japanese, stems of other words."""
     # Sign by sign, so that each keeps its place though ㈱ becomes three.
     signs = [(sign, at) for at, written in enumerate(text) for sign in folded(written)]
     for run in _RUN.finditer("".join(sign for sign, _ in signs)):
         start, end = signs[run.start()][1], signs[run.end() - 1][1] + 1
-        yield Word(run[0] if is_japanese(run[0]) else stem(run[0]), start, end)
+        yield PlacedWord(run[0] if is_japanese(run[0]) else stem(run[0]), start, end)
 
 
 @lru_cache(100_000)

@@ -10,6 +10,7 @@ from exgraph.model.date import PartialDate
 from exgraph.reading.history.anniversary import Anniversary, concluded, is_tie, marked, next_round, passed
 from exgraph.reading.history.event_list import ListedEvent, events_at
 from exgraph.reading.history.life import Life, life
+from exgraph.reading.history.paragraph import of_pair
 from exgraph.reading.history.partner import key, ordered
 from exgraph.reading.history.yearly import Subject, yearly_counts
 from exgraph.reading.paging import paged
@@ -68,12 +69,14 @@ def view(reader: Reader, first: str, second: str, parameters: Mapping[str, str])
     shown = positions[::-1][(number - 1) * _PAGE : number * _PAGE]
     agreements = {tie.agreement.iri for tie in ties}
     found = journeys(reader, subject, positions)
+    counts = yearly_counts(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None))
     return {
+        "paragraph": of_pair(reader, (first, second), counts, ties),
         "first": reader.name(first),
         "second": reader.name(second),
         "keys": [key(index, first), key(index, second)],
         "ties": ties,
-        "counts": yearly_counts(reader, subject, since=min((tie.year for tie in ties if tie.year), default=None)),
+        "counts": counts,
         "coming": _coming(reader, first, agreements),
         "journeys": found[::-1],
         "shown": events_at(reader, shown),

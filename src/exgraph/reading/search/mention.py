@@ -27,7 +27,7 @@ _ANNIVERSARY = re.compile(r"(?<!\d)(\d{1,3})\s*(?:周年|(?:st|nd|rd|th)\b|-?\s*
 
 
 @dataclass(frozen=True)
-class Mention:
+class PlaceMention:
     """A place where the words name it; `role` is `from` or `to` where they say so, else empty."""
 
     place: str
@@ -40,7 +40,7 @@ class Mention:
 class Mentions:
     """What some words name: places in their order, years, a number of years; and the words besides."""
 
-    places: Sequence[Mention]
+    places: Sequence[PlaceMention]
     years: Sequence[int]
     anniversary: int | None
     rest: str
@@ -71,7 +71,7 @@ def mentions(reader: Reader, text: str) -> Mentions:
     return Mentions(found, sorted(set(years)), int(anniversary[1]) if anniversary else None, rest)
 
 
-def _places(published: Published, text: str) -> Iterator[Mention]:
+def _places(published: Published, text: str) -> Iterator[PlaceMention]:
     runs, stems = _named(published)
     words = list(placed(text))
     at = 0
@@ -90,11 +90,11 @@ def _places(published: Published, text: str) -> Iterator[Mention]:
         at += size if key in stems else 1
 
 
-def _mention(text: str, place: str, start: int, end: int) -> Mention:
+def _mention(text: str, place: str, start: int, end: int) -> PlaceMention:
     before, after = text[:start].casefold(), text[end:]
     if _FROM.search(before) or _FROM_AFTER.match(after):
-        return Mention(place, start, end, "from")
-    return Mention(place, start, end, "to" if _TO.search(before) or _TO_AFTER.match(after) else "")
+        return PlaceMention(place, start, end, "from")
+    return PlaceMention(place, start, end, "to" if _TO.search(before) or _TO_AFTER.match(after) else "")
 
 
 def _in_run(run: str, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

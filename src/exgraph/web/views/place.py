@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from exgraph.model.iri import NS
 from exgraph.reading.address import browse_address
+from exgraph.reading.history import paragraph
 from exgraph.reading.history.anniversary import marked
 from exgraph.reading.history.event_list import events_at
 from exgraph.reading.history.partner import key, partners, ties
@@ -46,7 +47,10 @@ def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> di
     here = {each.name.iri for each in based}
     coming = marked(reader, datetime.date.today(), iri)
     organisations = _counted(reader, choice, "organisation", _THINGS)
+    counts, marked_ties = yearly_counts(reader, Subject(iri), since=since), [tie for tie in agreements if tie.marked]
     return {
+        "paragraph": paragraph.of_place(reader, iri, counts, marked_ties, met),
+        "officials": _officials(reader, iri),
         "trail": trail(reader, thing),
         "kana": thing.text("exg:kana"),
         "successors": reader.names(thing.all("exg:successor")),
@@ -54,11 +58,11 @@ def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> di
         "predecessors": reader.names(thing.all("exg:predecessor")),
         "key": key(index, iri),
         "home": index.places[iri].home,
-        "counts": yearly_counts(reader, Subject(iri), since=since),
+        "counts": counts,
         "address": browse_address(choice.selection),
         "moved": browse_address(choice.selection, "chart"),
         "query": choice.selection.address(lang=reader.language),
-        "ties": [tie for tie in agreements if tie.marked],
+        "ties": marked_ties,
         "acts": [tie for tie in agreements if not tie.marked],
         "picture": place_map.draw(reader, iri, choice),
         "size": place_map.size(index.places[iri]),
@@ -118,6 +122,24 @@ def _kinds(published: Published) -> dict[str, str]:
         }} GROUP BY ?it"""
     )
     return {row["it"]: row["kind"] for row in rows}
+
+
+def _officials(reader: Reader, iri: str) -> list[tuple[Name, str, int]]:
+    """Return who held or holds an office here, with the years and the number of events that name them."""
+    rows = reader.published.rows(
+        f"""SELECT ?it (COUNT(DISTINCT ?event) AS ?events) (MIN(?year) AS ?first) (MAX(?year) AS ?last) {{
+            ?it a exg:Official ; exg:place <{iri}> .
+            OPTIONAL {{ ?event exg:official ?it . OPTIONAL {{ ?event exg:year ?year }} }}
+        }} GROUP BY ?it ORDER BY DESC(?events) ?it"""
+    )
+    return [
+        (
+            reader.name(row["it"]),
+            "–".join(dict.fromkeys(row[end] for end in ("first", "last") if end in row)),
+            int(row["events"]),
+        )
+        for row in rows
+    ]
 
 
 def _concerned(reader: Reader, iri: str, choice: Choice) -> list[str]:
