@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from exgraph.facts.cell import split_reference
 from exgraph.mapping.clause import ORGANISER, PLACE, clause, clauses, figure, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.wording import Words, detailed, listed, people, words
@@ -23,6 +24,14 @@ _BUDGET = words("予算: {}円", "Budget: {} yen", "Бюджет: {} иен")
 _CONCLUDES = words("締結した合意: {}", "What was concluded: {}", "Подписание {}")
 _EDITION = words("第{}回", "Number {}", "Номер {}")
 _MARKS = words("{}", "{}", "Посвящено {}")
+_ROLES: dict[str, Words] = {
+    "subject": words("対象: {}", "Subject: {}", "Предмет: {}"),
+    "giver": words("贈った側: {}", "Given by {}", "Даритель: {}"),
+    "recipient": words("受けた側: {}", "Received by {}", "Получатель: {}"),
+    "host": words("受入: {}", "Received as guests by {}", "Принимающая сторона: {}"),
+}
+"""What is said of those who have a role; whoever has one is not told as taking part once more."""
+
 _OFFICIAL = words("関係した公職者: {}", "Officials: {}", "Официальные лица: {}")
 _OTHERS = words("関係した地域: {}", "Places involved: {}", "Участвующие территории: {}")
 _ROUTE = words("航路: {}", "Route: {}", "Линия: {}")
@@ -51,7 +60,10 @@ def _statements(row: Event, groups: Sequence[Participation], context: Context, l
         yield participation.group(group, context, language)
     yield from those(_OTHERS, "place", [place for place in row.involves if place not in {*places, *travelled}])
     yield from those(ORGANISER, "organisation", row.organiser)
-    yield from those(_AGENT, "organisation", [each for each in row.agent if each not in row.organiser])
+    for role, form in _ROLES.items():
+        yield from clauses(form, [context.called(each, language) for each in getattr(row, role)], language)
+    told = {*row.organiser, *(key for role in _ROLES for _, key in map(split_reference, getattr(row, role)))}
+    yield from those(_AGENT, "organisation", [each for each in row.agent if each not in told])
     # Names of officials hold commas of their own.
     officials = context.names("official", row.official, language)
     yield from clauses(_OFFICIAL, ["、".join(officials) if language == "ja" else "; ".join(officials)], language)

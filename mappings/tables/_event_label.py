@@ -282,7 +282,7 @@ class _Label:
         if place and (places := circumstances.narrowest(circumstances.locations(self.row, self.context), self.context)):
             names = self.context.names("place", places, self.language)
             if not all(self._is_named(name, head) for name in names):
-                yield listed(names, self.language)
+                yield listed([name.removeprefix("the ") for name in names], self.language)
         number = circumstances.headcount(self.row, self.groups)
         if people and number and (number > 1 or self.language == "ja"):
             yield wording.people(number, self.language, self._qualifier())
