@@ -1,4 +1,4 @@
-"""What agents are told: things with their records, the vocabulary, and the version that says so."""
+"""Answers for agents: things with their records, the vocabulary, and the version asked."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Knowledge:
 
     @property
     def reader(self) -> Reader:
-        """Who reads."""
+        """The reader to answer for."""
         return Reader(self.language, None, self.published.words(self.language), self.published)
 
     @property
     def source(self) -> dict[str, str]:
-        """Which version of the graph answers, and which release it is, if it has been released."""
+        """The version of the graph that answers, and its release, if it has been released."""
         release = self.published.release
         named = {"release": release.id, "cite": release.iri} if release is not None else {"release": "none"}
         return {**named, "version": self.published.fingerprint}

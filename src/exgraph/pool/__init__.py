@@ -1,4 +1,4 @@
-"""Queries in processes of their own, which may be killed. A user's text is never read in the web process."""
+"""Queries in processes of their own, which may be killed. The web process never parses a user's text."""
 
 from exgraph.pool.error import (
     BusyError,

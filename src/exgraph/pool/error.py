@@ -1,4 +1,4 @@
-"""What keeps a query or an update from being answered, other than itself; and errors on their way between processes."""
+"""Errors of the pool (not of the query itself), and errors on their way between processes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which job runs when, and for how long.
+"""Scheduling of jobs: which runs when, and for how long.
 
 Every job starts in the quick lane. One that outlasts it goes on in the long lane where that has room; else it is
 stopped if others wait, and begins again when there is. So short queries find a worker while long ones fill the other

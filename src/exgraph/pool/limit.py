@@ -15,7 +15,7 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class Limits:
-    """What the server allows. Times are seconds, sizes bytes unless said otherwise."""
+    """Limits of the server. Times are seconds, sizes bytes unless said otherwise."""
 
     timeout: float = 10.0
     """From the arrival of a query to its answer, waiting included; `timeout=` may ask for less."""

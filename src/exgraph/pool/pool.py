@@ -1,4 +1,4 @@
-"""The pool: what is asked of the published version goes in, answers come out."""
+"""The pool: it takes requests to the published version and returns answers."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Watcher(Protocol):
 
 
 class Zygote(Protocol):
-    """What a worker, and who gives it jobs, needs of the process it was forked from."""
+    """The zygote as its workers and the scheduler need it."""
 
     workers: dict[int, Worker]
 

@@ -91,7 +91,7 @@ def _service(table: Mapping[str, Any], path: Path) -> Service:
 
 @dataclass
 class _Asked:
-    """How often a service may still be asked: as often as in a minute at once, then evenly."""
+    """A token bucket for one service: a minute's requests at once, then evenly."""
 
     left: float
     since: float = field(default_factory=time.monotonic)

@@ -15,7 +15,7 @@ NUMBER = struct.Struct(">I")
 
 
 class RemoteAnswers:
-    """What one job asks of other endpoints."""
+    """The requests of one job to other endpoints."""
 
     _number = 0
 

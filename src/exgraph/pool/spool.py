@@ -1,4 +1,4 @@
-"""An answer on its way to a reader who may be slow: the worker is done with it as soon as it has written it."""
+"""A buffer between a worker and a reader who may be slow: the worker is free once it has written its answer."""
 
 from __future__ import annotations
 

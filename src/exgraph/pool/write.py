@@ -23,7 +23,7 @@ _TOGETHER = 64
 
 @dataclass(frozen=True)
 class Written:
-    """What a write has done: the version it made, how many quads came and went, which graphs are new."""
+    """The result of a write: the version it made, how many quads came and went, which graphs are new."""
 
     version: str
     added: int
@@ -33,7 +33,7 @@ class Written:
 
 @dataclass
 class Plan:
-    """What a write would do."""
+    """The planned effect of a write."""
 
     added: int = 0
     removed: int = 0

@@ -1,4 +1,4 @@
-"""The store and its query engine. Only this package knows which engine that is."""
+"""The store and its query engine. No other package imports the engine."""
 
 from exgraph.store.answer import (
     DATASET_TYPES,

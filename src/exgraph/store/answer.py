@@ -55,7 +55,7 @@ _GRAPHS: dict[str, pyoxigraph.RdfFormat] = {
 
 
 class Output(Protocol):
-    """Where an answer is written to, piece by piece."""
+    """A sink that an answer is written to, piece by piece."""
 
     def write(self, data: bytes, /) -> int:
         """Take a piece."""
@@ -63,7 +63,7 @@ class Output(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a query gives: its media type, the query's form, and the document once it is written.
+    """The result of a query: its media type, the query's form, and the document once it is written.
 
     An answer that is not `lasting` would be another one if it were asked for again.
     """

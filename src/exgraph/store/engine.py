@@ -1,4 +1,4 @@
-"""Calls to the engine, with its errors made ours."""
+"""Calls to the engine, with its errors translated into those of exgraph."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class _Call:
     pattern: str
     variables: frozenset[str]
     before: str
-    """What stands before it in its group, and where that is an option, before the option: all it is joined with."""
+    """The part of the query it is joined with: what stands before it in its group, or before its OPTIONAL."""
     group: int
     """The place after the brace of the group that it stands in."""
 

@@ -38,7 +38,7 @@ _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 class Sink(Protocol):
-    """Where bytes go."""
+    """A sink of bytes."""
 
     def write(self, data: bytes, /) -> int:
         """Take a piece."""

@@ -1,4 +1,4 @@
-r"""What regular expressions of XPath and names of SELECT mean where the engine would fail without a word.
+r"""Replacements for XPath regular expressions and SELECT names on which the engine fails without an error.
 
 - The replacement of REPLACE: `\$` is a dollar, `\\` a backslash, `$1` a group whatever follows it (XPath, 5.6.4).
 - A back reference in a pattern, which the engine lacks, is refused; so is HAVING over a name that SELECT gives.

@@ -8,7 +8,9 @@
 - A path that may be of length zero reaches its own end, be that anywhere in the data or not: see `zero_length`.
 - Replacements are read as XPath reads them: see `replacement`.
 
-Whatever is not seen to need it passes as it is.
+Whatever is not seen to need it passes as it is. Why the text is rewritten, and not the engine's parse: the engine gives
+no tree to other programs, and a parser of our own would be a second reading of the grammar to keep true. What is left
+differing is in docs/conformance.md.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ def rewrite(text: str, graphs: Callable[[], Sequence[str]], known: Callable[[str
     Raises:
         QueryError: it asks for what would fail without a word.
     """
+    # Cutting a query into tokens costs more than a short query itself: a look at the words first spares most of them.
     lower = text.lower()
     if "replace" in lower or "regex" in lower:
         text = with_xpath_replacements(text)
@@ -74,6 +77,7 @@ def readable(text: str) -> str:
 
 def _with_brackets(text: str) -> str:
     tokens = tokenise(text)
+    # From the end backwards, here and below: what is put in moves no token that is still to be looked at.
     for place in range(len(tokens) - 3, -1, -1):
         first, second, third = tokens[place : place + 3]
         if first.lower == "coalesce" and second.text == "(":
@@ -116,13 +120,15 @@ def _graph_by_graph(text: str, graphs: Callable[[], Sequence[str]]) -> str:
         end = closing(tokens, place + 2)
         if end is None or not _is_parted(tokens[place + 3 : end], name):
             continue
+        # The pattern stands in the text once for each graph. Past a number of graphs, or a length, that would cost more
+        # than it mends, and the engine's own reading is taken.
         names = graphs()
         if not 0 < len(names) <= _MAX_GRAPHS or len(text) * len(names) > MAX_LENGTH:
             continue
         pattern = text[opening.start : tokens[end].start + 1]
         parts = (f"{{ GRAPH <{each}> {pattern} VALUES {name.text} {{ <{each}> }} }}" for each in names)
         text = f"{text[: word.start]}{{ {' UNION '.join(parts)} }}{text[tokens[end].start + 1 :]}"
-        tokens = tokenise(text)
+        tokens = tokenise(text)  # a GRAPH around this one has other ends now
     return text
 
 

@@ -50,7 +50,7 @@ class QueryRefusedError(QueryError):
 
 
 class UpdateRefusedError(QueryRefusedError):
-    """It is an update."""
+    """Raised for an update where a query is due."""
 
 
 class QueryLengthError(QueryError):
@@ -63,7 +63,7 @@ class QueryComplexityError(QueryError):
 
 @dataclass(frozen=True)
 class Scan:
-    """What the tokens of a query tell: its form, its prologue's end, where `SELECT *` has the star, its variables."""
+    """Facts read from a query's tokens: its form, the end of its prologue, the star of `SELECT *`, its variables."""
 
     form: Form
     start: int

@@ -33,7 +33,7 @@ class Term(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What a thing is said to be: a property, a value, and the named graphs that say so."""
+    """A statement about a thing: a property, a value, and the named graphs that hold it."""
 
     property: str
     value: Term

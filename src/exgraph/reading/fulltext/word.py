@@ -85,7 +85,7 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True)
 class WordQuery:
-    """What is looked for: phrases, each a sequence of runs, all of which a text must have, or any where `loose`."""
+    """A search: phrases, each a sequence of runs. A text must have all of them, or any where `loose`."""
 
     phrases: tuple[tuple[str, ...], ...]
     loose: bool = False

@@ -89,7 +89,7 @@ class YearlyCounts:
 
 @dataclass(frozen=True)
 class Subject:
-    """What counts are of: one place, or two; things are IRIs."""
+    """The subject of yearly counts: one place, or two, as IRIs."""
 
     first: str
     second: str | None = None

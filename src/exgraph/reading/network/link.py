@@ -21,7 +21,7 @@ ACTS = "acts"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What binds two things, by IRI: events by their positions in the index; people between places."""
+    """A link of two things, by IRI: events by their positions in the index; people between places."""
 
     source: str
     target: str

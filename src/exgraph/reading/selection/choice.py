@@ -1,4 +1,4 @@
-"""One selection worked out: its events, the counts of every facet, and what choosing less would give."""
+"""A selection evaluated: its events, the counts of every facet, and the selections with one value fewer."""
 
 from __future__ import annotations
 
@@ -136,7 +136,12 @@ class Choice:
 
 
 def bits(positions: Iterable[int]) -> int:
-    """Return the set of some positions as a number with a bit for each."""
+    """Return the set of some positions as a number with a bit for each.
+
+    Why numbers: facets are counted by AND and `bit_count`, which Python does in C over machine words. That is hundreds
+    of times faster than with sets of 20,000 positions, takes a bit an event for each value, and needs no library.
+    """
+    # Setting bits of a number one by one would copy it each time.
     known = list(positions)
     marks = bytearray(max(known, default=0) // 8 + 1)
     for position in known:

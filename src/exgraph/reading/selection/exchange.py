@@ -1,4 +1,4 @@
-"""What passed between places: which pairs an event joins, and how many people went which way."""
+"""Exchange between places: the pairs that an event joins, and the people who went each way."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What an event was between the two sides.
+    """An event as exchange between the two sides.
 
     Attributes:
         homes: the places of Japan that took part, as exact as told.

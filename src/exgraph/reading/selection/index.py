@@ -102,7 +102,7 @@ class Index:
 
     @cached_property
     def exchanges(self) -> list[Exchange]:
-        """What each event was between Japan and abroad, in the order of the events."""
+        """The exchange of each event, in the order of the events."""
         return [exchange(occurrence, self.places) for occurrence in self.occurrences]
 
     @cached_property

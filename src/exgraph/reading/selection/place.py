@@ -1,4 +1,4 @@
-"""The places in memory: what they are, what they lie in, where they are on a map."""
+"""The places in memory: class, containing places, coordinates."""
 
 from __future__ import annotations
 

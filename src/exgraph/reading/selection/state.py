@@ -1,4 +1,4 @@
-"""What is chosen, as an address says it."""
+"""The chosen facet values, and their form in an address."""
 
 from __future__ import annotations
 

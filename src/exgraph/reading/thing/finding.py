@@ -29,7 +29,7 @@ class Witness:
 
 @dataclass(frozen=True)
 class ShownSide:
-    """What one side tells: a value, or the thing that tells it; its records, how many more there are, and its row."""
+    """One side of a finding: a value, or the thing that has it; its records, how many more there are, and its row."""
 
     value: str
     thing: Name | None

@@ -1,4 +1,4 @@
-"""Who went from where to where, as a drawing: a band for each group, as thick as the group is large."""
+"""Flow diagram of an event's groups: a band from origin to destination, as thick as the group is large."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 What is kept: a number for each term that some axiom touches, the classes of each such thing, the pairs of the
 properties that are entailed or excluded, and indexes of those that are joined. Everything else goes by and is
-forgotten. Things that are equal have one number here; `exgraph.reason.closure.closing` finds out which are and reads
-again.
+forgotten: that is why millions of facts fit in memory (docs/decisions/0004-reasoner.md). Things that are equal have one
+number here; `exgraph.reason.closure.closing` finds out which are, and reads again.
 """
 
 from __future__ import annotations
@@ -108,16 +108,20 @@ class Closure:
                 state = effect.subject
                 if not state and effect.is_local:
                     continue
+            # Facts mostly come sorted by subject: its number is looked up once for all of its lines.
             if subject != last:
                 last = subject
                 known = numbers.get(subject)
                 number = self.number(subject) if known is None else known
             if state:
+                # A state stands for a combination of classes. What two make together is worked out once and kept in
+                # `united`, so that a class that adds nothing costs two look-ups.
                 own = state_of[number]
                 if own != state and united[own].get(state) != own:
                     self._classify(number, state)
             if not effect.is_local:
                 self._pair(effect, number, value)
+            # What follows from a fact is put in a queue, not called for: chains of rules may be longer than the stack.
             if waiting:
                 self._work()
 
@@ -154,6 +158,7 @@ class Closure:
 
     def _relate(self, states: tuple[int, int], subject: int, value: int) -> bool:
         """Give a pair the roles of a state, or of its turned state; return whether any was new to it."""
+        # One key for both directions, the lower number first: a pair and its inverse share a state.
         turn = subject > value
         key = value << SHIFT | subject if turn else subject << SHIFT | value
         given, before = states[turn], self.pairs.state_of.get(key, 0)

@@ -22,7 +22,7 @@ _DEFAULT = pyoxigraph.DefaultGraph()
 
 @dataclass(frozen=True)
 class Activity:
-    """Who writes, and when. `agent` is a name fit for an address, `time` an xsd:dateTime, `id` unlike any other."""
+    """The author and time of a write. `agent` is fit for an address, `time` an xsd:dateTime, `id` unique."""
 
     agent: str
     admin: bool
@@ -61,7 +61,7 @@ def settle(engine: pyoxigraph.Store, change: Change, activity: Activity, base: B
 
 
 class _State:
-    """What there was before a change, and what of it is in other graphs after."""
+    """The state before a change, and what of it is in other graphs after."""
 
     def __init__(self, engine: pyoxigraph.Store, change: Change) -> None:
         self._engine = engine

@@ -1,1 +1,1 @@
-"""A selection of events as people see it: the facets beside it, the views of it, the files of it."""
+"""Browsing a selection of events: facets, views, files."""

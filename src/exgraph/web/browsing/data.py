@@ -1,4 +1,4 @@
-"""What the islands draw from, as compact JSON; the forms are described in docs/portal-data.md."""
+"""Compact JSON that the scripts of pages draw from; docs/portal-data.md describes its forms."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class Loosening:
-    """What to give up of an empty selection; the address that it leads to, and how many events are there."""
+    """A facet to drop from an empty selection: the address without it, and how many events are there."""
 
     texts: Sequence[str]
     address: str

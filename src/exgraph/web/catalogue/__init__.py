@@ -1,1 +1,1 @@
-"""The data set: what it says of itself, its files, its addresses, how it is used."""
+"""The data set: its descriptions, its files, its addresses for programs, how-tos."""

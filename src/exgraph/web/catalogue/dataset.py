@@ -1,4 +1,4 @@
-"""What the data set says of itself: VoID, and a DCAT 3 catalogue of one data set, its dumps and its services."""
+"""VoID and DCAT 3 descriptions of the data set, its dumps and its services."""
 
 from __future__ import annotations
 

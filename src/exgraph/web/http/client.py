@@ -1,4 +1,4 @@
-"""Who asks: the client of a request."""
+"""The client of a request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headers that go with every answer: what other sites may do with it, and what a page may load."""
+"""Headers of every answer: CORS for other sites, and the content security policy of pages."""
 
 from __future__ import annotations
 

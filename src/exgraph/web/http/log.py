@@ -1,4 +1,4 @@
-"""What the server writes down: a line for people at a terminal, a JSON object for programs."""
+"""Log formats of the server: a line for people at a terminal, a JSON object for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proxies in front of the server: what they say of a request counts only where they are trusted."""
+"""Proxies in front of the server. Their forwarding headers count only where they are trusted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done for every request: an id, a limit on its body, a count, a line in the log."""
+"""Middleware of every request: an id, a limit on its body, a count, a line in the log."""
 
 from __future__ import annotations
 

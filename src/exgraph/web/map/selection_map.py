@@ -44,7 +44,7 @@ class Arc:
 
 @dataclass(frozen=True)
 class Picture:
-    """What a map shows: land, arcs, places; how many places cannot be drawn (`missing`) or lie outside of it."""
+    """A drawn map: land, arcs, places; how many places cannot be drawn (`missing`) or lie outside of it."""
 
     land: str
     borders: str

@@ -1,1 +1,1 @@
-"""How pages are made: who asks for one, its template, its scripts, the address that has none."""
+"""Pages: the visitor, the template, the scripts, and what stands where an address has no page."""

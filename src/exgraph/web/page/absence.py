@@ -1,4 +1,4 @@
-"""Addresses under which nothing is told any more, or never was: merged into another thing, retired, unknown."""
+"""Pages of addresses without a thing: merged into another one, retired, or unknown."""
 
 from __future__ import annotations
 

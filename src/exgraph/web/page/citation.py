@@ -1,4 +1,4 @@
-"""How a page is cited: as a sentence, and as files for reference managers."""
+"""Citations of a page: a sentence, and files for reference managers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which addresses can be asked of a release, and the links on a page of one: they lead to the same release."""
+"""Addresses that a release answers, and the links on its pages, which keep to the same release."""
 
 from __future__ import annotations
 

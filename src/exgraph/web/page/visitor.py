@@ -1,4 +1,4 @@
-"""Who asks for a page: the reader, by the address, a cookie, or the languages that the browser accepts."""
+"""The reader of a page: the language comes from the address, a cookie, or the Accept-Language header."""
 
 from __future__ import annotations
 

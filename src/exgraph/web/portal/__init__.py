@@ -1,1 +1,1 @@
-"""The ways in: the front page, lists of things, help found by a search."""
+"""Entrances: the home page, lists of things, help found by a search."""

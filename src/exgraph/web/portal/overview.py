@@ -1,4 +1,4 @@
-"""What the home page tells of the whole graph."""
+"""The figures of the home page, of the whole graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which question somebody asks who types freely, with the values that the words give.
+"""Recognition of a named question in freely typed words, with the values of its parameters.
 
 A question is asked by its `words` and by what it has parameters for: "pupils Wakkanai Korsakov 2015" has a word of
 `pupils-in-year`, two places and a year. Of several the one is taken that leaves least of the words unread.

@@ -1,4 +1,4 @@
-"""Where the answer to a question is written: the records of the things that its rows name, or that it counts."""
+"""The records behind the answer to a question: those of the things that its rows name or that it counts."""
 
 from __future__ import annotations
 

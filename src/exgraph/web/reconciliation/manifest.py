@@ -1,4 +1,4 @@
-"""What a reconciliation service says of itself."""
+"""The manifest of a reconciliation service."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _OF_TYPE, _CONTRADICTED = 0.5, 0.6
 
 @dataclass(frozen=True)
 class MatchQuery:
-    """What is asked of one row."""
+    """The query for one row."""
 
     names: tuple[str, ...] = ()
     """Ways to write one name."""

@@ -1,4 +1,4 @@
-"""What a preview shows of an entity: enough to tell it from its namesakes, in a small frame."""
+"""The preview of an entity: a small frame with enough to tell it from its namesakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report tells: figures, ties, years, partners, who travelled, events, each with the numbers of its sources."""
+"""The content of a report: figures, ties, years, partners, journeys, events, each with the numbers of its sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page to start from."""
+"""/: the home page."""
 
 from __future__ import annotations
 

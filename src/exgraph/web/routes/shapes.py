@@ -1,4 +1,4 @@
-"""/shapes: what the facts are checked by, to read and as data."""
+"""/shapes: the checks of the facts, to read and as data."""
 
 from __future__ import annotations
 

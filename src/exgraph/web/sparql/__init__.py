@@ -1,1 +1,1 @@
-"""The SPARQL Protocol: what is asked, by whom, how it is answered, and what is kept of the answers."""
+"""The SPARQL Protocol: requests, authentication, answers, and the cache of answers."""

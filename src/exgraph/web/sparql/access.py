@@ -1,4 +1,4 @@
-"""Who writes: bearer tokens of requests, and the log of what was done with them."""
+"""Authentication of writes: the bearer tokens of requests, and the audit log."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ async def admit(request: Request, action: str) -> AccessToken:
 
 
 async def write(request: Request, asked: Write, action: str) -> tuple[Written, AccessToken]:
-    """Make a change for who holds the token of the request, and log it, refused or not.
+    """Make a change for the holder of the request's token. It is logged, also where it is refused.
 
     Raises:
         RequestError: 401 or 403, see `Access.authorise`.
@@ -124,7 +124,7 @@ async def write(request: Request, asked: Write, action: str) -> tuple[Written, A
 
 
 async def _refuse(pool: Pool, asked: Update, client_: str) -> None:
-    """Say no; an update that cannot be read is told so first, by a worker: no text of a client is read here."""
+    """Refuse a write. A syntax error is reported first; a worker finds it, since no text of a client is parsed here."""
     reply = await pool.ask(Query(asked.text), client=client_)
     reply.close()
     raise RequestError(400, "this is a query, not an update", remedy="send it as query=")

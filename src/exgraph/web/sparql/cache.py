@@ -29,7 +29,7 @@ class Whole:
 
 
 class AnswerCache:
-    """Whole answers by what was asked, the least recently given forgotten first, bounded in bytes."""
+    """An LRU cache of whole answers by request, bounded in bytes."""
 
     def __init__(self, most: int) -> None:
         self._most = most

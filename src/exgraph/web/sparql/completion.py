@@ -1,4 +1,4 @@
-"""What a SPARQL editor offers to write: the classes and properties of this graph, and its things by name."""
+"""Completions for the SPARQL editor: classes and properties of this graph, and things by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain queries answered without the machinery around an ASGI application, which takes longer than most queries.
+"""A short way for plain queries: they skip the ASGI machinery, which takes longer than most queries.
 
 Only GET /sparql of a program, without anything unusual in its head, and with a whole answer: all else, errors too,
 goes the usual way. What has been asked here is not asked again there. What to answer is decided by `Answers`, as for

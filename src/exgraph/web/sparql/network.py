@@ -1,4 +1,4 @@
-"""The solutions of a query as a file of a network: the same answers and the same limits as at /sparql."""
+"""Query solutions as a network file, with the same answers and limits as at /sparql."""
 
 from __future__ import annotations
 

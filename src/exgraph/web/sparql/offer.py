@@ -1,4 +1,4 @@
-"""In which form an answer to a query is wanted: formats and codings on offer, chosen by Accept and the address."""
+"""Formats and codings of query answers, chosen by the Accept headers and the address."""
 
 from __future__ import annotations
 

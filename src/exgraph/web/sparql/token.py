@@ -25,7 +25,7 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?")
 
 
 class Scope(StrEnum):
-    """What a token allows; each allows what those before it do."""
+    """The rights of a token. Each scope includes those before it."""
 
     read = "read"
     write = "write"

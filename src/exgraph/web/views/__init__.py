@@ -1,4 +1,4 @@
-"""What the pages of the main classes show above the table of all facts: one module a class."""
+"""Content of the pages of main classes, above the table of all facts: one module a class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How things are written in a query: their addresses, their names, code lists and dates, each with an example."""
+"""Notation in queries: addresses, names, code lists and dates, each with an example."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exgraph.reading.reader import Name, Reader, per_reader
 
 @dataclass(frozen=True)
 class AddressForm:
-    """How things of one kind are addressed: the prefix, what it stands for, and one thing under it, if any."""
+    """The addresses of one kind of thing: the prefix, its meaning, and one thing under it, if any."""
 
     prefix: str
     iri: str

@@ -26,7 +26,7 @@ _TRAITS = {
 
 @dataclass(frozen=True)
 class ReferenceRow:
-    """What a term stands to other terms by: a key of the catalogue (`reference.…`), and those terms."""
+    """A relation of a term: a key of the catalogue (`reference.…`), and the terms at its other end."""
 
     key: str
     names: Sequence[Name]

@@ -49,7 +49,7 @@ class ShapeCheck:
 
 @dataclass(frozen=True)
 class ShownShape:
-    """What is asked of the same things; a target is how they are chosen (`check.…`) and by what."""
+    """Checks of the same things. A target says how they are chosen (`check.…`) and by what."""
 
     anchor: str
     targets: Sequence[tuple[str, Name]]

@@ -1,4 +1,4 @@
-"""What machines look for first: descriptions of the data set, examples of queries, robots.txt, the map of the site."""
+"""Discovery for programs: descriptions of the data set, example queries, robots.txt, the sitemap."""
 
 from __future__ import annotations
 
