@@ -12,7 +12,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from exgraph.model.iri import Base
-from exgraph.store import ServiceError, Store
+from exgraph.store import FederationError, Store
 from tests.conformance.conftest import SUITE
 from tests.conformance.suite.manifest import MF, QT
 from tests.conformance.suite.result import parse, same
@@ -52,7 +52,7 @@ def test_the_federated_suite_passes(manifest: Graph, test: Node) -> None:
 
     def remote(address: str, query: str) -> tuple[str, BytesIO]:
         if address not in endpoints:
-            raise ServiceError(f"<{address}> is not there")
+            raise FederationError(f"<{address}> is not there")
         answer = endpoints[address].query(query, remote=remote)
         return answer.media_type, BytesIO(answer.body)
 

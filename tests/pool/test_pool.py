@@ -39,7 +39,7 @@ def unscanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers in which the scan lets everything pass, to see what holds without it."""
     code = (
         "import sys, exgraph.store\n"
-        "scan = sys.modules['exgraph.store.scan']\n"
+        "scan = sys.modules['exgraph.store.query.scan']\n"
         "scan.refuse_service = scan.refuse_complexity = lambda text, tokens: None\n"
     )
     (tmp_path / "sitecustomize.py").write_text(code, encoding="utf-8")

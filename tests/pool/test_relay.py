@@ -12,7 +12,7 @@ import pytest
 
 from exgraph.errors import ExgraphError, SettingsError
 from exgraph.pool.relay import Relay, Service, read_services
-from exgraph.store import QueryRefusedError, ServiceError
+from exgraph.store import FederationError, QueryRefusedError
 
 JSON = b"application/sparql-results+json"
 ROWS = b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'
@@ -101,7 +101,7 @@ def test_only_what_is_listed_is_asked() -> None:
     ],
 )
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:
-    with pytest.raises(ServiceError, match=r"not public|cannot be asked"):
+    with pytest.raises(FederationError, match=r"not public|cannot be asked"):
         asyncio.run(asked(Relay((Service(address, timeout=2),)), address))
 
 
@@ -122,7 +122,7 @@ def test_a_name_is_resolved_once_and_connected_to_as_it_was(monkeypatch: pytest.
 
         monkeypatch.setattr(loop, "getaddrinfo", resolve)
         monkeypatch.setattr(asyncio, "open_connection", connect)
-        with pytest.raises(ServiceError, match="cannot be asked"):
+        with pytest.raises(FederationError, match="cannot be asked"):
             await asked(Relay((Service("http://rebinding.example/"),)), "http://rebinding.example/")
 
     asyncio.run(run())
@@ -136,7 +136,7 @@ def test_a_name_with_one_address_that_is_not_public_is_refused(monkeypatch: pyte
             return [(2, 1, 6, "", (address, port)) for address in ("93.184.216.34", "127.0.0.1")]
 
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
-        with pytest.raises(ServiceError, match="not public"):
+        with pytest.raises(FederationError, match="not public"):
             await asked(Relay((Service("http://two.example/"),)), "http://two.example/")
 
     asyncio.run(run())
@@ -148,7 +148,7 @@ def redirect(to: str) -> bytes:
 
 @pytest.mark.parametrize("to", ["http://127.0.0.1:22/", "//localhost/", "file:///etc/passwd", "/elsewhere", ""])
 def test_a_redirect_leads_only_to_what_is_listed(to: str) -> None:
-    assert isinstance(refused(redirect(to)), QueryRefusedError | ServiceError)
+    assert isinstance(refused(redirect(to)), QueryRefusedError | FederationError)
 
 
 def test_a_redirect_to_what_is_listed_is_followed() -> None:
@@ -169,7 +169,7 @@ def test_a_circle_of_redirects_ends() -> None:
 
         async with endpoint(circle) as address:
             addresses.append(address)
-            with pytest.raises(ServiceError, match="redirects more than"):
+            with pytest.raises(FederationError, match="redirects more than"):
                 await asked(Relay((Service(address, private=True),)), address)
 
     asyncio.run(run())
@@ -209,7 +209,7 @@ async def dripping(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Non
     ],
 )
 def test_an_endpoint_that_does_not_answer_as_it_should_is_told(answer: Any, options: Any, said: str) -> None:  # noqa: ANN401
-    with pytest.raises(ServiceError, match=said):
+    with pytest.raises(FederationError, match=said):
         raise refused(answer, **options)
 
 
@@ -219,7 +219,7 @@ def test_an_endpoint_is_asked_only_so_often() -> None:
             relay = Relay((Service(address, private=True, rate=2),))
             await asked(relay, address)
             await asked(relay, address)
-            with pytest.raises(ServiceError, match="more than 2 times a minute"):
+            with pytest.raises(FederationError, match="more than 2 times a minute"):
                 await asked(relay, address)
 
     asyncio.run(run())

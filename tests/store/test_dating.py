@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph
 import pytest
 
-from exgraph.store.dating import with_partial_dates
+from exgraph.store.query.dating import with_partial_dates
 
 XSD = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
 VALUES = """VALUES ?d { "2018"^^xsd:gYear "2019"^^xsd:gYear "2018-01"^^xsd:gYearMonth "2018-05"^^xsd:gYearMonth

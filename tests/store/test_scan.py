@@ -8,7 +8,7 @@ import pytest
 
 from exgraph.errors import QueryError
 from exgraph.store import QueryComplexityError, QueryLengthError, QueryRefusedError, scan
-from exgraph.store.scan import MAX_LENGTH, MAX_NESTING, MAX_STEPS
+from exgraph.store.query.scan import MAX_LENGTH, MAX_NESTING, MAX_STEPS
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from typing import Any
 from exgraph.errors import ExgraphError, Location, QueryError, StoreError
 from exgraph.pool.limit import Limits
 from exgraph.store import (
+    FederationError,
     QueryComplexityError,
     QueryLengthError,
     QueryRefusedError,
-    ServiceError,
     UnknownGraphError,
 )
 
@@ -97,7 +97,7 @@ _KINDS: dict[str, type[ExgraphError]] = {
         QueryLengthError,
         QueryComplexityError,
         UnknownGraphError,
-        ServiceError,
+        FederationError,
         SizeLimitError,
     )
 }

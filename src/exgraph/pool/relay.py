@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from exgraph.errors import Location, SettingsError
-from exgraph.store import QueryRefusedError, ServiceError
+from exgraph.store import FederationError, QueryRefusedError
 
 if TYPE_CHECKING:
-    from exgraph.pool.exchange import Exchange
+    from exgraph.pool.request import RemoteRequest
 
 _MOST_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -119,13 +119,13 @@ class Relay:
 
         Raises:
             QueryRefusedError: the address is not listed, or is none that may be asked.
-            ServiceError: it was asked too often, did not answer in time, or not with a result.
+            FederationError: it was asked too often, did not answer in time, or not with a result.
         """
         service = self._listed(address)
         if self._running.locked():
-            raise ServiceError("too many queries ask other endpoints", remedy="ask again later")
+            raise FederationError("too many queries ask other endpoints", remedy="ask again later")
         if not self._asked[address].take(service.rate):
-            raise ServiceError(f"<{address}> is asked more than {service.rate} times a minute", remedy="ask later")
+            raise FederationError(f"<{address}> is asked more than {service.rate} times a minute", remedy="ask later")
         async with self._running:
             try:
                 async with asyncio.timeout(service.timeout):
@@ -133,9 +133,9 @@ class Relay:
                         yield piece
             except TimeoutError as error:
                 problem = f"<{address}> did not answer within {service.timeout:g} s"
-                raise ServiceError(problem, remedy="ask it for less, or leave it out") from error
+                raise FederationError(problem, remedy="ask it for less, or leave it out") from error
             except OSError as error:
-                raise ServiceError(f"<{address}> cannot be asked: {error}") from error
+                raise FederationError(f"<{address}> cannot be asked: {error}") from error
 
     def _listed(self, address: str) -> Service:
         if address not in self._services:
@@ -146,10 +146,10 @@ class Relay:
         return self._services[address]
 
     async def _answer(self, service: Service, query: str) -> AsyncIterator[bytes]:
-        from exgraph.pool.exchange import Exchange  # noqa: PLC0415 - its library comes with the server
+        from exgraph.pool.request import RemoteRequest  # noqa: PLC0415 - its library comes with the server
 
         for _ in range(_MOST_REDIRECTS + 1):
-            exchange = await Exchange.begin(service, query)
+            exchange = await RemoteRequest.begin(service, query)
             try:
                 status, headers = await exchange.head()
                 if status not in _REDIRECTS:
@@ -159,20 +159,22 @@ class Relay:
                 service = self._listed(urljoin(service.address, headers.get("location", "")))
             finally:
                 exchange.close()
-        raise ServiceError(f"<{service.address}> redirects more than {_MOST_REDIRECTS} times")
+        raise FederationError(f"<{service.address}> redirects more than {_MOST_REDIRECTS} times")
 
 
 async def _checked(
-    service: Service, status: int, headers: Mapping[str, str], exchange: Exchange
+    service: Service, status: int, headers: Mapping[str, str], exchange: RemoteRequest
 ) -> AsyncIterator[bytes]:
     if status != 200:
-        raise ServiceError(f"<{service.address}> answered with status {status}")
+        raise FederationError(f"<{service.address}> answered with status {status}")
     if headers.get("content-encoding", "identity") != "identity":
-        raise ServiceError(f"<{service.address}> answered in an encoding that was not asked for")
+        raise FederationError(f"<{service.address}> answered in an encoding that was not asked for")
     yield headers.get("content-type", "").partition(";")[0].strip().encode()
     size = 0
     async for piece in exchange.body():
         size += len(piece)
         if size > service.size:
-            raise ServiceError(f"<{service.address}> answered with more than {service.size:,} bytes", remedy="ask less")
+            raise FederationError(
+                f"<{service.address}> answered with more than {service.size:,} bytes", remedy="ask less"
+            )
         yield piece

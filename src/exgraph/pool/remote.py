@@ -8,7 +8,7 @@ from typing import IO, cast
 
 from exgraph.pool import message
 from exgraph.pool.error import from_fields
-from exgraph.store import ServiceError
+from exgraph.store import FederationError
 
 NUMBER = struct.Struct(">I")
 """How a message about another endpoint begins: with the number of what was asked."""
@@ -26,7 +26,7 @@ class RemoteAnswers:
         """Return the media type of an endpoint's answer to a query, and the answer as it comes in.
 
         Raises:
-            QueryRefusedError, ServiceError: see `exgraph.pool.relay.Relay.ask`.
+            QueryRefusedError, FederationError: see `exgraph.pool.relay.Relay.ask`.
         """
         RemoteAnswers._number += 1
         number = RemoteAnswers._number
@@ -60,7 +60,7 @@ class _Incoming:
     def read(self, size: int = -1, /) -> bytes:
         """Return up to `size` bytes; nothing at the end."""
         if size < 0:
-            raise ServiceError("an answer is read piece by piece")
+            raise FederationError("an answer is read piece by piece")
         while not self._rest and not self._ended:
             self._rest = self.piece()
         taken, self._rest = self._rest[:size], self._rest[size:]

@@ -12,13 +12,12 @@ from exgraph.store.answer import (
     convert,
 )
 from exgraph.store.fact import FactStore, columns
-from exgraph.store.federation import Remote, ServiceError
 from exgraph.store.graph import DamagedStoreError, Store, UnknownGraphError
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
 from exgraph.store.name_index import Match, NameIndex, fold, main_classes
-from exgraph.store.reading import lines
-from exgraph.store.scan import (
+from exgraph.store.query.federation import FederationError, Remote
+from exgraph.store.query.scan import (
     Form,
     QueryComplexityError,
     QueryLengthError,
@@ -27,6 +26,7 @@ from exgraph.store.scan import (
     UpdateRefusedError,
     scan,
 )
+from exgraph.store.reading import lines
 from exgraph.store.term import Fact, Term
 from exgraph.store.writing.change import (
     WRITTEN_TYPES,
@@ -55,6 +55,7 @@ __all__ = [
     "DatasetFormat",
     "Fact",
     "FactStore",
+    "FederationError",
     "Form",
     "GraphFormat",
     "GraphWrite",
@@ -70,7 +71,6 @@ __all__ = [
     "Remote",
     "ResultFormat",
     "Scan",
-    "ServiceError",
     "Store",
     "Term",
     "UnknownGraphError",

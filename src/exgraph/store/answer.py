@@ -13,7 +13,7 @@ import pyoxigraph
 from exgraph.errors import StoreError
 from exgraph.model.iri import PREFIXES
 from exgraph.store import jsonld, rdfxml
-from exgraph.store.scan import Form
+from exgraph.store.query.scan import Form
 
 ResultFormat = Literal["json", "xml", "csv", "tsv"]
 GraphFormat = Literal["turtle", "ntriples", "jsonld", "rdfxml"]

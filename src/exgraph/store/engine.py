@@ -11,7 +11,7 @@ import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
 from exgraph.model.iri import PREFIXES, Base
-from exgraph.store.token import QueryToken, location, tokenise
+from exgraph.store.query.token import QueryToken, location, tokenise
 
 _Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples

@@ -26,15 +26,15 @@ from exgraph.store.answer import (
     write_dataset,
     write_graph,
 )
-from exgraph.store.data_set import chosen_graphs, merged
 from exgraph.store.engine import EMPTY, Results, ask, node
-from exgraph.store.federation import Remote, as_graphs, federate
-from exgraph.store.rewriting import readable, rewrite
-from exgraph.store.scan import Scan, UpdateRefusedError, scan
+from exgraph.store.query.data_set import chosen_graphs, merged
+from exgraph.store.query.federation import Remote, as_graphs, federate
+from exgraph.store.query.rewriting import readable, rewrite
+from exgraph.store.query.scan import Scan, UpdateRefusedError, scan
+from exgraph.store.query.zero_length import is_literal
 from exgraph.store.term import Fact, Term, pattern, term
 from exgraph.store.writing.change import graph_name
 from exgraph.store.writing.update import check_update
-from exgraph.store.zero_length import is_literal
 
 _MOST_REORDERED = 50
 """Variables of SELECT * up to which a result is put in order, its head being in one piece; else the query is."""

@@ -16,7 +16,7 @@ from itertools import islice
 import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
-from exgraph.store.token import QueryToken, closing, tokenise
+from exgraph.store.query.token import QueryToken, closing, tokenise
 from exgraph.store.writing.update import operations
 
 _BLANK = "urn:x-exgraph:blank:"

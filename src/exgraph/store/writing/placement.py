@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pyoxigraph
 
 from exgraph.model.iri import Base, expand
-from exgraph.store.scan import QueryRefusedError
+from exgraph.store.query.scan import QueryRefusedError
 from exgraph.store.writing.change import Change, graph_name
 
 _DEFAULT = pyoxigraph.DefaultGraph()

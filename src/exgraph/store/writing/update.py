@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exgraph.errors import QueryError
-from exgraph.store.data_set import with_merged_using
 from exgraph.store.engine import EMPTY, node, syntax_error
-from exgraph.store.rewriting import readable
-from exgraph.store.scan import (
+from exgraph.store.query.data_set import with_merged_using
+from exgraph.store.query.rewriting import readable
+from exgraph.store.query.scan import (
     MAX_LENGTH,
     QueryLengthError,
     after_prologue,
@@ -23,7 +23,7 @@ from exgraph.store.scan import (
     refuse_service,
     refuse_word,
 )
-from exgraph.store.token import QueryToken, closing, location, tokenise
+from exgraph.store.query.token import QueryToken, closing, location, tokenise
 
 _FAILING = "CLEAR GRAPH <urn:x-exgraph:none> ; "
 """Fails before whatever follows it is run, but after all of it was read."""

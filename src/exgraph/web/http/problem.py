@@ -21,10 +21,10 @@ from exgraph.pool import (
 from exgraph.release import ReleaseError
 from exgraph.store import (
     DamagedStoreError,
+    FederationError,
     QueryComplexityError,
     QueryLengthError,
     QueryRefusedError,
-    ServiceError,
     UnknownGraphError,
 )
 from exgraph.web.http.negotiation import HTML, Offer, choose
@@ -38,7 +38,7 @@ _STATUSES: tuple[tuple[type[ExgraphError], int], ...] = (
     (QueryComplexityError, 400),
     (QueryError, 400),
     (UnknownGraphError, 404),
-    (ServiceError, 502),
+    (FederationError, 502),
     (WriteRefusedError, 403),
     (NotAcceptableError, 406),
     (BusyError, 429),

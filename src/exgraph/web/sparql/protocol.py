@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Request
 
 from exgraph.store import Update
-from exgraph.store.scan import MAX_LENGTH
+from exgraph.store.query.scan import MAX_LENGTH
 from exgraph.web.http.problem import RequestError
 
 _FORM = "application/x-www-form-urlencoded"

@@ -4,7 +4,7 @@
 - `GROUP_CONCAT` gives a plain string; the engine keeps a language that all values share (as SPARQL 1.2 will).
 - `GRAPH ?g {...}` around MINUS, a subquery, VALUES, another GRAPH, or a filter or option that names `?g` is evaluated
   graph by graph (SPARQL 1.1 Query, 18.6); the engine makes `?g` a variable of everything inside.
-- A month or a year compares with a date, where SPARQL gives an error: see `exgraph.store.dating`.
+- A month or a year compares with a date, where SPARQL gives an error: see `exgraph.store.query.dating`.
 - A path that may be of length zero reaches its own end, be that anywhere in the data or not: see `zero_length`.
 - Replacements are read as XPath reads them: see `replacement`.
 
@@ -18,11 +18,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from exgraph.store.dating import with_partial_dates
-from exgraph.store.replacement import refuse_aliases, with_xpath_replacements
-from exgraph.store.scan import MAX_LENGTH
-from exgraph.store.token import QueryToken, closing, tokenise
-from exgraph.store.zero_length import may_be_of_length_zero, with_zero_length
+from exgraph.store.query.dating import with_partial_dates
+from exgraph.store.query.replacement import refuse_aliases, with_xpath_replacements
+from exgraph.store.query.scan import MAX_LENGTH
+from exgraph.store.query.token import QueryToken, closing, tokenise
+from exgraph.store.query.zero_length import may_be_of_length_zero, with_zero_length
 
 _MAX_GRAPHS = 64
 """Named graphs up to which GRAPH ?g is written out."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exgraph.errors import QueryError
-from exgraph.store.token import QueryToken, closing, location, tokenise
+from exgraph.store.query.token import QueryToken, closing, location, tokenise
 
 _ENDING_HAVING = frozenset({"order", "limit", "offset", "values"})
 _BACK_REFERENCE = re.compile(r"(?:[^\\]|^)(?:\\\\\\\\)*\\\\[1-9]")

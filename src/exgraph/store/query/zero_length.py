@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from exgraph.store.statement import statements
-from exgraph.store.token import QueryToken, tokenise
+from exgraph.store.query.statement import statements
+from exgraph.store.query.token import QueryToken, tokenise
 
 _NO_VARIABLE = re.compile(r"\?(?!\w)")
 _STAR = re.compile(r"\*")

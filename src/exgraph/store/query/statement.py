@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exgraph.store.token import QueryToken, closing
+from exgraph.store.query.token import QueryToken, closing
 
 _TERMS = frozenset({"iri", "name", "variable", "blank", "string", "number"})
 _BOOLEANS = ("true", "false")

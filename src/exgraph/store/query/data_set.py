@@ -15,7 +15,7 @@ import pyoxigraph
 from exgraph.errors import QueryError
 from exgraph.model.iri import Base
 from exgraph.store.engine import EMPTY, ask, node
-from exgraph.store.token import QueryToken, tokenise
+from exgraph.store.query.token import QueryToken, tokenise
 
 _MERGED = "urn:x-exgraph:merged:"
 """How the names of graphs begin that hold several for the time of an update."""

@@ -17,8 +17,8 @@ import pyoxigraph
 
 from exgraph.errors import StoreError
 from exgraph.store.engine import BLANK
-from exgraph.store.scan import QueryRefusedError
-from exgraph.store.token import QueryToken, closing, location, tokenise
+from exgraph.store.query.scan import QueryRefusedError
+from exgraph.store.query.token import QueryToken, closing, location, tokenise
 
 MOST_REQUESTS = 20
 """Requests to other endpoints for one query."""
@@ -30,14 +30,14 @@ MOST_ROWS = 200_000
 Remote = Callable[[str, str], tuple[str, IO[bytes]]]
 """Asks an address a query and returns the media type of its answer, and the answer.
 
-It raises a ServiceError where that fails, a QueryRefusedError where the address may not be asked.
+It raises a FederationError where that fails, a QueryRefusedError where the address may not be asked.
 """
 Local = Callable[[str], pyoxigraph.QuerySolutions]
 """Answers a query, prologue included, from the data here."""
 Row = tuple[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple | None, ...]
 
 
-class ServiceError(StoreError):
+class FederationError(StoreError):
     """Another endpoint did not answer, or not as it should."""
 
 
@@ -63,7 +63,7 @@ def federate(text: str, start: int, remote: Remote, local: Local) -> str:
     `start` is where the query begins after its prologue.
 
     Raises:
-        ServiceError: an endpoint that is not asked SILENTly did not answer.
+        FederationError: an endpoint that is not asked SILENTly did not answer.
         QueryRefusedError: an address may not be asked, or too many are.
     """
     asked = 0
@@ -159,19 +159,19 @@ def _asked(query: str, call: _Call, address: str, remote: Remote) -> str:
 def _read(media_type: str, answer: IO[bytes], address: str) -> tuple[list[str], list[Row]]:
     format_ = pyoxigraph.QueryResultsFormat.from_media_type(media_type)
     if format_ is None:
-        raise ServiceError(f"<{address}> answered with {media_type or 'no type'}, which is no result of SELECT")
+        raise FederationError(f"<{address}> answered with {media_type or 'no type'}, which is no result of SELECT")
     try:
         solutions = pyoxigraph.parse_query_results(answer, format=format_)
         if not isinstance(solutions, pyoxigraph.QuerySolutions):
-            raise ServiceError(f"<{address}> answered with a truth value, not with rows")
+            raise FederationError(f"<{address}> answered with a truth value, not with rows")
         rows: list[Row] = []
         for solution in solutions:
             rows.append(tuple(solution))
             if len(rows) > MOST_ROWS:
-                raise ServiceError(f"<{address}> answered with more than {MOST_ROWS:,} rows", remedy="ask for less")
+                raise FederationError(f"<{address}> answered with more than {MOST_ROWS:,} rows", remedy="ask for less")
         return [variable.value for variable in solutions.variables], rows
     except (SyntaxError, ValueError, OSError) as error:
-        raise ServiceError(f"the answer of <{address}> cannot be read: {error}") from error
+        raise FederationError(f"the answer of <{address}> cannot be read: {error}") from error
 
 
 def _written(names: Sequence[str], rows: Sequence[Row], number: int) -> str:

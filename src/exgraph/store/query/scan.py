@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal, cast
 
 from exgraph.errors import QueryError
-from exgraph.store.token import QueryToken, location, tokenise
+from exgraph.store.query.token import QueryToken, location, tokenise
 
 Form = Literal["select", "ask", "construct", "describe"]
 
@@ -145,7 +145,7 @@ def refuse_word(text: str, tokens: Sequence[QueryToken], word: str, problem: str
     if word not in text.lower():
         return
     for token in tokens:
-        # The engine needs no space before or after a keyword; a name is made safe by `exgraph.store.rewriting`.
+        # The engine needs no space before or after a keyword; a name is made safe by `exgraph.store.query.rewriting`.
         if token.kind == "word" and word in token.lower:
             raise QueryRefusedError(problem, at=location(text, token.start), remedy=remedy)
 

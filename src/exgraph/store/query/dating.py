@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from exgraph.model.date import PartialDate
 from exgraph.model.iri import PREFIXES
-from exgraph.store.token import QueryToken, tokenise
+from exgraph.store.query.token import QueryToken, tokenise
 
 _XSD = PREFIXES["xsd"]
 _TYPES = ("date", "gYearMonth", "gYear")

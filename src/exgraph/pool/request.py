@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 import h11
 
 from exgraph.pool.relay import PORTS, Service
-from exgraph.store import ServiceError
+from exgraph.store import FederationError
 
 _ACCEPT = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _PIECE = 1 << 16
@@ -22,7 +22,7 @@ _HEAD = 64 * 1024
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
-class Exchange:
+class RemoteRequest:
     """A request and its answer, on a connection of its own."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -30,7 +30,7 @@ class Exchange:
         self._state = h11.Connection(h11.CLIENT, max_incomplete_event_size=_HEAD)
 
     @classmethod
-    async def begin(cls, service: Service, query: str) -> Exchange:
+    async def begin(cls, service: Service, query: str) -> RemoteRequest:
         """Connect and send a query."""
         parts = urlsplit(service.address)
         host, secure = parts.hostname or "", parts.scheme == "https"
@@ -68,7 +68,7 @@ class Exchange:
         """Return the status and the headers of the answer."""
         while not isinstance(event := await self._event(), h11.Response):
             if isinstance(event, h11.ConnectionClosed):
-                raise ServiceError("an endpoint closed the connection without an answer")
+                raise FederationError("an endpoint closed the connection without an answer")
         return event.status_code, {name.decode().lower(): value.decode("latin-1") for name, value in event.headers}
 
     async def body(self) -> AsyncIterator[bytes]:
@@ -81,7 +81,7 @@ class Exchange:
             while (event := self._state.next_event()) is h11.NEED_DATA:
                 self._state.receive_data(await self._reader.read(_PIECE))
         except h11.RemoteProtocolError as error:
-            raise ServiceError(f"an endpoint answered with what is no HTTP: {error}") from error
+            raise FederationError(f"an endpoint answered with what is no HTTP: {error}") from error
         return event
 
     def close(self) -> None:
@@ -93,12 +93,14 @@ async def _resolved(host: str, port: int, *, private: bool) -> str:
     """Return the address that a name has now.
 
     Raises:
-        ServiceError: it has none, or one that is not public and is not meant to be.
+        FederationError: it has none, or one that is not public and is not meant to be.
     """
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(entry[4][0]) for entry in found]
     if not private and not all(map(_is_public, addresses)):
-        raise ServiceError(f"{host} is at an address that is not public", remedy="the operator may list it as private")
+        raise FederationError(
+            f"{host} is at an address that is not public", remedy="the operator may list it as private"
+        )
     return addresses[0]
 
 
