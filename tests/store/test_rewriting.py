@@ -126,6 +126,46 @@ def test_what_would_fail_without_a_word_is_refused(small: Store, query: str, nam
         small.query(query)
 
 
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("9223372036854775807 + 1", "9223372036854775808"),
+        ("9223372036854775807*2-1", "18446744073709551613"),
+        ("-9223372036854775808 -1", "-9223372036854775809"),
+        ("1 - 99999999999999999999 - 1", "-99999999999999999999"),
+        ("2 + 3 * 99999999999999999999", "299999999999999999999"),
+        ("-(99999999999999999999)", "-99999999999999999999"),
+        ("99999999999999999999 > 1 && 1 < 99999999999999999999", "true"),
+        ("99999999999999999999 = 99999999999999999998", "false"),
+        ("99999999999999999999 / 3", "33333333333333333333"),
+        ("12345678901234567890123.5 + 1", "12345678901234567890124.5"),
+        ("<http://www.w3.org/2001/XMLSchema#integer>('99999999999999999999') + 1", "100000000000000000000"),
+        ("SUM(?v)", "9223372036854775808"),
+        ("IF(EXISTS { FILTER((1 + 99999999999999999999) > (2 + 1)) }, 1, 2)", "1"),
+        ("IF(99999999999999999999 IN (1, 99999999999999999999), 'yes', 'no')", "yes"),
+    ],
+)
+def test_integers_are_of_any_size(small: Store, expression: str, value: str) -> None:
+    found = rows(
+        small, f"SELECT ({expression} AS ?x) {{ {{ SELECT ?v {{ VALUES ?v {{ 9223372036854775807 1 }} }} }} }}"
+    )
+    assert {row["x"] for row in found} == {value}
+
+
+def test_what_is_no_number_stays_an_error(small: Store) -> None:
+    assert rows(small, "SELECT (99999999999999999999 + 'a' AS ?x) (1 / 0 AS ?y) {}") == [{}]
+    assert rows(small, "SELECT ?v { VALUES ?v { 99999999999999999999 1 'a' } FILTER(?v > 1) }") == [
+        {"v": "99999999999999999999"}
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="the engine computes with 64 bits; docs/conformance.md")
+def test_long_numbers_of_the_data_alone_are_added_up() -> None:
+    engine = pyoxigraph.Store()
+    engine.update("INSERT DATA { <urn:a> <urn:v> 9223372036854775807, 1 }")
+    assert rows(Store(engine, Base()), "SELECT (SUM(?v) AS ?x) { ?s <urn:v> ?v }") == [{"x": "9223372036854775808"}]
+
+
 def test_names_that_mean_something_in_having_may_stand_there(small: Store) -> None:
     query = "SELECT ?s (COUNT(?p) AS ?c) { ?s ?p ?o } GROUP BY ?s (STR(?s) AS ?t) HAVING (COUNT(?p) > 1 && BOUND(?t))"
     assert rows(small, query) == [{"s": "urn:a", "c": "2"}]

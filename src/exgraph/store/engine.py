@@ -11,6 +11,7 @@ import pyoxigraph
 
 from exgraph.errors import QueryError, StoreError
 from exgraph.model.iri import PREFIXES, Base
+from exgraph.store.query import arithmetic
 from exgraph.store.query.token import QueryToken, location, tokenise
 
 _Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
@@ -54,17 +55,25 @@ def ask(
         default = [node(graph) for graph in default_graphs or ()]
         named = [node(graph) for graph in named_graphs or ()]
     unknown: dict[pyoxigraph.NamedNode, Callable[..., _Value | None]] = {}
+    computed = arithmetic.NAME in text
+    if computed:
+        unknown |= arithmetic.FUNCTIONS
     if BLANK in text:
         unknown[pyoxigraph.NamedNode(BLANK)] = _blank
     try:
         while True:
             try:
                 return engine.query(
-                    text, base_iri=base.root, default_graph=default, named_graphs=named, custom_functions=unknown
+                    text,
+                    base_iri=base.root,
+                    default_graph=default,
+                    named_graphs=named,
+                    custom_functions=unknown,
+                    custom_aggregate_functions=arithmetic.AGGREGATES if computed else None,
                 )
             except RuntimeError as error:
                 function = _UNKNOWN_FUNCTION.search(str(error))
-                if function is None or len(unknown) == _MAX_UNKNOWN:
+                if function is None or len(unknown) >= _MAX_UNKNOWN + len(arithmetic.FUNCTIONS):
                     raise
                 # A function that is not known is an error in its expression (SPARQL 1.1 Query, 17.6), not of the query.
                 unknown[pyoxigraph.NamedNode(function[1])] = _no_value

@@ -6,6 +6,7 @@
   graph by graph (SPARQL 1.1 Query, 18.6); the engine makes `?g` a variable of everything inside.
 - A month or a year compares with a date, where SPARQL gives an error: see `exgraph.store.query.dating`.
 - A path that may be of length zero reaches its own end, be that anywhere in the data or not: see `zero_length`.
+- Numbers may be of any length: see `arithmetic`.
 - Replacements are read as XPath reads them: see `replacement`.
 
 Whatever is not seen to need it passes as it is. Why the text is rewritten, and not the engine's parse: the engine gives
@@ -18,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from exgraph.store.query.arithmetic import with_long_numbers
 from exgraph.store.query.dating import with_partial_dates
 from exgraph.store.query.replacement import refuse_aliases, with_xpath_replacements
 from exgraph.store.query.scan import MAX_LENGTH
@@ -55,7 +57,7 @@ def rewrite(text: str, graphs: Callable[[], Sequence[str]], known: Callable[[str
         text = with_zero_length(text, known)
     if _ANY_GRAPH.search(lower):
         text = _graph_by_graph(text, graphs)
-    return text
+    return with_long_numbers(text)
 
 
 def readable(text: str) -> str:
