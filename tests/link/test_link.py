@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from exgraph.cli import app
-from exgraph.link import DumpError, EndpointError, LinkedThing, LinkedTie, Proposer, ask, best, compare, entities
+from exgraph.link import DumpError, LinkedThing, LinkedTie, Proposer, ServiceError, ask, best, compare, entities
 from exgraph.settings import Settings
 from exgraph.store import fold
 
@@ -170,7 +170,7 @@ def test_a_service_proposes(service: str) -> None:
     assert {each.place for each in found} == {each.key for each in lacking}
     assert {(each.value, each.score) for each in found} == {("Q5", 0.83)}
     for address in (f"{service}/other", "http://127.0.0.1:9/", "file:///etc/hosts"):
-        with pytest.raises(EndpointError):
+        with pytest.raises(ServiceError):
             list(ask(address, "wikidata", lacking))
 
 

@@ -20,7 +20,7 @@ Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.Query
 EMPTY = pyoxigraph.Store()
 """A store without data, to read queries with."""
 
-BLANK = "urn:x-exgraph:blank:"
+BLANK = "urn:x-exgraph:remote:"
 """The function that makes blank nodes of other endpoints, and how the IRIs begin that it makes them of."""
 
 _NOT_IRI = re.compile(r"[<>\"{}|^`\\\x00-\x20]")
