@@ -16,6 +16,7 @@ from mcp.types import ToolAnnotations
 from exgraph.client.graph import with_prefixes
 from exgraph.errors import ExgraphError
 from exgraph.mcp.knowledge import Knowledge
+from exgraph.mcp.proposal import Bench
 from exgraph.model.iri import Base
 from exgraph.pool import Limits, Pool, Query
 from exgraph.reading.asking import traps
@@ -26,6 +27,7 @@ from exgraph.settings import Settings
 Transport = Literal["stdio", "http"]
 Know = Callable[[Language | None], Knowledge]
 _READ = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+_WRITE = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
 _ROWS = 200
 _FOUND = 10
 """Results of a search where no number is asked for."""
@@ -41,8 +43,11 @@ No record does not mean that nothing happened. Prefixes (exg:, rdfs:, prov: …)
 """
 
 
-def create_server(settings: Settings, limits: Limits | None = None) -> MCPServer:
-    """Return the server of what is published under `settings.build`; queries are held to `limits`."""
+def create_server(settings: Settings, limits: Limits | None = None, *, propose: bool = False) -> MCPServer:
+    """Return the server of what is published under `settings.build`; queries are held to `limits`.
+
+    `propose` adds the tools by which agents propose facts for review.
+    """
     publication = Publication(settings)
     pool = Pool(settings.build, settings.base, limits or Limits(), journal=settings.state / "journal.rdfp")
 
@@ -65,12 +70,22 @@ def create_server(settings: Settings, limits: Limits | None = None) -> MCPServer
     _add_tools(server, know)
     _add_query(server, know, pool, settings.base)
     _add_resources(server, know)
+    if propose:
+        _add_proposals(server, Bench(settings))
     return server
 
 
-def serve(settings: Settings, transport: Transport, host: str, port: int, limits: Limits | None = None) -> None:
+def serve(
+    settings: Settings,
+    transport: Transport,
+    host: str,
+    port: int,
+    limits: Limits | None = None,
+    *,
+    propose: bool = False,
+) -> None:
     """Serve until the client leaves (stdio) or the process is ended (HTTP, at `/mcp`)."""
-    server = create_server(settings, limits)
+    server = create_server(settings, limits, propose=propose)
     if transport == "stdio":
         server.run("stdio")
     else:
@@ -154,6 +169,28 @@ def _add_resources(server: MCPServer, know: Know) -> None:
     async def queries() -> str:
         """Queries that work here."""
         return json.dumps(await _answer(know("en").examples), ensure_ascii=False)
+
+
+def _add_proposals(server: MCPServer, bench: Bench) -> None:
+    @server.tool(annotations=_READ)
+    async def document_lines(source: str, first: int = 1, last: int | None = None) -> dict[str, Any]:
+        """List lines of a source's document, each with its record, how many facts it has, and whether it waits."""
+        return await _answer(lambda: bench.lines(source, first, last))
+
+    @server.tool(annotations=_WRITE)
+    async def propose(
+        source: str, record: str, table: str, cells: dict[str, str], *, span: str, author: str
+    ) -> dict[str, Any]:
+        """Propose a row of event, participation or agreement for a person to review; `span` is the words it rests on.
+
+        Refused where the span is not in the record's lines, or a value is not what the span tells.
+        """
+        return await _answer(lambda: bench.propose(source, record, table, cells, span=span, author=author))
+
+    @server.tool(annotations=_READ)
+    async def check_tables() -> dict[str, Any]:
+        """Run the checks of the fact tables."""
+        return await _answer(bench.check)
 
 
 async def _answer(tell: Callable[[], dict[str, Any]]) -> dict[str, Any]:
