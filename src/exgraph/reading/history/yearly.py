@@ -12,7 +12,7 @@ from exgraph.reading.address import browse_address
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Reader
 from exgraph.reading.selection import Index, Occurrence, Place, Selection, moved
-from exgraph.reading.selection.choice import members_of
+from exgraph.reading.selection.bits import members_of
 
 
 @dataclass(frozen=True)

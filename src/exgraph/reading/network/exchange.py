@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from exgraph.export.network import Edge, Network
 from exgraph.reading.network.link import Link, network, nodes, to_edge
 from exgraph.reading.reader import Reader
-from exgraph.reading.selection import Choice, Index, Occurrence
+from exgraph.reading.selection import Choice, Events, Occurrence
 
 VISIT = "visit"
 """The kind of an edge from where people came from to where they went."""
@@ -62,6 +62,6 @@ def _moves(occurrence: Occurrence) -> Iterator[tuple[str, str, int | None]]:
                     yield start, goal, group.people
 
 
-def _edge(index: Index, start: str, goal: str, way: _Way) -> Edge:
+def _edge(index: Events, start: str, goal: str, way: _Way) -> Edge:
     edge = to_edge(index, Link(start, goal, VISIT, way.events))
     return replace(edge, people=way.people if way.counted else None)

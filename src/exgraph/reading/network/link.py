@@ -11,7 +11,7 @@ from exgraph.model.iri import NS
 from exgraph.model.vocabulary import CLASSES
 from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Reader
-from exgraph.reading.selection import Choice, Index, MapSpot, Occurrence, Tally
+from exgraph.reading.selection import Choice, Events, MapSpot, Occurrence, Tally
 
 EXCHANGE = "exchange"
 """The kind of a link between a place of Japan and one abroad: events that both took part in."""
@@ -96,7 +96,7 @@ def _exactness(spot: MapSpot) -> str:
     return "about" if spot.about else "own"
 
 
-def to_edge(index: Index, link: Link) -> Edge:
+def to_edge(index: Events, link: Link) -> Edge:
     """Return a link as files have it, with the days of its events."""
     source, target = index.key(link.source), index.key(link.target)
     events = [index.occurrences[position] for position in link.positions]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
 
+from exgraph.reading.selection.bits import bits, members_of
+from exgraph.reading.selection.events import Events
 from exgraph.reading.selection.exchange import Pair, crosses, pairs, touches
 from exgraph.reading.selection.facet import FACETS
+from exgraph.reading.selection.occurrence import Occurrence
 from exgraph.reading.selection.state import Selection
 from exgraph.store import fold
-
-if TYPE_CHECKING:
-    from exgraph.reading.selection.index import Index, Occurrence
 
 YEARS = "years"
 """The name of the span of years among what is chosen."""
@@ -24,7 +23,7 @@ TEXT = "q"
 class Choice:
     """The events that a selection holds. Each thing chosen is worked out once, as the set of events that meet it."""
 
-    def __init__(self, index: Index, selection: Selection) -> None:
+    def __init__(self, index: Events, selection: Selection) -> None:
         self.selection = selection
         self.index = index
         self._met = dict(self._constraints())
@@ -133,28 +132,6 @@ class Choice:
             yield YEARS, _union(members for year, members in index.by_year.items() if first <= year <= last)
         if words := [fold(word) for word in selection.text.split()]:
             yield TEXT, bits(_titled(index.folded, words))
-
-
-def bits(positions: Iterable[int]) -> int:
-    """Return the set of some positions as a number with a bit for each.
-
-    Why numbers: facets are counted by AND and `bit_count`, which Python does in C over machine words. That is hundreds
-    of times faster than with sets of 20,000 positions, takes a bit an event for each value, and needs no library.
-    """
-    # Setting bits of a number one by one would copy it each time.
-    known = list(positions)
-    marks = bytearray(max(known, default=0) // 8 + 1)
-    for position in known:
-        marks[position // 8] |= 1 << position % 8
-    return int.from_bytes(marks, "little")
-
-
-def members_of(members: int) -> Iterator[int]:
-    """Yield the positions of the events of a set, in the order of time."""
-    # Byte by byte: taking the lowest bit off a number of 50,000 bits copies it each time.
-    for number, byte in enumerate(members.to_bytes((members.bit_length() + 7) // 8, "little")):
-        if byte:
-            yield from (number * 8 + bit for bit in range(8) if byte >> bit & 1)
 
 
 def _titled(titles: Sequence[str], words: Iterable[str]) -> Iterable[int]:

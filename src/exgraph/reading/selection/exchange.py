@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
 
+from exgraph.reading.selection.occurrence import Occurrence, Travellers
 from exgraph.reading.selection.place import Place, Places
-
-if TYPE_CHECKING:
-    from exgraph.reading.selection.index import Occurrence, Travellers
 
 
 @dataclass(slots=True)
