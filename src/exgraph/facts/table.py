@@ -89,8 +89,8 @@ class Row:
     @property
     def key(self) -> tuple[str, ...]:
         """The row's key as texts."""
-        cells = self.cells()
-        return tuple(cells[name] for name in self.KEY)
+        fields = {column_name(field): field for field in self.columns()}
+        return tuple(cell_type(fields[name]).format(getattr(self, fields[name].name)) for name in self.KEY)
 
 
 def column_name(field: dataclasses.Field[Any]) -> str:

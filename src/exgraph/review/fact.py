@@ -56,7 +56,7 @@ class ReviewFact:
     @property
     def review(self) -> str:
         """Whether a person has read the row: one of STATES."""
-        return self.row.cells()[_REVIEW]
+        return str(getattr(self.row, _REVIEW))
 
     @property
     def fixed(self) -> frozenset[str]:

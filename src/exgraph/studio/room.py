@@ -26,6 +26,7 @@ class Room:
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _desk: Desk | None = None
     _choices: tuple[Catalogue, Choices] | None = None
+    _orders: dict[str, tuple[Catalogue, list[str]]] = field(default_factory=dict)
     _held: dict[tuple[str, str], tuple[str, float]] = field(default_factory=dict)
 
     @property
@@ -62,10 +63,23 @@ class Room:
         return frozenset(entry.row.id for _, entry in rows if entry.at.path.stem.endswith("-proposed"))
 
     def queue(self, source: str) -> list[ReviewRecord]:
-        """Return all records of a source, the most doubtful first, else as they stand in the document."""
+        """Return all records of a source, the most doubtful first, else as they stand in the document.
+
+        The order stays while one reviews: it is made anew when the tables are read anew.
+        """
+        with self._lock:
+            desk = self.desk
+            made, numbers = self._orders.get(source, (None, []))
+            if made is not desk.catalogue:
+                numbers = self._order(desk.records(source))
+                self._orders[source] = (desk.catalogue, numbers)
+            records = {each.number: each for each in desk.records(source)}
+            return [records[number] for number in numbers]
+
+    def _order(self, records: list[ReviewRecord]) -> list[str]:
         places = self.new_places
-        records = sorted(self.desk.records(source), key=lambda each: (each.first_line, each.first_char))
-        return sorted(records, key=lambda each: -doubt.weight(each, places))
+        ranks = {each.number: (-doubt.weight(each, places), each.first_line, each.first_char) for each in records}
+        return sorted(ranks, key=lambda number: ranks[number])
 
     def following(self, record: ReviewRecord, by: str, step: int = 1) -> ReviewRecord | None:
         """Return the record to look at after one (before one where `step` is -1); None where nothing waits.
