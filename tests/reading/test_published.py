@@ -14,6 +14,7 @@ from exgraph.model.iri import Base
 from exgraph.reading.language import LANGUAGES, catalogue
 from exgraph.reading.published import Publication, Published, per_version
 from exgraph.reading.reader import Reader, per_reader
+from exgraph.reading.thing.finding import groups
 from exgraph.reading.usage import graph_sizes, total
 from exgraph.settings import Settings
 from tests.publication import publish_specimen
@@ -135,3 +136,12 @@ def test_without_a_version_the_server_says_so(settings: Settings) -> None:
         while (status := httpx2.get(f"{address}/ready", verify=PLAIN).status_code) == 503 and time.monotonic() < until:
             time.sleep(0.05)
         assert status == 200
+
+
+def test_a_page_reads_no_more_findings_of_a_check_than_it_shows(settings: Settings) -> None:
+    publish_specimen(settings.build, "one")
+    path = settings.build / "current" / "report.json"
+    report = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**report, "findings": report["findings"][:1] * 250}), encoding="utf-8")
+    (group,) = groups(Reader("en", None, catalogue("en"), Publication(settings).current()), severity="warning")
+    assert (group.count, len(group.found)) == (250, 200)

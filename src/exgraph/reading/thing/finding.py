@@ -12,6 +12,8 @@ from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Name, Reader
 
 _DATES = frozenset({"merged-date", "agreement-date", "tie-silent"})
+SHOWN = 200
+"""Findings of one check that are read for a page."""
 _NAMED = 3
 """Records of one side that are linked; the report as data has all."""
 
@@ -54,12 +56,16 @@ class ShownFinding:
 
 @dataclass(frozen=True)
 class CheckFindings:
-    """The findings of one check; `message` is that of the first, and the title where the check has no name."""
+    """The findings of one check: how many there are, and the first of them.
+
+    `message` is that of the first, and the title where the check has no name.
+    """
 
     code: str
     severity: str
     title: str
     message: str
+    count: int
     found: Sequence[ShownFinding]
 
 
@@ -92,7 +98,10 @@ def _once(found: ShownFinding) -> ShownFinding:
 
 
 def groups(reader: Reader, codes: Sequence[str] | None = None, severity: str | None = None) -> list[CheckFindings]:
-    """Return the findings by check: of these checks in their order, or all others, the most frequent first."""
+    """Return the findings by check: of these checks in their order, or all others, the most frequent first.
+
+    Of each check no more are read than a page shows: the worklist has all, page by page.
+    """
     by_code: dict[str, list[report.Traced]] = {}
     for each in reader.published.report.findings:
         if severity in (None, each.severity):
@@ -115,9 +124,9 @@ def _by_thing(published: Published) -> dict[str, list[report.Traced]]:
 
 
 def _group(reader: Reader, code: str, findings: Sequence[report.Traced]) -> CheckFindings:
-    found = [read(reader, each) for each in findings]
+    found = [read(reader, each) for each in findings[:SHOWN]]
     title = reader.words.texts.get(f"finding.{code}", found[0].message)
-    return CheckFindings(code, found[0].severity, title, found[0].message, found)
+    return CheckFindings(code, found[0].severity, title, found[0].message, len(findings), found)
 
 
 def read(reader: Reader, each: report.Traced) -> ShownFinding:

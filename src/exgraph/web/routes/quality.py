@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from exgraph.export import worklist
 from exgraph.model.report import SEVERITIES, BuildReport, Traced
 from exgraph.reading.paging import paged
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.thing import finding
 from exgraph.web.http.negotiation import HTML, Offer, choose
 from exgraph.web.http.problem import unacceptable
@@ -59,7 +60,7 @@ def quality(  # noqa: PLR0917 - each is a part of the address
     found = {
         "report": report if report != BuildReport() else None,
         "filtered": any(asked.values()),
-        "choices": _choices(report),
+        "choices": _choices(reader.published),
         "asked": asked,
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "work": [finding.read(reader, each) for each in chosen[(number - 1) * _SHOWN : number * _SHOWN]],
@@ -100,9 +101,10 @@ def _chosen(report: BuildReport, source: str | None, severity: str | None, code:
     return worklist.select(report.findings, source=source or None, severity=severity or None, code=code or None)
 
 
-def _choices(report: BuildReport) -> dict[str, list[FilterChoice]]:
+@per_version()
+def _choices(published: Published) -> dict[str, list[FilterChoice]]:
     """Return what findings can be chosen by."""
-    findings = report.findings
+    findings = published.report.findings
     sources = Counter(source for each in findings for source in worklist.sources(each))
     return {
         "source": [FilterChoice(*each) for each in sorted(sources.items())],
