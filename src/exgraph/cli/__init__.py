@@ -14,7 +14,7 @@ from exgraph.cli.building import build, generate, release
 from exgraph.cli.extra import missing
 from exgraph.cli.message import show
 from exgraph.cli.project import Project
-from exgraph.cli.serving import feedback, mcp, serve, studio, token
+from exgraph.cli.serving import feedback, mcp, serve, studio, token, upkeep
 from exgraph.errors import ExgraphError
 
 app = typer.Typer(
@@ -36,6 +36,9 @@ for command in (
     release.release,
     mcp.mcp,
     generate.generate,
+    upkeep.backup,
+    upkeep.restore,
+    upkeep.doctor,
 ):
     app.command()(command)
 app.add_typer(new.app, name="new")
