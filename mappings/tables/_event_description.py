@@ -62,8 +62,8 @@ def _statements(row: Event, groups: Sequence[Participation], context: Context, l
     yield from those(ORGANISER, "organisation", row.organiser)
     for role, form in _ROLES.items():
         yield from clauses(form, [context.called(each, language) for each in getattr(row, role)], language)
-    told = {*row.organiser, *(key for role in _ROLES for _, key in map(split_reference, getattr(row, role)))}
-    yield from those(_AGENT, "organisation", [each for each in row.agent if each not in told])
+    named = {*row.organiser, *(key for role in _ROLES for _, key in map(split_reference, getattr(row, role)))}
+    yield from those(_AGENT, "organisation", [each for each in row.agent if each not in named])
     # Names of officials hold commas of their own.
     officials = context.names("official", row.official, language)
     yield from clauses(_OFFICIAL, ["、".join(officials) if language == "ja" else "; ".join(officials)], language)

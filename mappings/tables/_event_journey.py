@@ -155,10 +155,10 @@ def roles(group: Participation) -> list[str]:
 
 def _who(kind: str, groups: Sequence[Participation], context: Context, language: str) -> str:
     """Return who the groups are: those of bodies, else roles; in the genitive in Russian, empty where none is told."""
-    told = _distinct(role for group in groups for role in roles(group))
-    alone = len(groups) == 1 and groups[0].headcount == 1 and len(told) == 1
-    forms = _ONE if alone and told[0] in _ONE else MANY
-    called = [(_CONTESTANTS if kind == "Contest" and role == "athlete" else forms[role])[language] for role in told]
+    distinct = _distinct(role for group in groups for role in roles(group))
+    alone = len(groups) == 1 and groups[0].headcount == 1 and len(distinct) == 1
+    forms = _ONE if alone and distinct[0] in _ONE else MANY
+    called = [(_CONTESTANTS if kind == "Contest" and role == "athlete" else forms[role])[language] for role in distinct]
     bodies = _distinct(body for group in groups for body in group.body)
     if not bodies:
         return listed(called, language)
@@ -166,10 +166,10 @@ def _who(kind: str, groups: Sequence[Participation], context: Context, language:
     whole = listed([russian.inflected(name, "genitive") for name in names] if language == "ru" else names, language)
     if are_bodies(groups, context):
         return whole
-    if told == ["assembly-member"] and not alone:
+    if distinct == ["assembly-member"] and not alone:
         return _MEMBERS[language].format(whole)
-    called = [] if told == ["other"] else called
-    if "official" in told:
+    called = [] if distinct == ["other"] else called
+    if "official" in distinct:
         called = [_REPRESENTATIVES["ru"] if word == MANY["official"]["ru"] else word for word in called]
     return _OF_BODIES[language].format(who=listed(called, language) or _REPRESENTATIVES[language], bodies=whole)
 

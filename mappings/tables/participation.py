@@ -251,9 +251,9 @@ def _part_description(role: str, number: int, row: Participation, context: Conte
 def _who(row: Participation, context: Context, language: str) -> str:
     """Return who a group is: bodies that travel themselves, people of bodies, or people."""
     left_out = {"other", "official"} if row.body else frozenset[str]()
-    told = journeys.roles(row)
-    number = row.headcount if len(told) == 1 else None
-    roles = [_role(role, number)[language] for role in told if role not in left_out]
+    roles = journeys.roles(row)
+    number = row.headcount if len(roles) == 1 else None
+    roles = [_role(role, number)[language] for role in roles if role not in left_out]
     if row.body and language == "en":
         roles = [_MEMBERS.get(role, role) for role in roles]
     who = listed([*roles[:1], *map(continued, roles[1:])], language)

@@ -35,7 +35,7 @@ _CONTEXT: dict[str, Any] = {
 }
 _FIXED = ("iri", "latitude", "longitude")
 """Terms that mean in a column what they mean of a node."""
-_TOLD = ("label", "iri", "kind")
+_WRITTEN = ("label", "iri", "kind")
 """Columns of a node that its id, type and names tell."""
 
 
@@ -53,7 +53,7 @@ def write(network: Network) -> bytes:
         named: dict[str, Any] = {"label": dict(node.labels)} if node.labels else {}
         if node.label not in node.labels.values():
             named["name"] = node.label
-        more = {name: value for name, value in row.items() if name not in _TOLD and not name.startswith("label_")}
+        more = {name: value for name, value in row.items() if name not in _WRITTEN and not name.startswith("label_")}
         things.append({"id": iris[node.id], "type": f"exg:{node.kind}", **named, **more})
     statements = []
     for edge in network.edges:

@@ -17,10 +17,8 @@ def _by_expression(name: str, expression: str) -> str:
 
 
 def _symbol(kind: str, layer: str, options: dict[str, str], defined: str) -> str:
-    told = "".join(_option(name, value) for name, value in options.items())
-    inner = (
-        f'<layer class="{layer}" enabled="1" pass="0" locked="0"><Option type="Map">{told}</Option>{defined}</layer>'
-    )
+    map_ = f'<Option type="Map">{"".join(_option(name, value) for name, value in options.items())}</Option>'
+    inner = f'<layer class="{layer}" enabled="1" pass="0" locked="0">{map_}{defined}</layer>'
     symbol = f'<symbol name="0" type="{kind}" alpha="0.8" force_rhr="0" clip_to_extent="1">{inner}</symbol>'
     return (
         f'<renderer-v2 type="singleSymbol" enableorderby="0" symbollevels="0"><symbols>{symbol}</symbols></renderer-v2>'

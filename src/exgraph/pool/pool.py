@@ -179,7 +179,7 @@ class Pool:
         """Stop what has been submitted: nobody waits for it any more."""
         self._lanes.abandon(run)
 
-    async def write(self, write: Write, activity: Activity, told: Mapping[str, str] | None = None) -> Written:
+    async def write(self, write: Write, activity: Activity, head: Mapping[str, str] | None = None) -> Written:
         """Make a change; those that wait are made in their order, all together.
 
         It is on disk when this returns, and whatever is asked then sees it.
@@ -194,7 +194,7 @@ class Pool:
         """
         if not self.limits.writable:
             raise WriteRefusedError("updates are not taken here", remedy="the graph is built from reviewed tables")
-        return await self._writer.write(write, activity, told or {})
+        return await self._writer.write(write, activity, head or {})
 
     def _writable(self) -> ZygoteHandle:
         if self._zygote is None:

@@ -96,11 +96,11 @@ class Worker:
 
     def follow(self) -> bool:
         """Have the worker make what was written since it was forked; return whether that can be told."""
-        told = self.zygote.since(self.writes)
-        if told:
-            self.send(told)
+        changes = self.zygote.since(self.writes)
+        if changes:
+            self.send(changes)
             self.writes, self.version = self.zygote.writes, self.zygote.version
-        return told is not None
+        return changes is not None
 
     def spent(self) -> float:
         """Return the seconds of processor time that the job has had since this was asked first."""

@@ -183,9 +183,9 @@ class Run:
 
 def job(asked: Query | GraphRead | DatasetRead, seconds: float, encoding: Encoding | None) -> bytes:
     """Return the message that gives a worker its job."""
-    told: dict[str, Any] = {"seconds": seconds, "encoding": encoding}
+    fields: dict[str, Any] = {"seconds": seconds, "encoding": encoding}
     if isinstance(asked, Query):
-        told |= {
+        fields |= {
             "kind": "query",
             "text": asked.text,
             "results": asked.results,
@@ -195,10 +195,10 @@ def job(asked: Query | GraphRead | DatasetRead, seconds: float, encoding: Encodi
             "mark": asked.mark,
         }
     elif isinstance(asked, GraphRead):
-        told |= {"kind": "graph", "name": asked.name, "graph": asked.format}
+        fields |= {"kind": "graph", "name": asked.name, "graph": asked.format}
     else:
-        told |= {"kind": "dataset", "graph": asked.format}
-    return message.pack(b"J", marshal.dumps(told))
+        fields |= {"kind": "dataset", "graph": asked.format}
+    return message.pack(b"J", marshal.dumps(fields))
 
 
 def watch_later(run: Run, gone: Callable[[], Awaitable[None]], abandon: Callable[[Run], None]) -> Callable[[], None]:

@@ -75,11 +75,11 @@ class Writer:
         self._planner: _Planner | None = None
         self._task: asyncio.Task[None] | None = None
 
-    async def write(self, write: Write, activity: Activity, told: Mapping[str, str]) -> Written:
+    async def write(self, write: Write, activity: Activity, head: Mapping[str, str]) -> Written:
         """Make a change; see `Pool.write`."""
         done: asyncio.Future[Written] = asyncio.get_running_loop().create_future()
         job = message.pack(b"J", pickle.dumps((write, activity, self._limits.timeout)))
-        self._queue.append(_Waiting(job, {"by": activity.agent, **told}, done))
+        self._queue.append(_Waiting(job, {"by": activity.agent, **head}, done))
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._work())
         return await done
@@ -178,9 +178,9 @@ class _Planner:
         if kind == b"D":
             self._plan.parts.append(payload)
         elif kind == b"H":
-            told = message.fields(payload)
-            self._plan = Plan(told["added"], told["removed"], frozenset(told["created"]))
-            self._grown = self._grown or told["grown"]
+            effect = message.fields(payload)
+            self._plan = Plan(effect["added"], effect["removed"], frozenset(effect["created"]))
+            self._grown = self._grown or effect["grown"]
         elif self._outcomes:
             outcome = self._outcomes.popleft()
             if outcome.done():

@@ -195,8 +195,8 @@ class _Zygote:
         """Write changes to disk, then make them: workers forked from here on see them."""
         with socket.socket(fileno=descriptor) as connection:
             received = message.receive(connection)
-        told = marshal.loads(received[1]) if received else []  # noqa: S302 - from the web process, which made it
-        changes = [(Change.from_bytes(added, removed), head) for added, removed, head in told]
+        sent = marshal.loads(received[1]) if received else []  # noqa: S302 - from the web process, which made it
+        changes = [(Change.from_bytes(added, removed), head) for added, removed, head in sent]
         try:
             self._graph.journal.append(changes)
         except ExgraphError as error:

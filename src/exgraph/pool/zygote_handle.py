@@ -145,8 +145,8 @@ class ZygoteHandle:
             raise ServerError("the process that holds the graph has ended")
         before = self.writes
         with connection:
-            told = message.pack(b"D", marshal.dumps([(*parts, dict(head)) for *parts, head in changes]))
-            await asyncio.to_thread(connection.sendall, told)
+            data = message.pack(b"D", marshal.dumps([(*parts, dict(head)) for *parts, head in changes]))
+            await asyncio.to_thread(connection.sendall, data)
             await self._answer
         for number, (added, removed, _) in enumerate(changes, before + 1):
             self._recent.append((number, message.pack(b"U", marshal.dumps((added, removed)))))
@@ -161,7 +161,7 @@ class ZygoteHandle:
             return b""
         if not self._recent or self._recent[0][0] > writes + 1:
             return None
-        return b"".join(told for number, told in self._recent if number > writes)
+        return b"".join(data for number, data in self._recent if number > writes)
 
     def tell(self, kind: bytes, worker: Worker) -> None:
         """Tell the zygote what to do with a worker."""

@@ -41,7 +41,7 @@ def _description(
     yield from dcat.titles(project)
     yield from dcat.about(project, "#publisher")
     yield f'    dcterms:issued "{release.date}"^^xsd:date ; dcterms:identifier {literal(release.iri)} ;\n'
-    if (years := told(store)) is not None:
+    if (years := years_covered(store)) is not None:
         yield dcat.span(*years)
     yield f'    dcat:version "{release.version}" ;\n'
     if previous:
@@ -84,7 +84,7 @@ def distribution(file: File, licence: str, folder: str = "") -> Iterator[str]:
     yield from dcat.media([inner, *([packed] if packed else [])])
 
 
-def told(store: Store) -> tuple[str, str] | None:
+def years_covered(store: Store) -> tuple[str, str] | None:
     """Return the first and the last year that a graph tells of; None where it tells of none."""
     query = f"SELECT (MIN(?y) AS ?first) (MAX(?y) AS ?last) {{ ?it <{NS}year> ?y }}"
     rows = list(store.rows(query))

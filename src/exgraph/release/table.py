@@ -154,7 +154,7 @@ def write_sqlite(
         database.execute("VACUUM")
 
 
-def write_csv(path: Path, filled: Iterable[ReleaseSheet], told: Mapping[str, str]) -> None:
+def write_csv(path: Path, filled: Iterable[ReleaseSheet], descriptions: Mapping[str, str]) -> None:
     """Write the tables as CSV files in a ZIP archive, UTF-8, empty where nothing is known.
 
     `told` is by name what the archive holds beside them: what describes the tables.
@@ -166,7 +166,7 @@ def write_csv(path: Path, filled: Iterable[ReleaseSheet], told: Mapping[str, str
             writer.writerow(sheet.head)
             writer.writerows(sheet.rows)
             _add(archive, f"{sheet.name}.csv", text.getvalue())
-        for name, words in told.items():
+        for name, words in descriptions.items():
             _add(archive, name, words)
 
 

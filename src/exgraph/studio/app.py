@@ -30,8 +30,8 @@ def create_app(settings: Settings, token: str = "") -> FastAPI:
     def refused(request: Request, error: Exception) -> Response:
         """Show an error as a page in the reader's language."""
         who = visitor(request, settings)
-        told = [message.tell(each, who.words) for each in message.every(_known(error))]
-        return render(request, settings, "refused.html", {"errors": told, "back": "/"}, _status(error))
+        messages = [message.tell(each, who.words) for each in message.every(_known(error))]
+        return render(request, settings, "refused.html", {"errors": messages, "back": "/"}, _status(error))
 
     app.add_exception_handler(ExgraphError, refused)
     app.add_exception_handler(Exception, refused)

@@ -257,7 +257,7 @@ class DocumentPages:
     def _proposed(self) -> list[object]:
         return gazetteer.proposed(self._room.settings.mappings, self._room.desk.catalogue, "place")
 
-    def _unread(self, outcome: Outcome, words: Messages) -> list[message.Told]:
+    def _unread(self, outcome: Outcome, words: Messages) -> list[message.ShownError]:
         """Return what could not be read: errors, then lines that became no fact."""
         rows = [row.cells() for row in outcome.rows.get(UNREAD, []) if row.cells()["state"] == UNREAD]
         lines = [

@@ -48,8 +48,8 @@ def new(form: FormData) -> list[tuple[str, str]]:
 
 def of(fact: ReviewFact, sent: Mapping[str, str]) -> dict[str, str]:
     """Return the cells of a fact that were sent and may be corrected."""
-    told = cells(sent, fact.table, fact.key)
-    return {column: text for column, text in told.items() if column in fact.cells}
+    own = cells(sent, fact.table, fact.key)
+    return {column: text for column, text in own.items() if column in fact.cells}
 
 
 def cells(sent: Mapping[str, str], table: str, key: str) -> dict[str, str]:

@@ -59,8 +59,8 @@ class ListPages(ReviewFrame):
         shown = sure[:_SURE]
         for each in shown:
             self._room.hold(each, who.by)
-        told = [(each, self._passage(each, 0), summary.lines(each, self._room, who)) for each in shown]
-        return self._render(request, source, "review-sure.html", {"told": told, "sure": len(sure), "errors": []})
+        facts = [(each, self._passage(each, 0), summary.lines(each, self._room, who)) for each in shown]
+        return self._render(request, source, "review-sure.html", {"told": facts, "sure": len(sure), "errors": []})
 
     def accept_sure(self, request: Request, source: str, form: Form) -> Response:
         """Accept the records that are ticked, all of them or none."""

@@ -50,7 +50,7 @@ _KNOWN = (
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownError:
     """An error as a page tells it: the words, what the program itself says where the words are general, and where."""
 
     text: str
@@ -68,18 +68,18 @@ def every(error: ExgraphError) -> list[ExgraphError]:
     return [one for each in error.errors for one in every(each)] if isinstance(error, TablesError) else [error]
 
 
-def tell(error: ExgraphError, words: Messages) -> Told:
+def tell(error: ExgraphError, words: Messages) -> ShownError:
     """Return an error in a reader's language; one that has no words of its own is told with those of the program."""
     original = f"{error.problem} ({error.remedy})" if error.remedy else error.problem
     where = _where(error, words)
     if words.language == "en":
-        return Told(original, where=where)
+        return ShownError(original, where=where)
     for pattern, key in _KNOWN:
         if found := re.fullmatch(pattern, _plain(error.problem), re.DOTALL):
             values = found.groupdict()
             value = next((each for each in values.values() if each), "")
-            return Told(words.text(f"studio.error_{key}", value=value), where=where)
-    return Told(words.text("studio.error_other"), original, where)
+            return ShownError(words.text(f"studio.error_{key}", value=value), where=where)
+    return ShownError(words.text("studio.error_other"), original, where)
 
 
 def _plain(problem: str) -> str:

@@ -17,7 +17,7 @@ from exgraph.review.fact import ReviewFact, ReviewRecord
 from exgraph.studio import form as forms
 from exgraph.studio import message
 from exgraph.studio.frame import ReviewFrame
-from exgraph.studio.message import Told
+from exgraph.studio.message import ShownError
 from exgraph.studio.page import Visitor, render
 from exgraph.studio.sheet import Sheets
 
@@ -32,7 +32,7 @@ class Refusal:
     """What a page tells after a decision that was not carried out, and what was sent."""
 
     status: int = 200
-    errors: list[Told] = field(default_factory=list)
+    errors: list[ShownError] = field(default_factory=list)
     sent: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
     theirs: list[tuple[str, str, str]] = field(default_factory=list)
@@ -81,8 +81,10 @@ class RecordPages(ReviewFrame):
         try:
             source, done = self._room.desk.undo(by=who.by)
         except ReviewError as error:
-            told = [message.tell(error, who.words)]
-            return render(request, self._room.settings, "refused.html", {"errors": told, "back": forms.own(form)}, 409)
+            messages = [message.tell(error, who.words)]
+            return render(
+                request, self._room.settings, "refused.html", {"errors": messages, "back": forms.own(form)}, 409
+            )
         number = next((each for each in done.records), None)
         alone = number is not None and len(done.records) == 1
         return forms.to(
@@ -117,9 +119,9 @@ class RecordPages(ReviewFrame):
         saved = changes.reviewed(record.facts, cells)
         rows = {name: dict(each) for name, each in saved.rows.items()}
         more = [(table, forms.cells(sent, table, key)) for table, key in forms.new(form)]
-        for table, told in more:
+        for table, values in more:
             taken = rows.get(table, {})
-            for name, each in changes.added(record, table, told, self._room.desk.catalogue, taken).rows.items():
+            for name, each in changes.added(record, table, values, self._room.desk.catalogue, taken).rows.items():
                 rows.setdefault(name, {}).update(each)
         records = saved.records or (record.number,)
         return FactChange(decision.ADDED if more else saved.what, records, rows, saved.is_plain and not more)
@@ -141,16 +143,16 @@ class RecordPages(ReviewFrame):
         for each in message.every(error):
             fact = lines.get((each.at.path, each.at.line)) if each.at and each.at.column else None
             name = f"{fact.table}|{fact.key}|{each.at.column}" if fact and each.at else ""
-            told = message.tell(each, who.words)
+            shown = message.tell(each, who.words)
             if name in outcome.sent:
-                outcome.wrong[name] = told.whole
+                outcome.wrong[name] = shown.whole
                 continue
             column = str(each.at.column) if each.at and each.at.column else ""
             fresh = [f"{table}|{key}|{column}" for table, key in outcome.new if column]
             if not fact and fresh and each.at and each.at.path.stem == outcome.new[-1][0]:
-                outcome.wrong[fresh[-1]] = told.whole
+                outcome.wrong[fresh[-1]] = shown.whole
             else:
-                outcome.errors.append(told)
+                outcome.errors.append(shown)
 
     def _facts(self) -> list[ReviewFact]:
         return [fact for record in self._room.desk.records() for fact in record.facts]

@@ -24,11 +24,11 @@ def _line(fact: ReviewFact, room: Room, who: Visitor) -> str:
         for name in (cells.get("kind") or cells.get("class") or "").split(SEPARATOR)
         if name
     ]
-    told = ["・".join(kinds) if who.language == "ja" else ", ".join(kinds), _dates(cells), _way(cells, room, who)]
+    parts = ["・".join(kinds) if who.language == "ja" else ", ".join(kinds), _dates(cells), _way(cells, room, who)]
     people = cells.get("headcount", "")
-    told += [who.words.text("review.people", n=people) if people else "", cells.get("title", "")]
-    told += _others(fact, room, who)
-    return " — ".join(each for each in told if each) or wording.table(fact.table, who.words)
+    parts += [who.words.text("review.people", n=people) if people else "", cells.get("title", "")]
+    parts += _others(fact, room, who)
+    return " — ".join(each for each in parts if each) or wording.table(fact.table, who.words)
 
 
 def _others(fact: ReviewFact, room: Room, who: Visitor) -> list[str]:

@@ -203,10 +203,10 @@ def _by_role(header: list[str], body: list[list[str]]) -> dict[str, list[str | i
 
 def _towns(cells: list[str]) -> bool:
     """Say whether the cells of a column name towns, as far as they tell: 団体名 may head towns or parties."""
-    told = [tidy(cell) for cell in cells if cell]
-    return not told or 2 * sum(
-        bool(re.search(r"[市区町村県都道府](?:\s?\(|$)|^[A-Z〃″]|^なし", cell)) for cell in told
-    ) >= len(told)
+    filled = [tidy(cell) for cell in cells if cell]
+    return not filled or 2 * sum(
+        bool(re.search(r"[市区町村県都道府](?:\s?\(|$)|^[A-Z〃″]|^なし", cell)) for cell in filled
+    ) >= len(filled)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -130,12 +130,12 @@ def add_entry(mappings: Path, catalogue: Catalogue, words: str, entry: Entry) ->
     rows = Rows("exgraph", Known.of(catalogue))
     name = words if words in (entry.ja, entry.former and entry.former[0]) else entry.ja
     key = rows.add(Named(name, entry, 0, 1.0, ""))
-    told = list(rows.only([key]))
+    chosen = list(rows.only([key]))
     for each in TABLES:
         row_class = catalogue.scripts[each].row_class
-        parsed = [row_class.parse(cells, Location(Path(each))) for name, cells in told if name == each]
+        parsed = [row_class.parse(cells, Location(Path(each))) for name, cells in chosen if name == each]
         add(mappings, catalogue, each, parsed)
-    return key, [cells["id"] for name, cells in told if name == "place"]
+    return key, [cells["id"] for name, cells in chosen if name == "place"]
 
 
 def _rewrite(file: Path, catalogue: Catalogue, name: str, rows: list[Row]) -> None:

@@ -89,8 +89,8 @@ def _is_joined(page: Page, word: Word) -> bool:
 def _is_placed(page: Page, word: Word) -> bool:
     """Say whether a bare word stands where a place does: as who is visited, or as a partner."""
     text = page.lines[word.line]
-    told = _TIED.search(text[: word.start]) or _VISITED.match(text, word.end)
-    return bool(len(word.name) > 2 and page.countries and told)
+    marked = _TIED.search(text[: word.start]) or _VISITED.match(text, word.end)
+    return bool(len(word.name) > 2 and page.countries and marked)
 
 
 def _unlisted(page: Page, word: Word) -> Named | None:

@@ -62,8 +62,8 @@ def _entry(page: Page, words: str, line: int, start: int) -> Entry | None:
     text = page.lines[line]
     if _DIVISION[0].search(text[:start]) or _DIVISION[1].match(text, start + len(words)):
         divisions = world.divisions_named(words)
-        told = {area.country for area in (*page.areas_of(line), *page.countries)}
-        if fitting := [each for each in divisions if each.country in told] or divisions:
+        countries = {area.country for area in (*page.areas_of(line), *page.countries)}
+        if fitting := [each for each in divisions if each.country in countries] or divisions:
             return fitting[0]
     municipality = _japanese(page, words)
     if municipality:

@@ -48,12 +48,12 @@ def life(reader: Reader, agreement: str) -> Life:
     stages = [stage for kind, form in _STAGES.items() for stage in _happened(reader, kind, form.format(it=it))]
     papers = [stage for kind, form in _PAPERS.items() for stage in _agreed(reader, kind, form.format(it=it))]
     last = next((stage for stage in stages if stage.kind == "last"), None)
-    told = [stage for stage in [*stages, *papers] if stage is not last]
+    known = [stage for stage in [*stages, *papers] if stage is not last]
     since = concluded(reader.published).get(agreement)
-    if since and not any(stage.kind == "concluded" for stage in told):
-        told.append(Stage("concluded", since, reader.name(agreement)))
-    told.sort(key=lambda stage: stage.date)
-    return Life(told, last, any(stage.kind == "ended" for stage in told))
+    if since and not any(stage.kind == "concluded" for stage in known):
+        known.append(Stage("concluded", since, reader.name(agreement)))
+    known.sort(key=lambda stage: stage.date)
+    return Life(known, last, any(stage.kind == "ended" for stage in known))
 
 
 def _happened(reader: Reader, kind: str, pattern: str) -> Iterator[Stage]:

@@ -72,8 +72,8 @@ def _events(reader: Reader, counts: YearlyCounts) -> Iterator[str]:
     if years:
         held = sum(year.held for year in counts.years)
         key = "paragraph.events" if years[0] != years[-1] else "paragraph.events_year"
-        told = reader.words.count("count.events", held)
-        yield reader.words.text(key, events=told, first=years[0], last=years[-1])
+        events = reader.words.count("count.events", held)
+        yield reader.words.text(key, events=events, first=years[0], last=years[-1])
 
 
 def _silence(reader: Reader, counts: YearlyCounts) -> Iterator[str]:

@@ -41,13 +41,13 @@ def find(reader: Reader, text: str) -> Findings:
         return Findings(found, WordQuery.of(text), None)
     attempts = list(WordQuery.attempts(text))
     for query in attempts:
-        if not query.loose and (found := _told(reader, query)):
+        if not query.loose and (found := _matches(reader, query)):
             return Findings(found, query, None)
     corrected = published.names.corrected(text) if text else None
     if corrected and (found := _all(reader, corrected, WordQuery.of(corrected))):
         return Findings(found, WordQuery.of(corrected), corrected)
     for query in attempts:
-        if found := _told(reader, query):
+        if found := _matches(reader, query):
             return Findings(found, query, None)
     return Findings((), WordQuery.of(text), None)
 
@@ -66,10 +66,10 @@ def snippets(reader: Reader, matches: Sequence[Match], query: WordQuery) -> Mapp
 def _all(reader: Reader, text: str, query: WordQuery) -> list[Match]:
     named = reader.published.names.exact(text)
     known = {match.iri for match in named}
-    return [*named, *(match for match in _told(reader, query) if match.iri not in known)]
+    return [*named, *(match for match in _matches(reader, query) if match.iri not in known)]
 
 
-def _told(reader: Reader, query: WordQuery) -> list[Match]:
+def _matches(reader: Reader, query: WordQuery) -> list[Match]:
     if not query.phrases:
         return []
     return [Match(hit.iri, hit.type, "") for hit in reader.published.fulltext.search(query, _MOST)]

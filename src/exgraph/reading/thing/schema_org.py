@@ -11,7 +11,7 @@ from exgraph.reading.published import Published, per_version
 from exgraph.reading.thing.facts import ThingFacts
 from exgraph.release import Release, citation
 from exgraph.release.dcat import KEYWORDS
-from exgraph.release.description import told
+from exgraph.release.description import years_covered
 
 _SCHEMA = PREFIXES["schema"]
 _CONTEXT = {"@vocab": _SCHEMA, "exg": NS}
@@ -114,7 +114,7 @@ def _described(published: Published) -> Json:
     """Return what search engines for data sets want of each: names, publisher, keywords, time and place."""
     project = published.project
     publisher = {"@type": "Organization", "name": citation.authors(project, "en")}
-    years = told(published.store)
+    years = years_covered(published.store)
     country = published.base.thing("place", project.country)
     return {
         "name": citation.title(project, "en"),

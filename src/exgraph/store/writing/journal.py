@@ -122,8 +122,8 @@ def _write_through(descriptor: int, data: bytes) -> None:
 
 def _transaction(change: Change, head: Mapping[str, str]) -> bytes:
     added, removed = change.to_bytes()
-    told = {**head, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
-    heads = "".join(f"H {name} {literal(value)} .\n" for name, value in told.items())
+    fields = {**head, "at": datetime.now(UTC).isoformat(timespec="milliseconds")}
+    heads = "".join(f"H {name} {literal(value)} .\n" for name, value in fields.items())
     return b"".join((heads.encode(), _BEGIN, _lettered(b"D ", removed), _lettered(b"A ", added), _END))
 
 

@@ -14,7 +14,7 @@ from exgraph.reading.published import Published, per_version
 from exgraph.reading.usage import class_counts, graph_sizes, property_counts, total
 from exgraph.release import Release, citation
 from exgraph.release import dcat as dcat_ap
-from exgraph.release.description import distribution, given, told
+from exgraph.release.description import distribution, given, years_covered
 from exgraph.release.release import DUMP
 from exgraph.web.catalogue.downloads import dump
 
@@ -92,7 +92,7 @@ def _dcat(published: Published, address: str) -> Iterator[str]:
     yield f"{data} a dcat:Dataset ;\n"
     yield from dcat_ap.titles(project)
     yield from dcat_ap.about(project, publisher)
-    if (years := told(published.store)) is not None:
+    if (years := years_covered(published.store)) is not None:
         yield dcat_ap.span(*years)
     yield f"    dcterms:modified {_modified(published)} ; dcterms:identifier {literal(published.base.root)} ;\n"
     yield f"    dcat:version {literal(published.fingerprint)} ; dcterms:conformsTo {iri(ONTOLOGY)} ;\n"

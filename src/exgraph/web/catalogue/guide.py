@@ -21,7 +21,7 @@ _LINKS = (
 
 def guide(published: Published, address: str) -> str:
     """Return the page; `address` is the server's own, without a path."""
-    links = "\n".join(f"- [{name}]({address}{path}): {told}" for name, path, told in _LINKS)
+    links = "\n".join(f"- [{name}]({address}{path}): {words}" for name, path, words in _LINKS)
     return f"""# {citation.title(published.project, "en")}
 
 > {citation.description("en")}

@@ -126,13 +126,13 @@ def answer(reader: Reader, question: Question, chosen: Sequence[Field]) -> Quest
     everything = [row for row in reader.published.store.rows(whole) if row]
     found = everything[: int(most)] if most else everything
     names = _names(chosen)
-    told = sentence(reader, question.answer[reader.language], names, everything)
-    told += _cut(reader, len(found), len(everything))
+    words = sentence(reader, question.answer[reader.language], names, everything)
+    words += _cut(reader, len(found), len(everything))
     measures, bars = _chart(reader, question, columns, found)
     rows = [[_cell(reader, row.get(column), column) for column in columns] for row in found]
     asked_in_words = one_year(question.title[reader.language].format(**names))
     evidence = written(reader, asked, found)
-    return QuestionAnswer(asked_in_words, told, columns, found, rows, measures, bars, evidence, asked)
+    return QuestionAnswer(asked_in_words, words, columns, found, rows, measures, bars, evidence, asked)
 
 
 def _columns(text: str) -> list[str]:

@@ -63,7 +63,7 @@ def _page(released: Sequence[Release], number: int, address: str) -> Iterator[st
 def _member(release: Release, address: str) -> Iterator[str]:
     files = f"{address}/downloads/{release.id}/"
     yield f"{iri(release.iri)} a dcat:Dataset ; dcterms:title {literal(f'Release {release.id}', 'en')} ;\n"
-    yield f"    dcterms:description {literal(_told(release), 'en')} ;\n"
+    yield f"    dcterms:description {literal(_description(release), 'en')} ;\n"
     yield f"    dcterms:isVersionOf {iri(address + '/.well-known/void#dataset')} ;\n"
     yield f"    dcterms:issued {_moment(release)} ; dcterms:identifier {literal(release.id)} ;\n"
     yield f"    dcat:version {literal(release.version)} ;\n"
@@ -79,7 +79,7 @@ def _member(release: Release, address: str) -> Iterator[str]:
         yield from _file(file, files)
 
 
-def _told(release: Release) -> str:
+def _description(release: Release) -> str:
     return f"{release.quads} statements; {release.added} came, {release.withdrawn} went since the release before."
 
 

@@ -112,8 +112,8 @@ async def write(request: Request, asked: Write, action: str) -> tuple[Written, A
         await _refuse(pool, asked, client(request.scope))
     token = await admit(request, action)
     try:
-        told = {"action": action, "client": request.client.host if request.client else ""}
-        written = await pool.write(asked, activity(token), told)
+        head = {"action": action, "client": request.client.host if request.client else ""}
+        written = await pool.write(asked, activity(token), head)
     except ExgraphError as error:
         refused = {**_subject(asked), "status": status_of(error), "problem": error.problem}
         await run_in_threadpool(access.record, request, token, action, **refused)
