@@ -51,6 +51,7 @@ def view(reader: Reader, thing: ThingFacts, parameters: Mapping[str, str]) -> di
     return {
         "paragraph": paragraph.of_place(reader, iri, counts, marked_ties, met),
         "officials": _officials(reader, iri),
+        "others_like": _beside(reader, iri),
         "trail": trail(reader, thing),
         "kana": thing.text("exg:kana"),
         "successors": reader.names(thing.all("exg:successor")),
@@ -122,6 +123,18 @@ def _kinds(published: Published) -> dict[str, str]:
         }} GROUP BY ?it"""
     )
     return {row["it"]: row["kind"] for row in rows}
+
+
+def _beside(reader: Reader, iri: str) -> str:
+    """Return the key of the place of the same kind and side with most events, to compare this one with; or nothing."""
+    index = reader.published.events
+    place = index.places[iri]
+    rivals = {
+        other: members.bit_count()
+        for other, members in index.sets["place" if place.home else "partner"].items()
+        if other != iri and index.places[other].kind == place.kind
+    }
+    return key(index, max(rivals, key=lambda other: (rivals[other], other))) if rivals else ""
 
 
 def _officials(reader: Reader, iri: str) -> list[tuple[Name, str, int]]:
