@@ -45,4 +45,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
   });
 }
 
+// Pictures of figures; loaded only where there is a figure.
+const pictures = document.querySelector<HTMLElement>("[data-pictures]");
+if (pictures && document.querySelector("figure svg, figure canvas, #timeline"))
+  addEventListener("load", async () => (await import("./page/picture")).offer(JSON.parse(pictures.dataset.pictures ?? "{}")));
+
 export {};

@@ -75,6 +75,10 @@ def render(
         "release": release(reader),
         "takes_feedback": request.app.state.feedback is not None and not request.url.path.startswith("/feedback"),
         "this_page": here(request),
+        "picture_words": {
+            **{each: reader.words.text(f"picture.{each}") for each in ("save", "wide", "square", "sheet")},
+            "licence": citation.licence_name(reader.published.project),
+        },
         "cite_page": partial(cite, request, reader, published=date_of(reader)),
         "today": date.today(),
         **context,
