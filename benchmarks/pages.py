@@ -25,7 +25,8 @@ from portal import percentile
 from rich.console import Console
 from rich.table import Table
 
-from exgraph.reading.published import Publication, Published
+from exgraph.reading.publication import Publication
+from exgraph.reading.published import Published
 from exgraph.settings import load
 from exgraph.web.app import create_app
 

@@ -23,7 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from exgraph.model.iri import Base
-from exgraph.reading.published import Publication, Published
+from exgraph.reading.publication import Publication
+from exgraph.reading.published import Published
 from exgraph.reading.selection import FACETS, Selection
 from exgraph.reason import infer
 from exgraph.settings import Settings

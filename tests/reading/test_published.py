@@ -12,7 +12,8 @@ import pytest
 from exgraph.errors import PublicationError
 from exgraph.model.iri import Base
 from exgraph.reading.language import LANGUAGES, catalogue
-from exgraph.reading.published import Publication, Published, per_version
+from exgraph.reading.publication import Publication
+from exgraph.reading.published import Published, per_version
 from exgraph.reading.reader import Reader, per_reader
 from exgraph.reading.thing.finding import groups
 from exgraph.reading.usage import graph_sizes, total

@@ -6,7 +6,7 @@ import pytest
 
 from exgraph.model.iri import NS, Base
 from exgraph.reading.language import catalogue
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.reading.reader import Name, Reader
 from exgraph.settings import Settings
 from tests.publication import publish_specimen

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from exgraph.reading.language import Language, catalogue
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.reading.reader import Reader
 from exgraph.settings import Settings
 from exgraph.web.question import asked

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from exgraph.reading.language import LANGUAGES, Language, catalogue
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.reading.reader import Name, Reader
 from exgraph.settings import Settings
 from exgraph.store import Store

@@ -16,7 +16,7 @@ from exgraph.export.format import NETWORK_FORMATS
 from exgraph.export.network import Network
 from exgraph.reading.language import catalogue
 from exgraph.reading.network import NETWORKS
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.reading.reader import Reader
 from exgraph.reading.selection import Selection
 from exgraph.settings import Settings

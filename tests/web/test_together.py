@@ -16,7 +16,7 @@ from exgraph.reading.history.calendar import ics
 from exgraph.reading.history.pair import journeys
 from exgraph.reading.history.yearly import Subject, spans, yearly_counts
 from exgraph.reading.language import Language, catalogue
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.reading.reader import Reader
 from exgraph.settings import Settings
 

@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from exgraph.errors import Location
 from exgraph.extract.dating.era import read_year
 from exgraph.extract.dating.token import year
 from exgraph.extract.layout.printed import Contents, Printed
 from exgraph.extract.text import tidy
 from exgraph.facts.catalogue import Catalogue
+from exgraph.facts.table import Row
 from exgraph.sources.document import Document, digest
+
+_IGNORED = frozenset({"review", "note", "rule"})
+"""Columns that say nothing of what a line says."""
 
 
 @dataclass(frozen=True)
@@ -168,3 +173,24 @@ def _by_date(records: list[Printed], known: list[Old], matched: dict[int, int]) 
     for date, places in here.items():
         if len(places) == 1 and len(there.get(date, ())) == 1:
             yield places[0], there[date][0]
+
+
+def note(words: str, row: Row) -> str:
+    """Return a note with what was noted before."""
+    before = row.cells().get("note", "")
+    return f"{words}; {before}" if before else words
+
+
+def beside(row: Row, old: Row, at: Location) -> Row:
+    """Return a new reading with what a person had checked in its note, column by column."""
+    new, was = row.cells(), old.cells()
+    changes = [f"{name} was {was[name] or 'empty'}" for name in new if name not in _IGNORED and new[name] != was[name]]
+    return type(row).parse(new | {"note": note("; ".join(["the line changed", *changes]), old)}, at)
+
+
+def differences(read: Iterable[str], row: Row, kept: Row, at: Location) -> Iterable[str]:
+    """Yield where the columns that the reading fills hold something else in the fact that is kept."""
+    new, old = row.cells(), kept.cells()
+    for column in read:
+        if column not in _IGNORED and new[column] != old[column]:
+            yield f"{Location(at.path, at.line, column)}: holds '{old[column]}', the reading says '{new[column]}'"

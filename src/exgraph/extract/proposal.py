@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -31,7 +31,6 @@ from exgraph.sources.source import Source
 _CHECKED = frozenset({"accepted", "corrected"})
 _TABLES = ("event", "participation", "agreement")
 MACHINE = frozenset({"record", "line"})
-_IGNORED = frozenset({"review", "note", "rule"})
 
 
 @dataclass
@@ -239,7 +238,7 @@ class _Merge:
         for cells in self.proposal.rows.get(name, []):
             row = self.catalogue.scripts[name].row_class.parse(cells, at)
             if row.key in kept:
-                self.outcome.differences.extend(_differences(cells, row, kept[row.key], known[row.key].at))
+                self.outcome.differences.extend(editions.differences(cells, row, kept[row.key], known[row.key].at))
             elif self.checked & self.records(cells):
                 self.outcome.differences.append(f"{at}: the reading has {name} {'/'.join(row.key)} too")
             else:
@@ -267,10 +266,10 @@ class _Merge:
             if not still:
                 self.outcome.retired.append((name, row))
             elif key in fresh:
-                fresh[key] = _beside(fresh[key], row, entry.at)
+                fresh[key] = editions.beside(fresh[key], row, entry.at)
                 self.outcome.reopened.append((name, fresh[key]))
             else:
-                cells = row.cells() | {"review": "proposed", "note": _note("the line changed", row)}
+                cells = row.cells() | {"review": "proposed", "note": editions.note("the line changed", row)}
                 if "record" in cells:
                     cells["record"] = ";".join(each for each in cells["record"].split(";") if each in still)
                 fresh[key] = type(row).parse(cells, entry.at)
@@ -281,30 +280,9 @@ def _is_fact(row: Row) -> bool:
     return hasattr(row, "review") and (hasattr(row, "record") or hasattr(row, "event"))
 
 
-def _note(words: str, row: Row) -> str:
-    """Return a note with what was noted before."""
-    before = row.cells().get("note", "")
-    return f"{words}; {before}" if before else words
-
-
-def _beside(row: Row, old: Row, at: Location) -> Row:
-    """Return a new reading with what a person had checked in its note, column by column."""
-    new, was = row.cells(), old.cells()
-    changes = [f"{name} was {was[name] or 'empty'}" for name in new if name not in _IGNORED and new[name] != was[name]]
-    return type(row).parse(new | {"note": _note("; ".join(["the line changed", *changes]), old)}, at)
-
-
 def _joined(first: Row, cells: Cells, at: Location) -> Row:
     merged = first.cells()
     merged["record"] = ";".join(dict.fromkeys([*merged["record"].split(";"), *cells["record"].split(";")]))
     if cells.get("concluded", "").startswith(merged.get("concluded", "")):
         merged |= {column: cells[column] for column in ("concluded", "printed_date") if column in cells}
     return type(first).parse(merged, at)
-
-
-def _differences(read: Cells, row: Row, kept: Row, at: Location) -> Iterable[str]:
-    """Yield where the columns that the reading fills hold something else in the fact that is kept."""
-    new, old = row.cells(), kept.cells()
-    for column in read:
-        if column not in _IGNORED and new[column] != old[column]:
-            yield f"{Location(at.path, at.line, column)}: holds '{old[column]}', the reading says '{new[column]}'"

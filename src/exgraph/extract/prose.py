@@ -10,12 +10,11 @@ whose clause tells of nothing that happens; both are told as passed over, with t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from exgraph.errors import Location
 from exgraph.extract import event
-from exgraph.extract.clause import english, kind
+from exgraph.extract.clause import cut, english, kind
 from exgraph.extract.clause.sentence import Setting
 from exgraph.extract.dating import phrase
 from exgraph.extract.dating.date import Calendar
@@ -26,15 +25,7 @@ from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
-_END = re.compile(r"(?<=。)(?![)」』])|(?<=[.!?])\s+(?=[A-Z\"“(])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Mt|No|vs|Prof|Ft|approx)|\b[A-Z])\.$")
 _RELATIVE = {"一昨年": -2, "昨年": -1, "前年": -1, "本年": 0, "今年": 0}
-_JOINED = re.compile(r"\s*(?:と|、|及び|・|and|,)\s*")
-# What went before, in a sentence that goes on to its date: …が進み、1985年に….
-_CONTINUED = re.compile(
-    r"(?<!とし)(?<!つい)(?<!おい)(?<!記念し)(?<!際し)(?<!伴い)(?<!当たり)(?<!あたり)(?<!ちなみ)(?<!に)(?<=[しりきみびちけれて])、"
-)
-_CONJUNCTION = re.compile(r"(?:[;,] (?:and|while|but|then)|;) (?=\S)")
 _SINCE_TIED = re.compile(
     r"(?:[Ss]ister|[Ff]riendship|[Pp]artner|[Tt]win)(?:[- ]\w+)? ?(?:cit|town|relation)[^.]*\bsince\s"
 )
@@ -43,12 +34,6 @@ _BEGINNING = re.compile(
     r"(?:交流|派遣|事業|受け?入れ?|制度|移民|移住)[^、。]{0,6}[がを]?(?:始ま|始め|開始|スタート|でき)"
 )
 _CONCLUDED = re.compile(r"締結|調印|盟約|縁組|関係を(?:結|樹立)|署名")
-_CLOSING = re.compile(
-    r"[^、。]*[をへにでと](?:公式|親善|友好|表敬)?(?:訪問|派遣|視察|招待|参加)[^、。]*。?$|[^、。]*(?:来[^、。]{1,2}|訪れ)[^、。]*。?$"
-)
-_OBJECT = re.compile(r"[^\s][をがは]$")
-_SHARED = re.compile(r"(?:訪問|派遣|視察|招待|参加|訪れ|受け入れ|来[市町村県区日訪])")
-_VERB = re.compile(r"[るたいすく](?:。|、|$)|[しきりけめえせれて]、?$|訪問|派遣|来[^\s、。]、?$|調印|提携|開催")
 _MORE = re.compile(
     r"\d+\s?(?:名|人)[^。]*(?:訪|派遣|来|参加|一行|団)"
     r"|^(?:一行|同?訪問団|代表団|使節団|派遣団|参加者|総勢|団員|メンバー)[^。]*?\d+\s?(?:名|人)"
@@ -84,7 +69,7 @@ class Reader:
         """
         moments: list[Moment] = []
         self._own = False
-        for sentence in sentences(self._absolute(tidy(text))):
+        for sentence in cut.sentences(self._absolute(tidy(text))):
             dates = self._dates(sentence)
             if lead and not moments:
                 dates = _led(sentence, lead, dates)
@@ -94,7 +79,7 @@ class Reader:
             for number, date in enumerate(dates):
                 if date.bound == "until" and moments and self._extends(moments, date):
                     continue
-                clause = _clause(sentence, dates, number)
+                clause = cut.clause(sentence, dates, number)
                 if moment := self._moment(sentence, clause, date, forced=entry and not moments):
                     moments.append(moment)
         return moments
@@ -184,86 +169,6 @@ def _led(sentence: str, lead: int, dates: list[Phrase]) -> list[Phrase]:
     if len(later) == 1 and not later[0].bound and phrase.heads(first, later[0]):
         return [Phrase(0, lead, f"{first.text} {later[0].text}")]
     return [first, *later]
-
-
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text, Japanese or English."""
-    held = ""
-    for piece in _END.split(text):
-        held = f"{held} {piece}" if held else piece
-        if not _ABBREVIATED.search(held):
-            yield held.strip()
-            held = ""
-    if held.strip():
-        yield held.strip()
-
-
-def _clause(sentence: str, dates: list[Phrase], number: int) -> str:
-    date = dates[number]
-    if english.is_english(sentence):
-        return _english(sentence, dates, number)
-    if bracket := _bracket(sentence, date, dates[number - 1].end if number else 0):
-        return bracket
-    if number + 1 < len(dates) and _JOINED.fullmatch(sentence, date.end, dates[number + 1].start):
-        return _clause(sentence, dates, number + 1)
-    start = 0 if number == 0 else _carried(sentence, dates[number - 1].end, date.start)
-    while number and _JOINED.fullmatch(sentence, dates[number - 1].end, dates[number].start):
-        number -= 1
-        start = 0 if number == 0 else dates[number].start
-    for continued in _CONTINUED.finditer(sentence, start, date.start):
-        start = continued.end()
-    number = dates.index(date)
-    inner = {each for each in dates if _bracket(sentence, each, 0)}
-    after = next((each.start for each in dates[number + 1 :] if each not in inner), len(sentence))
-    words = sentence[start:after].strip()
-    if after < len(sentence) and not _VERB.search(words) and (closing := _shared_verb(sentence, after)):
-        words = f"{words} {closing}"
-    return words
-
-
-def _carried(sentence: str, before: int, start: int) -> int:
-    """Return where a clause begins whose subject or object stands before its date: …では、代表団を7月14日から迎え."""
-    tail = sentence.rfind("、", before, start) + 1
-    return tail if tail > before and _OBJECT.search(sentence[tail:start]) else start
-
-
-def _shared_verb(sentence: str, start: int) -> str:
-    """Return the verb that a clause without one shares with what ends the sentence, or with the clause after it."""
-    if closing := _CLOSING.search(sentence):
-        return closing[0]
-    verb = _SHARED.search(sentence, start)
-    return verb[0] if verb else ""
-
-
-def _english(sentence: str, dates: list[Phrase], number: int) -> str:
-    """Return the clause of a date in English, where a date may end its clause: … were sent in March 2018."""
-    start = _parted(sentence, dates[number - 1].end, dates[number].start) if number else 0
-    last = number + 1 == len(dates)
-    return sentence[
-        start : len(sentence) if last else _parted(sentence, dates[number].end, dates[number + 1].start)
-    ].strip()
-
-
-def _parted(sentence: str, before: int, after: int) -> int:
-    """Return where the clause of the later of two dates begins: after the last conjunction between them, else at it."""
-    joints = [each.start() for each in _CONJUNCTION.finditer(sentence, before, after)]
-    return joints[-1] if joints else after
-
-
-def _bracket(sentence: str, date: Phrase, before: int) -> str:
-    """Return the words that a date in brackets is said of, with the bracket; nothing where it stands outside."""
-    opened = sentence.rfind("(", 0, date.start)
-    if opened < 0 or sentence.rfind(")", opened, date.start) >= 0 or opened < before:
-        return ""
-    closed = sentence.find(")", date.end)
-    if closed < 0 or date.start - opened > 40:
-        return ""
-    start = max(before, *(sentence.rfind(sign, 0, opened) + 1 for sign in "、。)"), 0)
-    if not sentence[start:opened].strip(" ・"):
-        return ""
-    bare = sentence[opened + 1 : closed].strip() == date.text.strip()
-    goes_on = re.match(r"[をがはにでへのもと]|\s*[a-z]", sentence[closed + 1 :])
-    return "" if bare and goes_on else sentence[start : closed + 1].strip()
 
 
 def tells(clause: str) -> bool:

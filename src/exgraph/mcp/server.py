@@ -21,7 +21,7 @@ from exgraph.model.iri import Base
 from exgraph.pool import Limits, Pool, Query
 from exgraph.reading.asking import traps
 from exgraph.reading.language import Language
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.settings import Settings
 
 Transport = Literal["stdio", "http"]

@@ -1,4 +1,4 @@
-"""The published version being served, taken up anew when another one is published."""
+"""One published version: what is read of it, and kept as long as it is served."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from exgraph.errors import PublicationError, StoreError
 from exgraph.explain import Explainer, hidden
-from exgraph.model.iri import NS, PREFIXES, Base
+from exgraph.model.iri import NS, PREFIXES
 from exgraph.model.main_class import MainClasses
 from exgraph.model.report import BuildReport
 from exgraph.reading.fulltext import RECORD, FullTextIndex
@@ -136,8 +135,8 @@ class Published:
     def read_ahead(self) -> None:
         """Read what is kept in memory: the events with what is derived of each."""
         _ = self.events.exchanges, self.events.folded, self.events.choose(Selection()).pairs
-        # All this stays as long as the version: it need not be looked through for waste again and again, which takes
-        # longer than most answers. What the version before has left behind is thrown away.
+        # All this stays as long as the version: looking through it for waste again and again takes longer than most
+        # answers. What the version before has left behind is thrown away.
         gc.unfreeze()
         gc.collect()
         gc.freeze()
@@ -219,84 +218,3 @@ def _samples(published: Published, kind: str) -> list[str]:
     keys = [row["it"].removeprefix(start) for row in rows]
     home = published.project.home if kind == "place" else ""
     return [home, *(key for key in keys if key != home)] if home else keys
-
-
-class Publication:
-    """The version that `build/current` points to; or, once `prepare` was used, the one that it was used for last.
-
-    `of` is the release that it was unpacked from, if it was.
-    """
-
-    def __init__(self, settings: Settings, of: Release | None = None) -> None:
-        self._is_led = False
-        self._settings = settings
-        self._of = of
-        self._link = settings.build / "current"
-        self._lock = threading.Lock()
-        self._target: str | None = None
-        self._published: Published | None = None
-
-    @property
-    def base(self) -> Base:
-        """The base of the things that are served."""
-        return self._settings.base
-
-    def current(self) -> Published:
-        """Return the version published now; one look at the link tells whether it is another, unless that is led.
-
-        A new version that cannot be opened is logged, and the one before goes on being served.
-
-        Raises:
-            PublicationError: nothing is published yet, or it cannot be opened.
-        """
-        if self._is_led and self._published is not None:
-            return self._published
-        try:
-            target = str(self._link.readlink())
-        except OSError as error:
-            if self._published is not None:
-                return self._published
-            raise PublicationError(f"{self._link} names no version", remedy="run exgraph build") from error
-        if target != self._target:
-            with self._lock:
-                if target != self._target:
-                    self._open(target)
-        if self._published is None:
-            raise PublicationError(f"the version {target} cannot be opened", remedy="run exgraph build")
-        return self._published
-
-    def prepare(self, folder: Path) -> Callable[[], None]:
-        """Open the version in `folder` beside the one that is read; return what puts it in the place of that.
-
-        All that pages wait for is read now, while they go on with the version before; of the first one only what
-        each page needs.
-
-        Raises:
-            StoreError: it cannot be opened or read.
-        """
-        before = self._published
-        if before is not None and before.folder == folder:
-            prepared = before
-        else:
-            prepared = Published(self._settings, folder, self._of)
-            _ = prepared.names
-            if before is None:
-                threading.Thread(target=prepared.read_ahead, name="reading").start()
-            else:
-                prepared.read_ahead()
-
-        def use() -> None:
-            self._is_led, self._published, self._target = True, prepared, None
-
-        return use
-
-    def _open(self, target: str) -> None:
-        try:
-            published = Published(self._settings, (self._link.parent / target).resolve(), self._of)
-            _ = published.names
-            self._published = published
-            # Read now, beside what is served, rather than while the first reader of a list waits.
-            threading.Thread(target=published.read_ahead, name="reading").start()
-        except StoreError:
-            _LOG.exception("version %s cannot be opened; the one before is served", target)
-        self._target = target

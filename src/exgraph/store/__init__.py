@@ -11,8 +11,9 @@ from exgraph.store.answer import (
     ResultFormat,
     convert,
 )
+from exgraph.store.engine import DamagedStoreError
 from exgraph.store.fact import FactStore, columns
-from exgraph.store.graph import DamagedStoreError, Store, UnknownGraphError
+from exgraph.store.graph import Store, UnknownGraphError
 from exgraph.store.loading import load, read
 from exgraph.store.memory import MemoryStore
 from exgraph.store.name_index import Match, NameIndex, fold, main_classes

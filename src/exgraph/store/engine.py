@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import pyoxigraph
@@ -34,6 +34,13 @@ _COMMENT = re.compile(r"#[^\n\r]*")
 _ODD_BLANK = re.compile(r"[\u00A0\u1680\u2000-\u200D\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF\x0b\x0c\x1c-\x1f\x85]")
 _MAX_UNKNOWN = 20
 """Functions unknown to the engine that a query may call."""
+
+
+class DamagedStoreError(StoreError):
+    """The store on disk cannot be read any more."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"the store on disk is damaged: {error}", remedy="run exgraph build: it makes a new one")
 
 
 def ask(
@@ -174,3 +181,15 @@ def _blank(iri: _Value) -> pyoxigraph.BlankNode | None:
     if not isinstance(iri, pyoxigraph.NamedNode):
         return None
     return pyoxigraph.BlankNode(f"remote{iri.value.removeprefix(BLANK)}")
+
+
+def intact(quads: Iterable[pyoxigraph.Quad]) -> Iterator[pyoxigraph.Quad]:
+    """Yield what the engine finds.
+
+    Raises:
+        DamagedStoreError: the store on disk cannot be read.
+    """
+    try:
+        yield from quads
+    except (OSError, RuntimeError) as error:
+        raise DamagedStoreError(error) from error

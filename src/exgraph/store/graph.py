@@ -26,7 +26,8 @@ from exgraph.store.answer import (
     write_dataset,
     write_graph,
 )
-from exgraph.store.engine import EMPTY, Results, ask, node
+from exgraph.store.engine import EMPTY, DamagedStoreError, Results, ask, intact, node
+from exgraph.store.query.column import columns_of, with_named_columns
 from exgraph.store.query.data_set import chosen_graphs, merged
 from exgraph.store.query.federation import Remote, as_graphs, federate
 from exgraph.store.query.rewriting import readable, rewrite
@@ -40,13 +41,6 @@ _MOST_REORDERED = 50
 """Variables of SELECT * up to which a result is put in order, its head being in one piece; else the query is."""
 _LABEL = pyoxigraph.NamedNode(PREFIXES["rdfs"] + "label")
 _LABELS = (_LABEL, pyoxigraph.NamedNode(PREFIXES["skos"] + "prefLabel"))
-
-
-class DamagedStoreError(StoreError):
-    """The store on disk cannot be read any more."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(f"the store on disk is damaged: {error}", remedy="run exgraph build: it makes a new one")
 
 
 class UnknownGraphError(StoreError):
@@ -113,7 +107,7 @@ class Store:
             if seen.form == "describe":
                 triples = self._labelled(results)
             return Answer(GRAPH_TYPES[graph_format], seen.form, seen.lasting, graph_writer(triples, graph_format))
-        columns = _columns(results, seen.variables) if reorder else None
+        columns = columns_of(results, seen.variables) if reorder else None
         writer = results_writer(results, accept_results, columns)
         return Answer(RESULT_TYPES[accept_results], seen.form, seen.lasting, writer)
 
@@ -154,7 +148,7 @@ class Store:
         engine, by_name = self._source(text, chosen=chosen), named
         if len(default) > 1 and (apart := merged(engine, default, named or ())) is not None:
             engine, default, by_name = apart, [], None
-        starred = plain if star is None else _with_named_columns(plain, star, seen.variables, self._base)
+        starred = plain if star is None else with_named_columns(plain, star, seen.variables, self._base)
 
         def graphs() -> list[str]:
             return sorted(named or ()) if chosen else sorted(graph.value for graph in self._engine.named_graphs())
@@ -208,7 +202,7 @@ class Store:
     def facts(self, iri: str) -> list[Fact]:
         """Return everything said of a thing, with the named graphs that say it, sorted."""
         said: dict[tuple[str, Term], set[str]] = {}
-        for quad in _read(self._engine.quads_for_pattern(node(iri), None, None, None)):
+        for quad in intact(self._engine.quads_for_pattern(node(iri), None, None, None)):
             graphs = said.setdefault((quad.predicate.value, term(quad.object)), set())
             if isinstance(quad.graph_name, pyoxigraph.NamedNode):
                 graphs.add(quad.graph_name.value)
@@ -218,7 +212,7 @@ class Store:
     def subjects(self, iri: str) -> dict[str, list[str]]:
         """Return the things that point at a thing, by property, sorted."""
         found: dict[str, list[str]] = {}
-        for quad in _read(self._engine.quads_for_pattern(None, None, node(iri), pyoxigraph.DefaultGraph())):
+        for quad in intact(self._engine.quads_for_pattern(None, None, node(iri), pyoxigraph.DefaultGraph())):
             if isinstance(quad.subject, pyoxigraph.NamedNode):
                 found.setdefault(quad.predicate.value, []).append(quad.subject.value)
         return {name: sorted(found[name]) for name in sorted(found)}
@@ -227,19 +221,19 @@ class Store:
         """Yield the triples with these N-Triples terms as such terms; None stands for any."""
         if subject is None or not subject.startswith('"'):
             asked = pattern(subject, predicate, value)
-            for quad in _read(self._engine.quads_for_pattern(*asked, pyoxigraph.DefaultGraph())):
+            for quad in intact(self._engine.quads_for_pattern(*asked, pyoxigraph.DefaultGraph())):
                 yield str(quad.subject), str(quad.predicate), str(quad.object)
 
     def graphs_of(self, subject: str, predicate: str, value: str) -> list[str]:
         """Return the named graphs that say a triple of N-Triples terms, sorted."""
         if subject.startswith('"'):
             return []
-        quads = _read(self._engine.quads_for_pattern(*pattern(subject, predicate, value), None))
+        quads = intact(self._engine.quads_for_pattern(*pattern(subject, predicate, value), None))
         return sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, pyoxigraph.NamedNode))
 
     def knows(self, iri: str) -> bool:
         """Tell whether anything is said of a thing."""
-        quads = _read(self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph()))
+        quads = intact(self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph()))
         return next(quads, None) is not None
 
     def labels(self, iri: str) -> dict[str, str]:
@@ -252,12 +246,12 @@ class Store:
 
     def describe(self, iri: str, format_: GraphFormat) -> bytes:
         """Write everything said of a thing, with the labels of what it points at."""
-        quads = _read(self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph()))
+        quads = intact(self._engine.quads_for_pattern(node(iri), None, None, pyoxigraph.DefaultGraph()))
         return write_graph(self._labelled(quad.triple for quad in quads), format_)
 
     def describe_sources(self, iri: str, format_: DatasetFormat) -> bytes:
         """Write everything said of a thing, each statement in the named graph that says it: its source."""
-        quads = _read(self._engine.quads_for_pattern(node(iri), None, None, None))
+        quads = intact(self._engine.quads_for_pattern(node(iri), None, None, None))
         return write_dataset((quad for quad in quads if graph_name(quad) is not None), format_)
 
     def graph(self, graph: str | None, format_: GraphFormat) -> Answer:
@@ -270,7 +264,7 @@ class Store:
         name = pyoxigraph.DefaultGraph() if graph is None else node(graph)
         if graph is not None and not self._engine.contains_named_graph(name):
             raise UnknownGraphError(f"there is no graph <{graph}>")
-        quads = _read(self._engine.quads_for_pattern(None, None, None, name))
+        quads = intact(self._engine.quads_for_pattern(None, None, None, name))
         write = graph_writer((quad.triple for quad in quads), format_)
         return Answer(GRAPH_TYPES[format_], "construct", True, write)
 
@@ -281,11 +275,11 @@ class Store:
 
     def dump(self, graph: str, format_: GraphFormat) -> bytes:
         """Write one named graph; nothing where there is no such graph."""
-        quads = _read(self._engine.quads_for_pattern(None, None, None, node(graph)))
+        quads = intact(self._engine.quads_for_pattern(None, None, None, node(graph)))
         return write_graph((quad.triple for quad in quads), format_)
 
     def _labels(self, iri: str, name: pyoxigraph.NamedNode) -> Iterator[tuple[str, str]]:
-        for quad in _read(self._engine.quads_for_pattern(node(iri), name, None, pyoxigraph.DefaultGraph())):
+        for quad in intact(self._engine.quads_for_pattern(node(iri), name, None, pyoxigraph.DefaultGraph())):
             if isinstance(quad.object, pyoxigraph.Literal):
                 yield quad.object.language or "", quad.object.value
 
@@ -297,35 +291,5 @@ class Store:
             if isinstance(triple.object, pyoxigraph.NamedNode):
                 objects[triple.object] = None
         for each in objects:
-            for quad in _read(self._engine.quads_for_pattern(each, _LABEL, None, pyoxigraph.DefaultGraph())):
+            for quad in intact(self._engine.quads_for_pattern(each, _LABEL, None, pyoxigraph.DefaultGraph())):
                 yield quad.triple
-
-
-def _read(quads: Iterable[pyoxigraph.Quad]) -> Iterator[pyoxigraph.Quad]:
-    """Yield what the engine finds.
-
-    Raises:
-        DamagedStoreError: the store on disk cannot be read.
-    """
-    try:
-        yield from quads
-    except (OSError, RuntimeError) as error:
-        raise DamagedStoreError(error) from error
-
-
-def _with_named_columns(text: str, star: int, variables: Sequence[str], base: Base) -> str:
-    """Write out the star of SELECT *: the engine gives its columns in the order of the alphabet, clients expect theirs.
-
-    An empty store says which variables the star stands for.
-    """
-    columns = _columns(ask(EMPTY, text, base, None, None), variables)
-    if not columns:
-        return text
-    return f"{text[:star]} {' '.join(f'?{name}' for name in columns)} {text[star + 1 :]}"
-
-
-def _columns(results: Results, variables: Sequence[str]) -> list[str] | None:
-    """Return the variables of a result in the order given; None where that does not name them all."""
-    visible = {variable.value for variable in cast(pyoxigraph.QuerySolutions, results).variables}
-    columns = [name for name in variables if name in visible]
-    return columns if len(columns) == len(visible) else None

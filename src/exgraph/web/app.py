@@ -22,7 +22,7 @@ from exgraph.feedback import FeedbackQueue
 from exgraph.pool import Limits, Pool
 from exgraph.pool.relay import Service
 from exgraph.reading.language import LANGUAGES, words_of
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.settings import Settings, load
 from exgraph.web.http import problem
 from exgraph.web.http.header import HeaderMiddleware

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from exgraph.model.iri import Base
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.settings import Settings
 from exgraph.web.catalogue.dataset import dcat, void
 from tests.publication import publish_specimen

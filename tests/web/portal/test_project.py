@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from exgraph.errors import SettingsError
 from exgraph.model.iri import Base
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.settings import Settings
 from exgraph.settings.description import Description
 from exgraph.web.app import create_app

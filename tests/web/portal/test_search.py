@@ -10,7 +10,7 @@ import pytest
 
 from exgraph.reading.history.partner import key
 from exgraph.reading.language import catalogue
-from exgraph.reading.published import Publication
+from exgraph.reading.publication import Publication
 from exgraph.reading.reader import Reader
 from exgraph.reading.search import everything, result
 from exgraph.reading.search.pair_search import find_pair

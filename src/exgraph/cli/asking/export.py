@@ -41,7 +41,7 @@ def export(
         settings = project.load(context)
         from exgraph.export.format import NETWORK_FORMATS  # noqa: PLC0415 - loaded only by who exports
         from exgraph.reading.network import NETWORKS  # noqa: PLC0415
-        from exgraph.reading.published import Publication  # noqa: PLC0415
+        from exgraph.reading.publication import Publication  # noqa: PLC0415
         from exgraph.reading.reader import Reader  # noqa: PLC0415
         from exgraph.reading.selection import Selection  # noqa: PLC0415
 

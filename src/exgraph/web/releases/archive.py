@@ -14,7 +14,8 @@ from pathlib import Path
 
 from exgraph.errors import Location, StoreError
 from exgraph.pool import BusyError, Limits, Pool
-from exgraph.reading.published import Publication, Published
+from exgraph.reading.publication import Publication
+from exgraph.reading.published import Published
 from exgraph.release import Release, find
 from exgraph.release.release import DUMP
 from exgraph.settings import Settings

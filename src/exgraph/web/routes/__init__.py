@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from exgraph.reading.published import Publication, Published
+from exgraph.reading.publication import Publication
+from exgraph.reading.published import Published
 from exgraph.reading.reader import Reader
 from exgraph.web.page.visitor import reader_of
 from exgraph.web.releases.middleware import opened
