@@ -25,7 +25,7 @@ from exgraph.facts.cell import (
 )
 from exgraph.facts.record import RECORD
 from exgraph.facts.table import Row
-from exgraph.mapping import russian, version
+from exgraph.mapping import merged, russian
 from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, dated, derived, described, labelled, linked, titled, typed, valued
@@ -163,7 +163,7 @@ def _dates(agreement: str, row: Agreement, exact: PartialDate | None, context: C
         return
     claim = context.thing("claim", context.owner, row.id, "concluded")
     records = [context.fact(RECORD, number) for number in row.record]
-    yield from version.claimed(agreement, claim, predicate, partial_date(row.concluded), records)
+    yield from merged.claimed(agreement, claim, predicate, partial_date(row.concluded), records)
 
 
 def called(row: Agreement, context: Context, language: str) -> str:

@@ -28,7 +28,7 @@ from exgraph.facts.cell import (
 )
 from exgraph.facts.record import RECORD
 from exgraph.facts.table import Row
-from exgraph.mapping import version
+from exgraph.mapping import merged
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import (
     counted,
@@ -132,7 +132,7 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
     Of an event that several records tell, each value stands once: the leading row's. The others are claims.
     """
     event = context.fact("event", row.id)
-    versions = version.ordered(context.versions(Event, row.id))
+    versions = merged.ordered(context.versions(Event, row.id))
     if row is versions[0]:
         yield from _led(event, row, versions, context)
     yield from typed(event, row.kind)
@@ -146,7 +146,7 @@ def triples(row: Event, context: Context) -> Iterator[Triple]:
 
 def _led(event: str, row: Event, versions: list[Event], context: Context) -> Iterator[Triple]:
     """Yield what stands once of an event: names, date, status and numbers."""
-    whole, groups = version.merged(versions), groups_of(row, context)
+    whole, groups = merged.merged(versions), groups_of(row, context)
     yield from labelled(event, labels.label(whole, groups, context))
     yield from described(event, description(whole, groups, context))
     yield from titled(event, whole.title, {"en": whole.title_en, "ru": whole.title_ru})
@@ -189,11 +189,11 @@ def _claims(event: str, row: Event, versions: list[Event], context: Context) -> 
     for column, (predicate, term) in _CLAIMED.items():
         value = getattr(row, column)
         undated = column in ("start", "end") and row.dating not in (None, "printed")
-        if undated or value in (None, "") or value == version.stated(versions, column):
+        if undated or value in (None, "") or value == merged.stated(versions, column):
             continue
         claim = context.thing("claim", context.owner, row.id, column)
         records = [context.fact(RECORD, number) for number in row.record]
-        yield from version.claimed(event, claim, predicate, term(value), records)
+        yield from merged.claimed(event, claim, predicate, term(value), records)
         qualifiers = context.concepts("qualifier", getattr(row, f"{column}_qualifier", None))
         yield from linked(claim, "exg:claimedQualifier", qualifiers)
 
@@ -268,7 +268,7 @@ def untold(row: Event, context: Context) -> Iterator[tuple[str, str]]:
 
 def label(row: Event, context: Context) -> Words:
     """Return what an event is called."""
-    whole = version.merged(version.ordered(context.versions(Event, row.id)))
+    whole = merged.merged(merged.ordered(context.versions(Event, row.id)))
     return labels.label(whole, groups_of(row, context), context)
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from exgraph.facts.cell import INTEGER, NUMBER, TEXT, cell, concept, counts, many, optional, reference, scoped_reference
 from exgraph.facts.record import RECORD
 from exgraph.facts.table import Row
-from exgraph.mapping import russian, version
+from exgraph.mapping import merged, russian
 from exgraph.mapping.clause import clause, clauses, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed
@@ -181,7 +181,7 @@ def _counted_elsewhere(row: Participation, event: events.Event, context: Context
     if row.headcount is not None and row.headcount != there.headcount:
         records = [context.fact(RECORD, number) for number in event.record]
         claim = context.thing("claim", own, "headcount")
-        yield from version.claimed(group, claim, "exg:headcount", integer(row.headcount), records)
+        yield from merged.claimed(group, claim, "exg:headcount", integer(row.headcount), records)
 
 
 def group(row: Participation, context: Context, language: str, *details: str) -> str:

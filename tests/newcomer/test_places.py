@@ -84,7 +84,7 @@ ADDITIONS = {
 IMPORTS = {
     "src/exgraph/web/views/__init__.py": ("    indicator,\n", "    indicator,\n    monument,\n"),
     "src/exgraph/extract/register.py": ("outline, ranges, tie_list", "outline, ranges, semicolon, tie_list"),
-    "src/exgraph/export/format.py": ("geojson, gexf, graphml, linked", "geojson, gexf, graphml, lines, linked"),
+    "src/exgraph/export/format.py": ("gexf, graphml, linked", "gexf, graphml, lines, linked"),
 }
 """The imports that go with the edits."""
 

@@ -115,30 +115,31 @@ def _row(names: _Names, choice: Choice, position: int, records: Sequence[Citatio
     def facet(name: str) -> str:
         return names.of(index.values(name)[position])
 
-    return [
-        event.start if event.dated else None,
-        event.end if event.dated else None,
-        PartialDate.parse(event.start).earliest,
-        PartialDate.parse(event.end).latest,
-        names.reader.event(position).text,
-        facet("kind"),
-        facet("category"),
-        names.of(exchange.homes),
-        names.of(exchange.partners),
-        facet("direction"),
-        facet("status"),
-        event.people,
-        sent or None,
-        received or None,
-        facet("role"),
-        facet("series"),
-        facet("organisation"),
-        facet("source"),
-        "; ".join(each.number for each in records),
-        "; ".join(each.lines for each in records),
-        facet("review"),
-        event.iri,
-    ]
+    cells: dict[str, Cell] = {
+        "start": event.start if event.dated else None,
+        "end": event.end if event.dated else None,
+        "first_day": PartialDate.parse(event.start).earliest,
+        "last_day": PartialDate.parse(event.end).latest,
+        "event": names.reader.event(position).text,
+        "kind": facet("kind"),
+        "category": facet("category"),
+        "place": names.of(exchange.homes),
+        "partner": names.of(exchange.partners),
+        "direction": facet("direction"),
+        "status": facet("status"),
+        "people": event.people,
+        "out": sent or None,
+        "back": received or None,
+        "role": facet("role"),
+        "series": facet("series"),
+        "organisations": facet("organisation"),
+        "sources": facet("source"),
+        "record": "; ".join(each.number for each in records),
+        "line": "; ".join(each.lines for each in records),
+        "review": facet("review"),
+        "iri": event.iri,
+    }
+    return [cells[name] for name in _COLUMNS]
 
 
 def _groups(reader: Reader, choice: Choice) -> Sheet:
