@@ -36,6 +36,7 @@ from exgraph.web.page.visitor import reader_of
 from exgraph.web.releases.archive import Archive
 from exgraph.web.releases.middleware import ReleaseMiddleware
 from exgraph.web.routes import (
+    about,
     browse,
     calendar,
     changes,
@@ -64,6 +65,7 @@ from exgraph.web.sparql.endpoint import EndpointMiddleware
 _LOG = logging.getLogger(__name__)
 
 PARTS = (
+    about,
     browse,
     calendar,
     changes,
