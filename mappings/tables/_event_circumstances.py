@@ -76,9 +76,9 @@ def placeless(reference: str, row: Event, context: Context, language: str) -> st
     return name
 
 
-def how(row: Event, language: str) -> Iterator[str]:
-    """Yield how an event was held, where that is worth a word, and when; of one that tells no date nothing."""
-    if "online" in row.mode:
+def how(row: Event, language: str, *, said: str = "") -> Iterator[str]:
+    """Yield how an event was held, where that is worth a word and not said, and when; of one without a date nothing."""
+    if "online" in row.mode and ONLINE[language] not in said.casefold():
         yield ONLINE[language]
     if row.status in STATUSES:
         yield STATUSES[row.status][language]

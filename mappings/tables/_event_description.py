@@ -12,7 +12,7 @@ from exgraph.mapping.context import Context
 from exgraph.mapping.wording import Words, detailed, listed, people, words
 
 from . import _event_circumstances as circumstances
-from . import participation
+from . import _group_label as group_label
 
 if TYPE_CHECKING:
     from .event import Event
@@ -57,7 +57,7 @@ def _statements(row: Event, groups: Sequence[Participation], context: Context, l
     yield from those(_VENUE, "venue", row.venue)
     yield from those(PLACE, "place", places)
     for group in groups:
-        yield participation.group(group, context, language)
+        yield group_label.group(group, row, context, language)
     yield from those(_OTHERS, "place", [place for place in row.involves if place not in {*places, *travelled}])
     yield from those(ORGANISER, "organisation", row.organiser)
     for role, form in _ROLES.items():

@@ -7,144 +7,129 @@ from typing import TYPE_CHECKING
 
 from exgraph.mapping import russian
 from exgraph.mapping.context import Context
-from exgraph.mapping.wording import Words, continued, listed, paired, words
+from exgraph.mapping.wording import continued, listed, paired, words
 
-from ._event_words import JOURNEYS, Journey
+from . import _group_japanese as japanese
+from ._event_words import JOURNEYS, ONLINE_JOURNEY, Journey
+from ._group_words import MANY_OF, ONE_OF
 from .organisation import Organisation
 
 if TYPE_CHECKING:
+    from .event import Event
     from .participation import Participation
 
-_ONE: dict[str, Words] = {
-    "pupil": words("児童生徒", "a pupil", "школьника"),
-    "student": words("学生", "a student", "студента"),
-    "official": words("行政職員", "an official", "служащего администрации"),
-    "assembly-member": words("議員", "an assembly member", "депутата"),
-    "citizen": words("市民", "a resident", "жителя"),
-    "artist": words("芸術家", "an artist", "деятеля искусства"),
-    "doctor": words("医師", "a doctor", "врача"),
-    "researcher": words("研究者", "a researcher", "учёного"),
-    "trainee": words("研修生", "a trainee", "стажёра"),
-    "teacher": words("教員", "a teacher", "преподавателя"),
-    "athlete": words("選手", "an athlete", "спортсмена"),
-    "expert": words("専門家", "an expert", "специалиста"),
-    "staff": words("スタッフ", "a staff member", "сотрудника"),
-    "journalist": words("報道関係者", "a journalist", "журналиста"),
-    "leader": words("引率者", "a group leader", "сопровождающего"),
-}
-"""Roles of a group of one, in the genitive in Russian."""
-
-MANY: dict[str, Words] = {
-    "pupil": words("児童生徒", "pupils", "школьников"),
-    "student": words("学生", "students", "студентов"),
-    "youth": words("青少年", "young people", "молодёжи"),
-    "child": words("子どもたち", "children", "детей"),
-    "official": words("行政職員", "officials", "представителей администрации"),
-    "assembly-member": words("議員", "assembly members", "депутатов"),
-    "citizen": words("市民", "residents", "жителей"),
-    "delegation": words("代表団", "a delegation", "делегации"),
-    "athlete": words("選手", "athletes", "спортсменов"),
-    "artist": words("芸術家", "artists", "деятелей искусства"),
-    "doctor": words("医師", "doctors", "врачей"),
-    "researcher": words("研究者", "researchers", "учёных"),
-    "trainee": words("研修生", "trainees", "стажёров"),
-    "teacher": words("教員", "teachers", "преподавателей"),
-    "business": words("企業関係者", "business people", "предпринимателей"),
-    "leader": words("引率者", "group leaders", "сопровождающих"),
-    "staff": words("スタッフ", "staff", "сотрудников"),
-    "journalist": words("報道関係者", "journalists", "журналистов"),
-    "expert": words("専門家", "experts", "специалистов"),
-    "speaker": words("講演者", "speakers", "докладчиков"),
-    "other": words("参加者", "participants", "участников"),
-}
-"""Roles of a group, in the genitive in Russian."""
-
-_CONTESTANTS = words("出場者", "contestants", "конкурсантов")
+_CONTESTANTS = words("出場者", "entrants", "участников")
 _REPRESENTATIVES = words("関係者", "representatives", "представителей")
 _OF_BODIES = words("{bodies}の{who}", "{who} from {bodies}", "{who} {bodies}")
-_MEMBERS = words("{}の議員団", "members of {}", "депутатов {}")
+_MEMBERS = words("{}議員団", "members of {}", "депутатов {}")
+_SOME_OF_BODY = words("{}", "members of {}", "членов {}")
 
 _GROUPS = frozenset({"Ensemble", "Council", "Association"})
 """Classes of bodies that travel themselves; of every other its people do."""
 
+_FEWEST = 4
+"""The fewest people that are an ensemble; fewer are members of it."""
+
+_CIVIC = frozenset({"official", "assembly-member", "citizen"})
+"""Roles that people have of a place, and not only come from it: Russian names it in the genitive."""
+
+_YOUNG = frozenset({"youth", "pupil", "child", "student"})
+"""Roles that say themselves that young people met."""
+
 _MUTUAL = words("{}の相互訪問", "Exchange of visits between {}", "Взаимные визиты: {}")
+_MUTUAL_ONLINE = words("{}のオンライン交流", "Online exchange between {}", "Взаимные онлайн-встречи: {}")
 
 
-def text(kind: str, groups: Sequence[Participation], context: Context, language: str) -> str | None:
-    """Return what the groups of an event of a kind did and where they went; None where no group's way is known."""
+def text(row: Event, groups: Sequence[Participation], context: Context, language: str) -> str | None:
+    """Return what the groups of an event did and where they went; None where no group's way is known."""
+    return _text(row.kind[0], row, groups, context, language)
+
+
+def _text(kind: str, row: Event, groups: Sequence[Participation], context: Context, language: str) -> str | None:
     groups = [group for group in groups if not group.home]
     origins = _distinct(place for group in groups for place in group.from_)
     goals = _distinct(place for group in groups for place in group.to)
     if not origins and not goals:
         return None
+    online = "online" in row.mode
     if len(origins) > 1 and set(origins) == set(goals):
-        return _MUTUAL[language].format(paired(context.names("place", origins, language), language))
-    goals = [goal for goal in goals if goal not in origins]
-    if any(group.body for group in groups):
-        origins = []
+        form = _MUTUAL_ONLINE if online else _MUTUAL
+        return form[language].format(paired(context.names("place", origins, language), language))
+    goals = context.names("place", [goal for goal in goals if goal not in origins], language)
     journey = JOURNEYS.get(_manner(kind, groups, context), JOURNEYS["Visit"])
-    ends = _Ends(context.names("place", origins, language), context.names("place", goals, language))
-    return {"ja": _japanese, "en": _english, "ru": _russian}[language](
-        journey, _who(kind, groups, context, language), ends
-    )
+    journey = ONLINE_JOURNEY if online and goals else journey
+    if language == "ja":
+        return _japanese(journey, _party(row, groups, origins, context), listed(goals, "ja"), groups)
+    origins = [] if any(group.body for group in groups) else origins
+    who, ends = _who(row, groups, context, language), context.names("place", origins, language)
+    if language == "en":
+        return _english(journey, who, ends, goals)
+    return _russian(journey, (who or journey.who_ru) + whence(_roles(groups), ends), goals)
 
 
-def way(groups: Sequence[Participation], context: Context, language: str) -> str | None:
+def way(row: Event, groups: Sequence[Participation], context: Context, language: str) -> str | None:
     """Return who went from where to where, to follow the name of a series; None where no group's way is known."""
-    journey = text("Visit", groups, context, language)
+    journey = _text("Visit", row, groups, context, language)
     if journey is None or language == "ja":
         return journey
     return continued(journey.partition(":")[0] if language == "ru" else journey)
 
 
-class _Ends:
-    """The names of where groups came from and where they went."""
-
-    def __init__(self, origins: Sequence[str], goals: Sequence[str]) -> None:
-        self.origins, self.goals = origins, goals
-
-    def english(self, *, to: bool) -> str:
-        origin = f" from {listed(self.origins, 'en')}" if self.origins else ""
-        goal = f" {'to' if to else 'in'} {listed(self.goals, 'en')}" if self.goals else ""
-        return origin + goal
-
-    def russian(self, *, to: bool) -> str:
-        origin = (
-            f" {listed(russian.shared([russian.out_of(each) for each in self.origins]), 'ru')}" if self.origins else ""
-        )
-        goals = [russian.into(each) if to else russian.at(each) for each in self.goals]
-        return origin + (f" {listed(russian.shared(goals), 'ru')}" if goals else "")
+def _japanese(journey: Journey, party: str, goal: str, groups: Sequence[Participation]) -> str:
+    if journey is JOURNEYS["YouthExchange"] and not _YOUNG.isdisjoint(_roles(groups)):
+        journey = JOURNEYS["Visit"]
+    return journey.ja.format(party=party, goal=goal, at=f"{goal}での" if goal else "")
 
 
-def _japanese(journey: Journey, who: str, ends: _Ends) -> str:
-    origin, goal = listed(ends.origins, "ja"), listed(ends.goals, "ja")
-    party = f"{origin}の{who}" if origin and who else who or f"{origin}一行"
-    if journey is JOURNEYS["Visit"]:
-        return f"{party}の{goal}訪問" if goal else f"{party}の訪問"
-    return f"{party}の{goal}での{journey.ja}" if goal else f"{party}の{journey.ja}"
+def _party(row: Event, groups: Sequence[Participation], origins: Sequence[str], context: Context) -> str:
+    """Return who the groups are in Japanese, with where they are from."""
+    distinct = _roles(groups)
+    bodies = _bodies(groups)
+    if bodies and are_bodies(groups, context):
+        return listed(context.names("organisation", bodies, "ja"), "ja")
+    if bodies and distinct == ["assembly-member"] and not _alone(groups):
+        return _MEMBERS["ja"].format(listed(context.names("organisation", bodies, "ja"), "ja"))
+    if bodies:
+        distinct = [] if distinct == ["other"] else distinct
+        return japanese.of_bodies(distinct, _called(row, groups, distinct, "ja"), bodies, context)
+    leader = japanese.led(origins, row.official, context) if "official" in distinct else None
+    return leader or japanese.of_places(distinct, _called(row, groups, distinct, "ja"), origins, context)
 
 
-def _english(journey: Journey, who: str, ends: _Ends) -> str:
-    return journey.en.format(who=who or journey.who_en) + ends.english(to=journey.to)
+def _english(journey: Journey, who: str, origins: Sequence[str], goals: Sequence[str]) -> str:
+    who = (who or journey.who_en) + (f" from {listed(origins, 'en')}" if origins else "")
+    goal = listed(goals, "en")
+    where = f" {'to' if journey.to else 'in'} {goal}" if goal else ""
+    return journey.en.format(who=who, where=where, goal=goal)
 
 
-def _russian(journey: Journey, who: str, ends: _Ends) -> str:
-    return journey.ru.format(who=who or journey.who_ru) + ends.russian(to=journey.to)
+def _russian(journey: Journey, who: str, goals: Sequence[str]) -> str:
+    ways = [russian.into(each) if journey.to else russian.at(each) for each in goals]
+    where = f" {listed(russian.shared(ways), 'ru')}" if goals else ""
+    out_of = listed(russian.shared([russian.out_of(each) for each in goals]), "ru")
+    return journey.ru.format(who=who, where=where, out_of=out_of)
 
 
 def _manner(kind: str, groups: Sequence[Participation], context: Context) -> str:
     """Return in which manner the groups took part: trainees are received, and a body of its own trains with others."""
     if kind != "Training":
         return kind
-    if any(group.body for group in groups):
+    if _bodies(groups):
         return "Training/body" if are_bodies(groups, context) else kind
     return "Training/reception" if {role for group in groups for role in group.role} <= {"trainee"} else kind
 
 
 def are_bodies(groups: Sequence[Participation], context: Context) -> bool:
     """Return whether the bodies of groups travel themselves, as an ensemble does and a museum does not."""
-    bodies = [context.find(Organisation, body) for group in groups for body in group.body]
+    bodies = [context.find(Organisation, body) for body in _bodies(groups)]
     return all(not _GROUPS.isdisjoint(body.class_) for body in bodies)
+
+
+def are_whole(groups: Sequence[Participation], context: Context) -> bool:
+    """Return whether the bodies of groups are all who travelled: ensembles, of no fewer people than one has."""
+    bodies = [context.find(Organisation, body) for body in _bodies(groups)]
+    few = any(group.headcount is not None and group.headcount < _FEWEST for group in groups)
+    return not few and all("Ensemble" in body.class_ for body in bodies)
 
 
 def roles(group: Participation) -> list[str]:
@@ -153,25 +138,52 @@ def roles(group: Participation) -> list[str]:
     return others or list(group.role)
 
 
-def _who(kind: str, groups: Sequence[Participation], context: Context, language: str) -> str:
+def whence(roles_of: Sequence[str], origins: Sequence[str]) -> str:
+    """Return in Russian where people of these roles are from, to follow them: ` из Отару`, of officials ` Отару`."""
+    if not origins:
+        return ""
+    if not _CIVIC.isdisjoint(roles_of):
+        return f" {listed([russian.inflected(each, 'genitive') for each in origins], 'ru')}"
+    return f" {listed(russian.shared([russian.out_of(each) for each in origins]), 'ru')}"
+
+
+def _who(row: Event, groups: Sequence[Participation], context: Context, language: str) -> str:
     """Return who the groups are: those of bodies, else roles; in the genitive in Russian, empty where none is told."""
-    distinct = _distinct(role for group in groups for role in roles(group))
-    alone = len(groups) == 1 and groups[0].headcount == 1 and len(distinct) == 1
-    forms = _ONE if alone and distinct[0] in _ONE else MANY
-    called = [(_CONTESTANTS if kind == "Contest" and role == "athlete" else forms[role])[language] for role in distinct]
-    bodies = _distinct(body for group in groups for body in group.body)
+    distinct = _roles(groups)
+    called = _called(row, groups, distinct, language)
+    bodies = _bodies(groups)
     if not bodies:
         return listed(called, language)
     names = context.names("organisation", bodies, language)
     whole = listed([russian.inflected(name, "genitive") for name in names] if language == "ru" else names, language)
     if are_bodies(groups, context):
-        return whole
-    if distinct == ["assembly-member"] and not alone:
+        return whole if are_whole(groups, context) else _SOME_OF_BODY[language].format(whole)
+    if distinct == ["assembly-member"] and not _alone(groups):
         return _MEMBERS[language].format(whole)
     called = [] if distinct == ["other"] else called
     if "official" in distinct:
-        called = [_REPRESENTATIVES["ru"] if word == MANY["official"]["ru"] else word for word in called]
+        called = [_REPRESENTATIVES["ru"] if word == MANY_OF["official"]["ru"] else word for word in called]
     return _OF_BODIES[language].format(who=listed(called, language) or _REPRESENTATIVES[language], bodies=whole)
+
+
+def _called(row: Event, groups: Sequence[Participation], distinct: Sequence[str], language: str) -> list[str]:
+    """Return what people of each of these roles are called; athletes of a contest are whoever takes part in it."""
+    forms = ONE_OF if _alone(groups) and ONE_OF.keys() >= set(distinct) else MANY_OF
+    contest = "Contest" in row.kind
+    return [(_CONTESTANTS if contest and role == "athlete" else forms[role])[language] for role in distinct]
+
+
+def _alone(groups: Sequence[Participation]) -> bool:
+    """Say whether the groups are one person of one role."""
+    return len(groups) == 1 and groups[0].headcount == 1 and len(_roles(groups)) == 1
+
+
+def _roles(groups: Sequence[Participation]) -> list[str]:
+    return _distinct(role for group in groups for role in roles(group))
+
+
+def _bodies(groups: Sequence[Participation]) -> list[str]:
+    return _distinct(body for group in groups for body in group.body)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -149,13 +149,13 @@ class _Label:
     def _series(self) -> str | None:
         if not self.row.series:
             return None
-        way = journeys.way(self.groups, self.context, self.language)
+        way = journeys.way(self.row, self.groups, self.context, self.language)
         beside, series = circumstances.locations(self.row, self.context) or way, self.row.series[0]
         return self._followed(self._unqualified(series) if beside else self._names("series", series)[0])
 
     def _followed(self, head: str) -> str:
         """Return the head of a series with the way of the groups that took part, or with the place."""
-        way = journeys.way(self.groups, self.context, self.language)
+        way = journeys.way(self.row, self.groups, self.context, self.language)
         if way is None:
             return self._detailed(head, place=True, people=True)
         colon = ":" if self.language == "ja" else " – " if ": " in head else ": "
@@ -180,12 +180,12 @@ class _Label:
     def _own(self, tie: str) -> str:
         """Return what the parties call the tie between them."""
         kind = agreements.kind(self.context.find(agreements.Agreement, tie), self.context)
-        return "their tie" if self.language == "en" else self._of(agreements.TIES[kind][self.language])
+        return ("their " if self.language == "en" else "") + self._of(agreements.TIES[kind][self.language])
 
     def _marked(self) -> str | None:
         if not self.row.commemorates:
             return None
-        journey = journeys.text(self.row.kind[0], self.groups, self.context, self.language)
+        journey = journeys.text(self.row, self.groups, self.context, self.language)
         if journey and (mark := self._mark(short=self._between_parties())):
             return self._detailed(self._fill(words.JOURNEY_MARKED, journey=journey, mark=mark), people=True)
         kind = self._kind.removeprefix("記念")
@@ -204,7 +204,7 @@ class _Label:
         return ends == parties
 
     def _journey(self) -> str | None:
-        text = journeys.text(self.row.kind[0], self.groups, self.context, self.language)
+        text = journeys.text(self.row, self.groups, self.context, self.language)
         return self._detailed(text, people=True) if text else None
 
     def _talks(self) -> str | None:
@@ -286,7 +286,7 @@ class _Label:
         number = circumstances.headcount(self.row, self.groups)
         if people and number and (number > 1 or self.language == "ja"):
             yield wording.people(number, self.language, self._qualifier())
-        yield from circumstances.how(self.row, self.language)
+        yield from circumstances.how(self.row, self.language, said=head)
 
     def _is_named(self, name: str, head: str) -> bool:
         """Say whether a head names a place, in whatever case."""

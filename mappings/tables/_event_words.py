@@ -98,7 +98,10 @@ HONOUR = words("{thing}の記念{kind}", "{kind} in honour of {thing}", "{kind} 
 
 @dataclass(frozen=True)
 class Journey:
-    """What is said of a group and of where it went, by language; `to` says that it is a way, not a stay."""
+    """What is said of a group and of where it went, by language; `to` says that it is a way, not a stay.
+
+    In Japanese `{at}` is where, as `東京での`; elsewhere `{where}` is ` to Tokyo` or ` in Tokyo`; either may be empty.
+    """
 
     ja: str
     en: str
@@ -109,29 +112,78 @@ class Journey:
 
 
 JOURNEYS: dict[str, Journey] = {
-    "Visit": Journey("訪問", "Visit of {who}", "Визит {who}", to=True),
+    "Visit": Journey("{party}の{goal}訪問", "Visit of {who}{where}", "Визит {who}{where}", to=True),
     "YouthExchange": Journey(
-        "青少年交流", "Youth exchange: {who}", "Молодёжный обмен: поездка {who}", "young people", "молодёжи", to=True
+        "青少年交流:{party}の{goal}訪問",
+        "Youth exchange: visit of {who}{where}",
+        "Молодёжный обмен: поездка {who}{where}",
+        *("young people", "молодёжи"),
+        to=True,
     ),
-    "Training": Journey("研修", "Training of {who}", "Стажировка {who}", "trainees", "стажёров"),
-    "Meeting": Journey("会議", "Meeting with {who}", "Встреча с участием {who}"),
-    "Ceremony": Journey("記念行事", "Commemorative event with {who}", "Памятное мероприятие с участием {who}"),
-    "AgreementConclusion": Journey("調印", "Signing with {who}", "Подписание с участием {who}"),
-    "Exhibition": Journey("展示会", "Exhibition with {who}", "Выставка с участием {who}"),
-    "TradeFair": Journey("物産展・商談会", "Trade event with {who}", "Торговое мероприятие с участием {who}"),
-    "Performance": Journey("公演", "Performance by {who}", "Выступление {who}", "performers", "артистов"),
+    "Training": Journey(
+        "{party}の{at}研修", "Training{where} for {who}", "Стажировка{where} {who}", "trainees", "стажёров"
+    ),
+    "Meeting": Journey("{at}{party}との会議", "Meeting{where} with {who}", "Встреча{where} с участием {who}"),
+    "Ceremony": Journey(
+        "{at}記念行事への{party}の参加",
+        "Commemorative event{where} with {who}",
+        "Памятное мероприятие{where} с участием {who}",
+    ),
+    "AgreementConclusion": Journey(
+        "{at}{party}との調印", "Signing{where} with {who}", "Подписание{where} с участием {who}"
+    ),
+    "Exhibition": Journey("{party}の{at}展示会", "Exhibition{where} with {who}", "Выставка{where} с участием {who}"),
+    "TradeFair": Journey(
+        "{party}の{at}物産展・商談会", "Trade event{where} with {who}", "Торговое мероприятие{where} с участием {who}"
+    ),
+    "Performance": Journey(
+        "{party}の{at}公演", "Performance{where} by {who}", "Выступление{where} {who}", "performers", "артистов"
+    ),
     "SportsEvent": Journey(
-        "スポーツ交流", "Sports exchange with {who}", "Спортивные обмены с участием {who}", "athletes", "спортсменов"
+        "{at}{party}とのスポーツ交流",
+        "Sports exchange{where} with {who}",
+        "Спортивные обмены{where} с участием {who}",
+        *("athletes", "спортсменов"),
     ),
-    "Seminar": Journey("セミナー", "Seminar with {who}", "Семинар с участием {who}", "guests", "гостей"),
-    "Contest": Journey("コンテスト", "Contest with {who}", "Конкурс с участием {who}", "guests", "гостей"),
+    "Seminar": Journey(
+        "{at}{party}とのセミナー", "Seminar{where} with {who}", "Семинар{where} с участием {who}", "guests", "гостей"
+    ),
+    "Contest": Journey(
+        "{at}コンテストへの{party}の参加",
+        "Contest{where} with {who}",
+        "Конкурс{where} с участием {who}",
+        "guests",
+        "гостей",
+    ),
     "Research": Journey(
-        "調査研究", "Research trip of {who}", "Исследовательская поездка {who}", "researchers", "учёных", to=True
+        "{party}の{at}調査研究",
+        "Research trip{where} by {who}",
+        "Исследовательская поездка{where} {who}",
+        *("researchers", "учёных"),
+        to=True,
     ),
-    "Memorial": Journey("慰霊・墓参", "Memorial visit of {who}", "Поминальная поездка {who}", to=True),
-    "MediaCoverage": Journey("取材", "Press visit of {who}", "Поездка {who}", "journalists", "журналистов", to=True),
-    "Training/reception": Journey("研修", "Reception of {who}", "Приём {who}", "trainees", "стажёров"),
-    "Training/body": Journey("研修", "Training with {who}", "Занятия с участием {who}"),
-    "Promotion": Journey("PR活動", "Promotion by {who}", "Презентация с участием {who}"),
-    "Support": Journey("支援事業", "Support with {who}", "Поддержка с участием {who}"),
+    "Memorial": Journey(
+        "{party}の{at}慰霊・墓参", "Memorial visit{where} by {who}", "Поминальная поездка{where} {who}", to=True
+    ),
+    "MediaCoverage": Journey(
+        "{party}の{at}取材",
+        "Press visit{where} by {who}",
+        "Поездка{where} {who}",
+        "journalists",
+        "журналистов",
+        to=True,
+    ),
+    "Training/reception": Journey(
+        "{party}の{at}研修", "Reception{where} of {who}", "Приём{where} {who}", "trainees", "стажёров"
+    ),
+    "Training/body": Journey("{at}{party}との研修", "Training{where} with {who}", "Занятия{where} с участием {who}"),
+    "Promotion": Journey("{party}の{at}PR活動", "Promotion{where} by {who}", "Презентация{where} с участием {who}"),
+    "Support": Journey("{at}{party}との支援事業", "Support{where} with {who}", "Поддержка{where} с участием {who}"),
 }
+
+ONLINE_JOURNEY = Journey(
+    "{party}と{goal}とのオンライン交流",
+    "Online exchange of {who} with {goal}",
+    "Онлайн-обмен {who} с партнёрами {out_of}",
+)
+"""What is said of a group that met another over a line and went nowhere."""

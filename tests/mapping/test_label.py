@@ -127,7 +127,8 @@ def test_what_is_told_without_a_date_has_none(specimen: Path) -> None:
 def test_a_tie_that_the_two_towns_of_a_visit_share_is_theirs(specimen: Path) -> None:
     group = {"from": "wakkanai", "to": "nevelsk"}
     event = {"anniversary": "25", "commemorates": "agreement/wakkanai-nevelsk-1972"}
-    expected = "Visit of a delegation from Wakkanai to Nevelsk for the 25th anniversary of their tie (July 1997)"
+    expected = "Visit of a delegation from Wakkanai to Nevelsk for the 25th anniversary of their"
+    expected += " friendship-city agreement (July 1997)"
     assert english(specimen, event, group) == expected
 
 

@@ -120,6 +120,48 @@ def test_russian_editions_go_on_in_small_letters(labels: Text) -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "bare"),
+    [
+        # A part of a group without its group; people "to" a place without a verb; offices' words for people.
+        (
+            "ja",
+            r"^(?:引率者|スタッフ|児童生徒|議員|教員|選手)\(|参加団|行政職員|議会の議員|一行の.+での会議|訪問\(オンライン",
+        ),
+        ("ja", r"青少年の.+での青少年交流"),
+        ("en", r"^[A-Z][a-z]+(?: [a-z]+)* \(\d|\bfrom .+ to .+\(\d|^The |their tie\b"),
+        ("ru", r"^[А-Я][а-я]+(?: [а-я]+)* \(\d|[Жж]ител[ьией]+ из |администрации из |онлайн-.+\(онлайн"),
+        ("ru", r"^(?!Делегация|Группа).+ в (?:Вакканай|Невельск|Корсаков|Хабаровск|Южно-Сахалинск)\b(?! –)"),
+    ],
+)
+def test_groups_are_told_with_whose_they_are_and_where_they_were(labels: Text, language: str, bare: str) -> None:
+    groups = list(of(labels, language, "participation"))
+    assert len(groups) > 600
+    assert [each for each in groups if re.search(bare, each[1])] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        ("ja", r"参加団|行政職員|議会の議員|一行の.+での会議|訪問\(オンライン|青少年の.+での青少年交流"),
+        ("en", r"Contest with contestants|their tie\b|[Vv]isit.+\(online"),
+        ("ru", r"администрации из |[Жж]ител[ьией]+ из |[Вв]изит.+\(онлайн"),
+    ],
+)
+def test_events_tell_people_in_the_words_of_offices(labels: Text, language: str, wrong: str) -> None:
+    assert [each for each in of(labels, language, "event") if re.search(wrong, each[1])] == []
+
+
+@pytest.mark.parametrize(("language", "where"), [("en", r" in "), ("ru", r" (?:в|во|на) ")])
+def test_where_it_was_stands_before_who_came(labels: Text, language: str, where: str) -> None:
+    torn = {
+        "en": r"^(?:Meeting|Seminar|Performance|Sports exchange) (?:with|by) [^(]+%s[A-Z][^(]+\(",
+        "ru": r"^(?:Семинар|Встреча|Выступление|Занятия) с участием [^(]+%s[А-Я][^(]+\(",
+    }
+    found = [each for each in of(labels, language, "event") if re.search(torn[language] % where, each[1])]
+    assert found == []
+
+
 def test_ties_of_regions_are_not_ties_of_cities(store: Store, labels: Text, descriptions: Text) -> None:
     regions = things(
         store,

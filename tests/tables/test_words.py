@@ -46,8 +46,8 @@ def test_every_expression_is_there_in_three_languages(script: str, module: Calla
 
 def test_every_kind_and_role_of_the_ontology_has_its_words(module: Callable[[str], ModuleType]) -> None:
     assert set(module("_event_words").KINDS) == {"Event", *CLASSES["Event"]}
-    assert set(module("participation").ROLES) == set(CONCEPTS["role"])
-    assert set(module("_event_journey").MANY) == set(CONCEPTS["role"])
+    assert set(module("_group_words").ROLES) == set(CONCEPTS["role"])
+    assert set(module("_group_words").MANY_OF) == set(CONCEPTS["role"])
 
 
 def test_every_kind_of_tie_bends_in_russian(module: Callable[[str], ModuleType]) -> None:

@@ -77,10 +77,11 @@ _COMMON = frozenset(
         "work",
     }
 )
-"""Heads of names that take an article; universities, schools and hospitals take one only before ` of `."""
+"""Heads of names that take an article; universities, schools and hospitals take one only before ` of `,
+schools of an art always."""
 
 _HEAD_ENDS = re.compile(r" (?:of|for|in|on|at|to) |, | \(| “| by ")
-_BEFORE_OF = re.compile(r"\b(?:University|School|Hospital|Institute|Consortium)\b.* of ")
+_TAKING = re.compile(r"\b(?:Art|Ballet|Music) School\b|\b(?:University|School|Hospital|Institute|Consortium)\b.* of ")
 
 
 def the(name: str) -> str:
@@ -88,7 +89,7 @@ def the(name: str) -> str:
     if name.startswith(("“", "the ", "The ")):
         return name
     head = _last(_HEAD_ENDS.split(name, maxsplit=1)[0])
-    takes = head in _COMMON or _last(name) in _COMMON or _BEFORE_OF.search(name)
+    takes = head in _COMMON or _last(name) in _COMMON or _TAKING.search(name)
     return f"the {name}" if takes else name
 
 
