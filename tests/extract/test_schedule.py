@@ -23,6 +23,7 @@ def read(text: str) -> tuple[str, str, str]:
         ("11月~2月", "2024-11", "2025-02"),
         ("5~6月", "2024-05", "2024-06"),
         ("令和7年 1月中旬～下旬", "2025-01", "2025-01"),
+        *((f"{year}年 1月", "2025-01", "2025-01") for year in ("R7", "R.7", "㋿7", "令和七", "2025")),
         ("令和6年12月～2月", "2024-12", "2025-02"),
         ("令和6年5月1日 ~ 令和7年3月10日 ※契約期間", "2024-05-01", "2025-03-10"),
         ("8月3日~5日", "2024-08-03", "2024-08-05"),
@@ -54,7 +55,8 @@ def test_without_a_month_the_whole_fiscal_year_is_meant(text: str, status: str) 
 
 def test_several_years_and_another_fiscal_year() -> None:
     assert read("令和6年度着手(2カ年計画)") == ("2024-04", "2026-03", "planned")
-    assert read("令和7年度") == ("2025-04", "2026-03", "planned")
+    for year in ("令和7", "令和七", "R7", "㋿7", "2025"):
+        assert read(f"{year}年度") == ("2025-04", "2026-03", "planned")
 
 
 def test_what_is_put_off_keeps_the_time_it_was_planned_for() -> None:

@@ -184,7 +184,7 @@ class Pool:
 
         It is on disk when this returns, and whatever is asked then sees it.
 
-        `told` is what the journal says of it beside who made it: by that nothing is written of which nobody knows.
+        `head` is what the journal says of it beside who made it: by that nothing is written of which nobody knows.
 
         Raises:
             WriteRefusedError: writing is not switched on.

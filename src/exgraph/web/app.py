@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exgraph.errors import ExgraphError
@@ -152,7 +153,7 @@ def create_app(
     app.add_exception_handler(Exception, _unexpected)
     for part in PARTS:
         app.include_router(part.router)
-    app.mount("/static", StaticFiles(packages=[("exgraph.web", "static")]), name="static")
+    app.mount("/static", _StaticFiles(packages=[("exgraph.web", "static")]), name="static")
     app.state.metrics = metrics = _metrics(pool)
     recorder = Recorder(metrics, slow=options.slow, access=options.access)
     app.state.answers = answers = Answers(pool, pool.limits.cache)
@@ -177,6 +178,19 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
         await self.asgi(scope, receive, send)
+
+
+class _StaticFiles(StaticFiles):
+    """Scripts that were built bear a digest in their names and are kept; all else is asked for anew (304)."""
+
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """See Starlette."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        lasting = "/static/built/assets/" in scope["path"]
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
+        return response
 
 
 def _metrics(pool: Pool) -> Metrics:

@@ -93,3 +93,10 @@ def test_plain_and_unusual_requests_are_answered_alike(client: httpx2.Client) ->
             assert len({answer.content for answer in answers}) == 1
             headers = [{**answer.headers, "date": "", "x-request-id": ""} for answer in answers]
             assert headers[0] == headers[1] == headers[2]
+
+
+def test_style_sheets_are_asked_for_anew_and_built_scripts_kept(client: httpx2.Client) -> None:
+    style = client.get("/static/site.css")
+    assert style.headers["cache-control"] == "no-cache"
+    again = client.get("/static/site.css", headers={"If-None-Match": style.headers["etag"]})
+    assert (again.status_code, again.headers["cache-control"]) == (304, "no-cache")

@@ -26,7 +26,11 @@ _LAST = {1868: 1912, 1912: 1926, 1926: 1989, 1989: 2019, 2019: 2050}
 """The last year of each era by its first; of the present one a year far enough ahead for plans."""
 _KANJI = {sign: number for number, sign in enumerate("〇一二三四五六七八九")}
 
-_ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR])\s*(元|\d{1,2})\s*年?")
+_NAME = r"(?:明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]|(?<![A-Za-z])[MTSHR])"
+_COUNT = r"(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})"
+ERA_YEAR = rf"{_NAME}\.?\s*{_COUNT}"
+"""A pattern of a year of an era, in every way that it is printed: 令和5, R5, R.5, ㋿5, 令和五, 令和元."""
+_ERA_YEAR = re.compile(rf"({_NAME})\.?\s*({_COUNT})\s*年?")
 _WESTERN = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 

@@ -6,19 +6,20 @@ import re
 from dataclasses import dataclass
 
 from exgraph.extract.dating.date import Span
-from exgraph.extract.dating.era import read_year
+from exgraph.extract.dating.era import ERA_YEAR, read_year
 from exgraph.extract.text import tidy
 from exgraph.model.date import PartialDate
 
+_YEAR = rf"(?:{ERA_YEAR}|(?:19|20)\d\d)"
 _TOKEN = re.compile(
-    r"(?P<year>(?:(?:昭和|平成|令和)(?:元|\d{1,2})|(?:19|20)\d\d)年(?!度))"
+    rf"(?P<year>{_YEAR}年(?!度))"
     r"|(?P<next>翌年?)"
     r"|(?P<first>\d{1,2})(?:[~-]翌?(?P<last>\d{1,2}))?月(?:(?P<day>\d{1,2})日?(?:[~-](?P<until>\d{1,2}))?日)?"
     r"|(?P<season>[春夏秋冬])"
 )
 # First and last month of the seasons as the weather service counts them; spring from April, when the year begins.
 _SEASONS = {"春": (4, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 2)}
-_FISCAL_YEAR = re.compile(r"((?:昭和|平成|令和)(?:元|\d{1,2})|(?:19|20)\d\d)年度")
+_FISCAL_YEAR = re.compile(rf"({_YEAR})年度")
 _YEARS_LONG = re.compile(r"(\d{1,2})[カヵケか箇]年")
 _LOOSE = re.compile(r"通年|年度|年間|随時|年\d")
 
