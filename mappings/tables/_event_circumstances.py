@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ ONLINE = words("オンライン", "online", "онлайн")
 
 ANNIVERSARY = words("{thing}{number}周年記念", "{ordinal} anniversary of {thing}", "{number}-летию {thing_of}")
 FIRST = words("{thing}1周年記念", "first anniversary of {thing}", "годовщине {thing_of}")
+
+
+_QUALIFIER = re.compile(r" \(([^()]*)\)$")
+_WHOSE = {"ja": re.compile(r"\(([^()]*[市町村])\)$"), "en": _QUALIFIER, "ru": _QUALIFIER}
+"""What parts a series from namesakes; in Japanese the towns alone: 太平洋国際観光展(PITE) is a name."""
 
 
 def kinds(row: Event, language: str) -> list[str]:
@@ -72,8 +78,14 @@ def placeless(reference: str, row: Event, context: Context, language: str) -> st
     """Return what a thing is called, without the place that tells it from others where that is where the event was."""
     name = context.called(reference, language)
     for place in context.names("place", locations(row, context), language):
-        name = name.removesuffix(f" ({place})").removesuffix(f", {place}")
+        name = name.removesuffix(f" ({place})").removesuffix(f", {place}").removesuffix(f"({place})")
     return name
+
+
+def parted(series: str, language: str) -> tuple[str, str]:
+    """Return the name of a series, and the place in brackets that tells it from others of that name."""
+    whose = _WHOSE[language].search(series)
+    return (series[: whose.start()], whose[1]) if whose else (series, "")
 
 
 def how(row: Event, language: str, *, said: str = "") -> Iterator[str]:

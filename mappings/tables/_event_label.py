@@ -142,16 +142,17 @@ class _Label:
             counter=counter,
             ordinal=wording.ordinal(number),
             roman=wording.roman(number),
-            series=continued(series) if self.language == "ru" else series,
+            series=russian.numbered(series) if self.language == "ru" else series,
         )
         return self._followed(head)
 
     def _series(self) -> str | None:
         if not self.row.series:
             return None
-        way = journeys.way(self.row, self.groups, self.context, self.language)
-        beside, series = circumstances.locations(self.row, self.context) or way, self.row.series[0]
-        return self._followed(self._unqualified(series) if beside else self._names("series", series)[0])
+        places = circumstances.locations(self.row, self.context)
+        beside = places or journeys.way(self.row, self.groups, self.context, self.language)
+        name, whose = circumstances.parted(self._names("series", self.row.series[0])[0], self.language)
+        return self._followed(name) if beside else self._detailed(name, people=True, whose=whose)
 
     def _followed(self, head: str) -> str:
         """Return the head of a series with the way of the groups that took part, or with the place."""
@@ -163,8 +164,7 @@ class _Label:
 
     def _unqualified(self, series: str) -> str:
         """Return the name of a series without the place in brackets that tells it from others of that name."""
-        name = self._names("series", series)[0]
-        return name if self.language == "ja" or not name.endswith(")") else name.rpartition(" (")[0]
+        return circumstances.parted(self._names("series", series)[0], self.language)[0]
 
     # Who went where, and what it marked.
 
@@ -273,8 +273,8 @@ class _Label:
     def _fill(self, form: Words, **values: object) -> str:
         return form[self.language].format(**values)
 
-    def _detailed(self, head: str, *, place: bool = False, people: bool = False) -> str:
-        details = list(self._details(head, place=place, people=people))
+    def _detailed(self, head: str, *, place: bool = False, people: bool = False, whose: str = "") -> str:
+        details = [*([whose] if whose else []), *self._details(head, place=place, people=people)]
         whole = wording.detailed(capitalised(head), details, self.language)
         return whole.replace("(Префектура ", "(префектура ").replace(": Префектура ", ": префектура ")
 

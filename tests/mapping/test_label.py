@@ -209,3 +209,25 @@ def test_ties_of_regions_are_not_called_ties_of_cities(specimen: Path) -> None:
         ("wakkanai-nevelsk-1972", "稚内市とネベリスクの友好都市提携(1972年9月)"),
     ):
         assert labels(triples(catalogue, "agreement", tie), f"agreement/{tie}")["ja"] == label
+
+
+SERIES = {"id": "school-visits", "class": "YouthProgramme", "organiser": "", "origin": "exgraph"}
+NAMES = {"ja": "学校訪問事業(稚内市)", "en": "School Visits (Wakkanai)", "ru": "Поездки школьников (Вакканай)"}
+
+
+@pytest.mark.parametrize(
+    ("event", "japanese", "english"),
+    [
+        ({}, "学校訪問事業(稚内市、1997年7月)", "School Visits (Wakkanai, July 1997)"),
+        ({"location": "nevelsk"}, "学校訪問事業(ネベリスク、1997年7月)", "School Visits (Nevelsk, July 1997)"),
+    ],
+)
+def test_whose_a_series_is_stands_in_one_bracket(
+    specimen: Path, event: dict[str, str], japanese: str, english: str
+) -> None:
+    """A programme that any town could have tells whose it is, unless the place of the event does."""
+    mappings = specimen / "mappings"
+    append(mappings / "gazetteer" / "series.csv", SERIES | NAMES | {"kana": "がっこうほうもんじぎょうわっかないし"})
+    append(mappings / "sources" / "specimen" / "facts" / "event.csv", EVENT | {"series": "school-visits"} | event)
+    found = labels(triples(catalogues.load(mappings), "event", "9"), "event/specimen/9")
+    assert (found["ja"], found["en"]) == (japanese, english)

@@ -90,6 +90,9 @@ _ON = re.compile(
 )
 _CLUSTER = re.compile(r"[ВФ][бвгджзклмнпрстфхцчшщ]", re.IGNORECASE)
 
+_LED_BY_ADJECTIVE = re.compile(r"[\w-]+(?:[ыио]й|[ая]я|[ое]е|ые|ские)\b")
+_MEETING = re.compile(r"(?:[\w-]+ )+(?:заседани|встреч|секци|собрани)")
+
 
 def inflected(name: str, case: Case) -> str:
     """Return a name in a case: its adjectives and first noun bend; what no rule knows stays as it is."""
@@ -109,6 +112,16 @@ def within(name: str) -> str:
     """Return a name as it stands within a sentence: `префектура Акита`, `остров Шумшу`; proper names as they are."""
     first, _, rest = name.partition(" ")
     return f"{first.lower()} {rest}" if rest and first in _COMMON else name
+
+
+def numbered(name: str) -> str:
+    """Return a name after a Roman number: `XXV Международный конкурс`, but `X конференция`, `V очередное заседание`.
+
+    The capital stays where an adjective leads the name of an event; meetings, and names led by a noun, go on small.
+    """
+    if _LED_BY_ADJECTIVE.match(name) and not _MEETING.match(name):
+        return name
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _apposed(rest: list[str], head: str, case: Case) -> list[str]:
