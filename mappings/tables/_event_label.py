@@ -17,11 +17,11 @@ from exgraph.mapping.wording import LANGUAGES, Words, capitalised, continued, li
 
 from . import _event_circumstances as circumstances
 from . import _event_journey as journeys
+from . import _event_parties as parties
 from . import _event_promotion as promotion
 from . import _event_words as words
 from . import agreement as agreements
 from .official import Official
-from .organisation import Organisation
 from .series import Series
 
 if TYPE_CHECKING:
@@ -226,38 +226,8 @@ class _Label:
         return self._detailed(head, place=True, people=True) if head else None
 
     def _general(self) -> str:
-        row = self.row
-        bodies = [*row.organiser, *(one for one in row.agent if one not in row.organiser)]
-        places = circumstances.locations(row, self.context)
-        partners = [place for place in row.involves if place not in places]
-        if bodies:
-            return self._detailed(self._of_whom(self._form(bodies), "organisation", bodies), place=True, people=True)
-        if len(partners) > 1 and row.kind[0] in words.MUTUAL:
-            return self._detailed(self._of_whom(words.BETWEEN, "place", partners), place=True, people=True)
-        if partners and places:
-            return self._detailed(self._of_whom(words.WITH, "place", partners), place=True, people=True)
-        if partners:
-            return self._detailed(self._of_whom(words.OF_PLACES, "place", partners), people=True)
-        return self._detailed(self._kind, place=True, people=True)
-
-    def _form(self, bodies: Sequence[str]) -> Words:
-        """Return how bodies are named beside a kind: whoever founds something is not what is founded."""
-        kind = self.row.kind[0]
-        if kind == "Meeting" and self._sit(bodies):
-            return words.SITTING
-        return words.TAKING_PART if kind in words.FOUNDING else words.OF_BODIES
-
-    def _sit(self, bodies: Sequence[str]) -> bool:
-        """Say whether all bodies are councils or assemblies, whose meetings are sittings of theirs."""
-        rows = [self.context.find(Organisation, body) for body in bodies]
-        return all(not {"Council", "Assembly"}.isdisjoint(row.class_) for row in rows)
-
-    def _of_whom(self, form: Words, table: str, keys: Sequence[str]) -> str:
-        names = self.context.names(table, keys, self.language)
-        who = wording.paired(names, self.language) if form is words.BETWEEN else listed(names, self.language)
-        return self._fill(
-            form, who=who, who_of=listed([self._of(name) for name in names], self.language), kind=self._kind
-        )
+        head, place = parties.head(self.row, self.context, self.language)
+        return self._detailed(head, place=place, people=True)
 
     @property
     def _kind(self) -> str:

@@ -85,8 +85,17 @@ TALKS_WITH = words("{}との懇談", "Talks with {}", "Встреча с уча�
 OF_BODIES = words("{who}の{kind}", "{kind} of {who}", "{kind} с участием {who_of}")
 TAKING_PART = words("{who}が関わる{kind}", "{kind} with the participation of {who}", "{kind} с участием {who_of}")
 SITTING = words("{who}の会議", "Meeting of {who}", "Заседание {who_of}")
+SITTINGS = words("{who}の会議", "Meetings of {who}", "Заседания {who_of}")
 OF_PLACES = words("{who}の{kind}", "{kind} of {who}", "{kind}: {who}")
 BETWEEN = words("{who}の{kind}", "{kind} between {who}", "{kind} представителей {who_of}")
+MEETING_BETWEEN = words(
+    "{who}の関係者による{kind}", "{kind} between representatives of {who}", "{kind} представителей {who_of}"
+)
+MEETING_WITH = words(
+    "{who}の関係者との{kind}", "{kind} with representatives of {who}", "{kind} с участием представителей {who_of}"
+)
+"""Towns do not meet: people of theirs do."""
+
 MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "TradeFair", "BusinessMatching"})
 """Kinds of what goes on between two places."""
 

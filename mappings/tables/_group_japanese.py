@@ -23,6 +23,9 @@ _CLERKS = {"City": "市職員", "Town": "町職員", "Village": "村職員", "Co
 _JOINED = frozenset({"official", "assembly-member", "staff"})
 """Roles that stand right behind the one body that they are of: 北海道議会議員, 博物館職員."""
 
+_CREWED = frozenset({"MediaOrganisation", "Ensemble", "Association"})
+"""Classes of bodies whose staff are スタッフ, not 職員."""
+
 
 def of_places(roles: Sequence[str], called: Sequence[str], places: Sequence[str], context: Context) -> str:
     """Return who a group of these roles, called so, is by the places (ids) it is from."""
@@ -41,9 +44,9 @@ def of_places(roles: Sequence[str], called: Sequence[str], places: Sequence[str]
 def of_bodies(roles: Sequence[str], called: Sequence[str], bodies: Sequence[str], context: Context) -> str:
     """Return who a group of these roles, called so, is by the bodies (ids) it is of."""
     names = listed(context.names("organisation", bodies, "ja"), "ja")
-    media = any("MediaOrganisation" in context.find(Organisation, body).class_ for body in bodies)
-    clerks = {"official": "職員"} | ({} if media else {"staff": "職員"})
-    words = list(dict.fromkeys(clerks.get(role, word) for role, word in zip(roles, called, strict=True)))
+    classes = {kind for body in bodies for kind in context.find(Organisation, body).class_}
+    servants = {"official": "職員"} | ({} if classes & _CREWED else {"staff": "職員"})
+    words = list(dict.fromkeys(servants.get(role, word) for role, word in zip(roles, called, strict=True)))
     joined = len(bodies) == 1 and len(words) == 1 and _JOINED.issuperset(roles)
     return f"{names}{'' if joined else 'の'}{listed(words, 'ja') or '関係者'}"
 

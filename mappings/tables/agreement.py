@@ -199,7 +199,7 @@ def _description(row: Agreement, context: Context) -> Words:
     """Return what kind of agreement it is, its parties and when it was concluded, by its most exact source."""
 
     def parts(language: str) -> Iterator[str]:
-        yield listed([TIES[kind(row, context)][language], *_besides(row, language)], language)
+        yield listed([TIES[kind(row, context)][language], *_besides(row, context, language)], language)
         yield from clauses(_PARTIES, [context.called(party, language) for party in row.party], language)
         if row.concluded:
             yield clause(_CONCLUDED, [date(row.concluded, language)], language)
@@ -220,17 +220,24 @@ def _tie(row: Agreement, context: Context, language: str) -> str:
 def kind(row: Agreement, context: Context) -> str:
     """Return the kind of tie that an agreement is called by: one between regions is none between cities.
 
-    A tie that one document calls a sister tie and another a friendship tie is called by both.
+    `Sister` is what lists of ties call them all: a tie that a document calls one of friendship is one, and one that is
+    both where a single document says both.
     """
-    classes = {each for telling in context.across_sources(Agreement, row.id) for each in telling.class_}
-    first = _BOTH if classes.issuperset(_BOTH.split(";")) else row.class_[0]
+    tellings = context.across_sources(Agreement, row.id)
+    classes = {each for telling in tellings for each in telling.class_}
+    both = _BOTH.split(";")
+    first = both[1] if classes.issuperset(both) else row.class_[0]
+    first = _BOTH if any(set(telling.class_).issuperset(both) for telling in tellings) else first
     between_regions = not any(_municipal(party, context) for party in row.party)
     return f"{first}/region" if between_regions and f"{first}/region" in TIES else first
 
 
-def _besides(row: Agreement, language: str) -> list[str]:
-    """Return what else an agreement is, besides the kind it is called by."""
-    return [TIES[other][language] for other in row.class_[1:]]
+def _besides(row: Agreement, context: Context, language: str) -> list[str]:
+    """Return what else an agreement is in any document, besides the kind it is called by."""
+    called, _, region = kind(row, context).partition("/")
+    tellings = [row, *context.across_sources(Agreement, row.id)]
+    others = dict.fromkeys(each for telling in tellings for each in telling.class_ if each not in called.split(";"))
+    return [TIES.get(f"{each}/{region}", TIES[each])[language] for each in others]
 
 
 def _municipal(reference: str, context: Context) -> bool:

@@ -25,11 +25,12 @@ from exgraph.facts.cell import (
 )
 from exgraph.facts.table import Row
 from exgraph.facts.total import Total
+from exgraph.mapping import russian
 from exgraph.mapping.clause import spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import counted, derived, described, labelled, linked, typed, valued
 from exgraph.mapping.term import Triple, decimal, name
-from exgraph.mapping.wording import LANGUAGES, QUALIFIERS, Words, names
+from exgraph.mapping.wording import FISCAL, LANGUAGES, QUALIFIERS, Words, detailed, names
 
 from .indicator import Indicator, quantity
 from .place import Place
@@ -115,16 +116,10 @@ def qualifier(printed: str) -> str | None:
     return next((name for name, words in _QUALIFIERS if words.search(printed)), None)
 
 
-_LABEL: Words = {
-    "ja": "{indicator}({place}、{year}、{kind})",
-    "en": "{indicator} ({place}, {year}, {kind})",
-    "ru": "{indicator} ({place}, {year}, {kind})",
-}
-_FISCAL: Words = {"ja": "{}年度", "en": "fiscal {}", "ru": "{} финансовый год"}
 _CALENDAR: Words = {"ja": "{}年", "en": "{}", "ru": "{} г."}
 _KINDS: dict[str, Words] = {
     "baseline": {"ja": "基準値", "en": "baseline", "ru": "базовое значение"},
-    "result": {"ja": "実績値", "en": "result", "ru": "фактическое значение"},
+    "result": {"ja": "実績値", "en": "actual", "ru": "фактическое значение"},
     "target": {"ja": "目標値", "en": "target", "ru": "целевое значение"},
     "budget": {"ja": "予算額", "en": "budget", "ru": "бюджет"},
     "ceiling": {"ja": "上限額", "en": "ceiling", "ru": "верхний предел"},
@@ -159,18 +154,25 @@ def triples(row: Observation, context: Context) -> Iterator[Triple]:
 
 
 def _labels(row: Observation, context: Context) -> Words:
-    indicator, place = names(context.find(Indicator, row.indicator)), names(context.find(Place, row.place))
+    """Return what an observation is called: its indicator, with place, year and kind in brackets."""
+    indicator = names(context.find(Indicator, row.indicator))
     return {
-        language: _LABEL[language].format(
-            indicator=indicator[language],
-            place=place[language].replace("Префектура ", "префектура "),
-            year=(_CALENDAR if row.fiscal_year is None else _FISCAL)[language].format(
-                row.year if row.fiscal_year is None else row.fiscal_year
-            ),
-            kind=_KINDS[row.value_kind][language],
-        )
+        language: detailed(indicator[language], list(_details(row, indicator[language], context, language)), language)
         for language in LANGUAGES
     }
+
+
+def _details(row: Observation, indicator: str, context: Context, language: str) -> Iterator[str]:
+    """Yield where, when and of what kind a value is; an indicator that names the place says it already."""
+    place = names(context.find(Place, row.place))[language]
+    cases: tuple[russian.Case, ...] = ("genitive", "accusative", "prepositional") if language == "ru" else ()
+    if not any(form in indicator for form in (place, *(russian.inflected(place, case) for case in cases))):
+        yield russian.within(place) if language == "ru" else place
+    yield FISCAL[language].format(row.fiscal_year) if row.fiscal_year else _CALENDAR[language].format(row.year)
+    # A measure that was never aimed at, as a population, has no results.
+    told = {each.value_kind for each in context.referring(Observation, "indicator", row.indicator)}
+    if told != {"result"}:
+        yield _KINDS[row.value_kind][language]
 
 
 def _description(row: Observation, labels: Words) -> Words:

@@ -45,7 +45,7 @@ class Place(Row):
             yield "within", "a country lies in no other place"
 
 
-_GEOMETRY = words("{place}の位置", "Position of {place}", "Координаты: {place}")
+_GEOMETRY = words("{place}の位置", "Location of {place}", "Координаты: {place}")
 
 _ARTICLE = ("Far East", "Islands", "Republic", "States", "basin", "countries", "towns")
 """How English names of places end that stand with an article in a sentence."""

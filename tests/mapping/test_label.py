@@ -9,6 +9,7 @@ import pytest
 
 from exgraph.facts import catalogue as catalogues
 from exgraph.facts.catalogue import Catalogue
+from exgraph.mapping import merged
 from exgraph.mapping.context import Context, RowIndex
 from exgraph.mapping.term import Triple
 from exgraph.model.iri import Base
@@ -171,10 +172,13 @@ def test_a_stated_total_comes_before_a_sum(specimen: Path) -> None:
 @pytest.mark.parametrize(
     ("event", "expected"),
     [
-        ({"kind": "Meeting", "involves": "wakkanai;nevelsk"}, "Meeting between Wakkanai and Nevelsk (July 1997)"),
+        (
+            {"kind": "Meeting", "involves": "wakkanai;nevelsk"},
+            "Meeting between representatives of Wakkanai and Nevelsk (July 1997)",
+        ),
         (
             {"kind": "Meeting", "involves": "nevelsk", "location": "wakkanai"},
-            "Meeting with Nevelsk (Wakkanai, July 1997)",
+            "Meeting with representatives of Nevelsk (Wakkanai, July 1997)",
         ),
         ({"kind": "Seminar", "location": "wakkanai"}, "Seminar (Wakkanai, July 1997)"),
         ({"kind": "Seminar", "venue": "citizens-hall"}, "Seminar (Wakkanai, July 1997)"),
@@ -231,3 +235,46 @@ def test_whose_a_series_is_stands_in_one_bracket(
     append(mappings / "sources" / "specimen" / "facts" / "event.csv", EVENT | {"series": "school-visits"} | event)
     found = labels(triples(catalogues.load(mappings), "event", "9"), "event/specimen/9")
     assert (found["ja"], found["en"]) == (japanese, english)
+
+
+def test_a_tie_that_one_document_calls_sister_and_friendship_is_both(specimen: Path) -> None:
+    other = specimen / "mappings" / "sources" / "specimen" / "facts" / "agreement.csv"
+    tie = {"id": "wakkanai-korsakov", "party": "place/wakkanai;place/korsakov", "record": "1", "review": "accepted"}
+    append(other, tie | {"class": "SisterCityAgreement;FriendshipAgreement"})
+    catalogue = catalogues.load(specimen / "mappings")
+    found = labels(triples(catalogue, "agreement", "wakkanai-korsakov"), "agreement/wakkanai-korsakov")
+    assert found["ja"] == "稚内市とコルサコフの姉妹・友好都市提携"
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "expected"),
+    [
+        (
+            "exg:end",
+            '"1990"^^<xsd:gYear>',
+            ["別の資料での終了年:1990年", "Another record’s end: 1990", "Окончание по другой записи: 1990 г."],
+        ),
+        (
+            "exg:start",
+            '"2017-10"^^<xsd:gYearMonth>',
+            [
+                "別の資料での開始年月:2017年10月",
+                "Another record’s start: October 2017",
+                "Начало по другой записи: октябрь 2017 г.",
+            ],
+        ),
+        (
+            "exg:title",
+            '"見本市"@ja',
+            ["別の資料での名称:「見本市」", "Another record’s title: “見本市”", "Название по другой записи: «見本市»"],
+        ),
+        (
+            "exg:visitors",
+            '"40"^^<xsd:integer>',
+            ["別の資料での来場者数:40", "Another record’s visitors: 40", "Посетители по другой записи: 40"],
+        ),
+    ],
+)
+def test_what_another_record_tells(predicate: str, value: str, expected: list[str]) -> None:
+    found = merged.claimed("<thing>", "<claim>", predicate, value, [])
+    assert [term.split('"')[1] for _, name, term in found if name.endswith("#label>")] == expected

@@ -18,7 +18,7 @@ def texts(*expected: str) -> dict[str, str]:
     [
         (PartialDate(1997), PartialDate(1997), texts("1997年", "1997", "1997 г.")),
         (JUNE, JUNE, texts("1997年6月", "June 1997", "июнь 1997 г.")),
-        (JUNE, JULY, texts("1997年6月〜7月", "June – July 1997", "июнь – июль 1997 г.")),
+        (JUNE, JULY, texts("1997年6月〜7月", "June–July 1997", "июнь – июль 1997 г.")),
         (PartialDate(1997, 6, 1), PartialDate(1997, 6, 1), texts("1997年6月1日", "1 June 1997", "1 июня 1997 г.")),
         (
             PartialDate(1997, 6, 27),
@@ -36,9 +36,9 @@ def texts(*expected: str) -> dict[str, str]:
             texts("2021年8月〜2022年2月", "August 2021 – February 2022", "август 2021 г. – февраль 2022 г."),
         ),
         (PartialDate(2019, 4), PartialDate(2020, 3), texts("2019年度", "fiscal 2019", "2019 фин. г.")),
-        (PartialDate(2015, 4), PartialDate(2019, 3), texts("2015〜2018年度", "fiscal 2015–2018", "2015–2018 фин. г.")),
-        (PartialDate(1997), PartialDate(1998), texts("1997年〜1998年", "1997 – 1998", "1997 г. – 1998 г.")),
-        (PartialDate(1997), JUNE, texts("1997年〜1997年6月", "1997 – June 1997", "1997 г. – июнь 1997 г.")),
+        (PartialDate(2015, 4), PartialDate(2019, 3), texts("2015〜2018年度", "fiscal 2015–2018", "2015–2018 фин. гг.")),
+        (PartialDate(1997), PartialDate(1998), texts("1997年〜1998年", "1997–1998", "1997–1998 гг.")),
+        (PartialDate(1997), JUNE, texts("1997年〜1997年6月", "from 1997 to June 1997", "1997 г. – июнь 1997 г.")),
     ],
 )
 def test_span(start: PartialDate, end: PartialDate, expected: dict[str, str]) -> None:
@@ -74,10 +74,13 @@ def test_a_number_says_how_it_is_meant() -> None:
         assert {language: wording.people(30, language, qualifier) for language in wording.LANGUAGES} == expected
 
 
-def test_brackets_of_a_name_stay_its_own() -> None:
+def test_details_go_on_in_the_bracket_that_a_name_ends_with() -> None:
     assert wording.detailed("Fair", ["Nevelsk", "1997"], "en") == "Fair (Nevelsk, 1997)"
-    assert wording.detailed("Ярмарка (Отару)", ["Невельск", "1997 г."], "ru") == "Ярмарка (Отару) (Невельск, 1997 г.)"
-    assert wording.detailed("見本市(小樽)", ["1997年"], "ja") == "見本市(小樽)(1997年)"
+    assert wording.detailed("Ярмарка (Отару)", ["Невельск", "1997 г."], "ru") == "Ярмарка (Отару, Невельск, 1997 г.)"
+    assert wording.detailed("見本市(小樽)", ["1997年"], "ja") == "見本市(小樽、1997年)"
+    assert wording.detailed("訪日者（空港）", ["1997年"], "ja") == "訪日者(空港、1997年)"
+    assert wording.detailed("Fair (at (A) B)", ["1997"], "en") == "Fair (at (A) B, 1997)"
+    assert wording.detailed("a) Fair (A) B)", ["1997"], "en") == "a) Fair (A) B) (1997)"
 
 
 def test_lists() -> None:

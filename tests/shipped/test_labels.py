@@ -164,6 +164,33 @@ def test_where_it_was_stands_before_who_came(labels: Text, language: str, where:
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        ("ja", r"[)）][(（]|別の記録|姉妹・友好都市提携"),
+        ("en", r"\) \(|^Position of|\(\d{4} – \d{4}\)|[(,] ?[A-Z][a-z]+ – [A-Z][a-z]+ \d{4}\)|, result\)|[A-Za-z]'"),
+        ("ru", r"\) \(|^По другой записи|\d{4}–\d{4} фин\. г\.|финансовый год[,)]"),
+    ],
+)
+def test_brackets_spans_and_claims_are_written_as_an_editor_does(labels: Text, language: str, wrong: str) -> None:
+    # The town that tells a series from its namesakes stands behind a bracket of its name.
+    found = [each for each in of(labels, language) if re.search(wrong, each[1]) and not each[0].startswith("series/")]
+    assert found == []
+
+
+def test_of_a_meeting_people_met_and_not_towns(labels: Text) -> None:
+    towns = re.compile(r"^Meetings? (?:between|with) (?!representatives |a |an |members |the Governor|officials)")
+    met = [each for each in of(labels, "en", "event") if towns.search(each[1])]
+    assert [each for each in met if not re.search(r"assembly members|business|researchers|doctors", each[1])] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ru"])
+def test_a_value_tells_its_place_once(store: Store, labels: Text, language: str) -> None:
+    for value, indicator, place in things(store, "?o exg:indicator ?i ; exg:place ?p ; exg:value ?v", "o", "i", "p"):
+        if labels[place][language] in labels[indicator][language]:
+            assert labels[value][language].count(labels[place][language]) == 1
+
+
 def test_ties_of_regions_are_not_ties_of_cities(store: Store, labels: Text, descriptions: Text) -> None:
     regions = things(
         store,

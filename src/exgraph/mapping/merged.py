@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from exgraph.mapping.statement import labelled
 from exgraph.mapping.term import Triple, name
-from exgraph.mapping.wording import LANGUAGES, Words, words
+from exgraph.mapping.wording import LANGUAGES, Words, capitalised, date, words
+from exgraph.model.date import PartialDate
 
 T = TypeVar("T")
 
@@ -60,8 +61,8 @@ _OF_THE_LEADING = frozenset({"id", "start", "end", "dating", "printed_date"})
 
 
 _CLAIMED: dict[str, Words] = {
-    "exg:start": words("開始", "start", "начало"),
-    "exg:end": words("終了", "end", "окончание"),
+    "exg:start": words("開始日", "start", "начало"),
+    "exg:end": words("終了日", "end", "окончание"),
     "exg:title": words("名称", "title", "название"),
     "exg:edition": words("回次", "edition", "номер"),
     "exg:anniversary": words("周年", "anniversary", "годовщина"),
@@ -73,13 +74,34 @@ _CLAIMED: dict[str, Words] = {
 }
 """What is claimed, by property."""
 
-_OTHERWISE = words("別の記録の{}: {}", "Another record’s {}: {}", "По другой записи – {}: {}")
+_OTHERWISE = words("別の資料での{what}:{value}", "Another record’s {what}: {value}", "{what} по другой записи: {value}")
+_QUOTED = words("「{}」", "“{}”", "«{}»")
+_DATED = {"exg:start": "開始", "exg:end": "終了", "exg:concluded": "締結", "exg:adopted": "策定"}
+"""What is claimed as a date, by property, in Japanese; how exact it is follows: 開始年, 開始年月, 開始日."""
 
 
 def _claim_label(predicate: str, value: str) -> Words:
-    """Return what a claim is called: what is claimed, and the value as its literal has it."""
+    """Return what a claim is called: what is claimed, and the value as a reader writes it."""
     text = value[1 : value.rindex('"')]
-    return {language: _OTHERWISE[language].format(_CLAIMED[predicate][language], text) for language in LANGUAGES}
+    return {
+        language: _OTHERWISE[language].format(
+            what=_claimed_property(predicate, text, language), value=_claimed_value(predicate, text, language)
+        )
+        for language in LANGUAGES
+    }
+
+
+def _claimed_property(predicate: str, text: str, language: str) -> str:
+    if language != "ja" or predicate not in _DATED:
+        what = _CLAIMED[predicate][language]
+        return capitalised(what) if language == "ru" else what
+    return _DATED[predicate] + ("年", "年月", "日")[text.count("-")]
+
+
+def _claimed_value(predicate: str, text: str, language: str) -> str:
+    if predicate in _DATED:
+        return date(PartialDate.parse(text), language)
+    return _QUOTED[language].format(text) if predicate == "exg:title" else text
 
 
 def claimed(thing: str, claim: str, predicate: str, value: str, records: Sequence[str]) -> Iterator[Triple]:

@@ -46,6 +46,7 @@ def words(ja: str, en: str, ru: str) -> Words:
 
 
 FISCAL = words("{}年度", "fiscal {}", "{} фин. г.")
+_FISCAL_YEARS = words("{}年度", "fiscal {}", "{} фин. гг.")
 OTHERS = words("ほか", "others", "др.")
 
 QUALIFIERS: dict[str, Words] = {
@@ -79,14 +80,28 @@ def span(start: PartialDate, end: PartialDate, language: str) -> str:
     if start == end:
         return date(start, language)
     if _fiscal(start, end):
-        last = f"{'〜' if language == 'ja' else '–'}{end.year - 1}" if end.year > start.year + 1 else ""
-        return FISCAL[language].format(f"{start.year}{last}")
+        return _fiscal_years(start.year, end.year - 1, language)
     shared = start.year == end.year and None not in (start.month, end.month)
     if shared and start.month == end.month and None not in (start.day, end.day):
         return f"{date(start, language)}〜{end.day}日" if language == "ja" else f"{start.day}–{date(end, language)}"
     if language == "ja":
         return f"{date(start, language)}〜{date(end, language, year=not shared)}"
-    return f"{date(start, language, year=not shared)} – {date(end, language)}"
+    return _from_to(start, end, (date(start, language, year=not shared), date(end, language)), language)
+
+
+def _fiscal_years(first: int, last: int, language: str) -> str:
+    if first == last:
+        return FISCAL[language].format(first)
+    return _FISCAL_YEARS[language].format(f"{first}{'〜' if language == 'ja' else '–'}{last}")
+
+
+def _from_to(start: PartialDate, end: PartialDate, ends: tuple[str, str], language: str) -> str:
+    """Join two dates in English or Russian; in English a dash between single words is closed."""
+    if start.month is None and end.month is None:
+        return f"{start.year}–{end.year}{' гг.' if language == 'ru' else ''}"
+    if language == "en" and None in (start.month, end.month):
+        return f"from {ends[0]} to {ends[1]}"
+    return f"{ends[0]}{'–' if language == 'en' and ' ' not in ends[0] else ' – '}{ends[1]}"
 
 
 def _fiscal(start: PartialDate, end: PartialDate) -> bool:
@@ -139,10 +154,24 @@ def paired(names: Sequence[str], language: str) -> str:
 
 
 def detailed(head: str, details: Sequence[str], language: str) -> str:
-    """Return a head with its details in brackets of their own: those that are part of a name stay as they are."""
+    """Return a head with its details in brackets; where it ends with a bracket, they go on in that one."""
     if not details:
         return head
-    return f"{head}({'、'.join(details)})" if language == "ja" else f"{head} ({', '.join(details)})"
+    comma, space = ("、", "") if language == "ja" else (", ", " ")
+    at = _last_bracket(head)
+    if at > 0:
+        return f"{head[:at]}({comma.join([head[at + 1 : -1], *details])})"
+    return f"{head}{space}({comma.join(details)})"
+
+
+def _last_bracket(text: str) -> int:
+    """Return where the bracket opens with which a text ends, of either width; -1 where it ends with none."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] in ")）") - (text[at] in "(（")
+        if depth == 0:
+            return at if text[at] in "(（" else -1
+    return -1
 
 
 def capitalised(text: str) -> str:
