@@ -92,11 +92,15 @@ def how(row: Event, language: str, *, said: str = "") -> Iterator[str]:
     """Yield how an event was held, where that is worth a word and not said, and when; of one without a date nothing."""
     if "online" in row.mode and ONLINE[language] not in said.casefold():
         yield ONLINE[language]
-    if row.status in STATUSES:
-        yield STATUSES[row.status][language]
-    if row.dating != "none":
-        span = wording.span(row.start, row.end, language)
-        yield SOME_TIME[language].format(span) if row.dating == "bounded" else span
+    status = [STATUSES[row.status][language]] if row.status in STATUSES else []
+    if row.dating == "none":
+        yield from status
+        return
+    span = wording.span(row.start, row.end, language)
+    # Where the date is told to be open, its bounds say no more than that.
+    open_date = row.dating == "bounded" and row.status == "unscheduled"
+    when = SOME_TIME[language].format(span) if row.dating == "bounded" and not open_date else span
+    yield from ([when, *status] if open_date else [*status, when])
 
 
 def anniversary(row: Event, context: Context, language: str) -> str | None:

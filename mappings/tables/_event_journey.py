@@ -22,6 +22,7 @@ _CONTESTANTS = words("出場者", "entrants", "участников")
 _REPRESENTATIVES = words("関係者", "representatives", "представителей")
 _OF_BODIES = words("{bodies}の{who}", "{who} from {bodies}", "{who} {bodies}")
 _MEMBERS = words("{}議員団", "members of {}", "депутатов {}")
+_MEMBER = words("{}議員", "a member of {}", "депутата {}")
 _SOME_OF_BODY = words("{}", "members of {}", "членов {}")
 
 _GROUPS = frozenset({"Ensemble", "Council", "Association"})
@@ -54,7 +55,7 @@ def _text(kind: str, row: Event, groups: Sequence[Participation], context: Conte
     online = "online" in row.mode
     if len(origins) > 1 and set(origins) == set(goals):
         form = _MUTUAL_ONLINE if online else _MUTUAL
-        return form[language].format(paired(context.names("place", origins, language), language))
+        return form[language].format(_partners(groups, origins, context, language))
     goals = context.names("place", [goal for goal in goals if goal not in origins], language)
     journey = JOURNEYS.get(_manner(kind, groups, context), JOURNEYS["Visit"])
     journey = ONLINE_JOURNEY if online and goals else journey
@@ -65,6 +66,14 @@ def _text(kind: str, row: Event, groups: Sequence[Participation], context: Conte
     if language == "en":
         return _english(journey, who, ends, goals)
     return _russian(journey, (who or journey.who_ru) + whence(_roles(groups), ends), goals)
+
+
+def _partners(groups: Sequence[Participation], places: Sequence[str], context: Context, language: str) -> str:
+    """Return between whom visits were: of more than two places, between the one that all others met and these."""
+    hub = next((group.from_[0] for group in groups if len(group.from_) == 1), places[0])
+    first, *others = context.names("place", [hub, *(place for place in places if place != hub)], language)
+    others = [listed(others, language, most=len(others))] if language == "ja" else others
+    return paired([first, *others], language)
 
 
 def way(row: Event, groups: Sequence[Participation], context: Context, language: str) -> str | None:
@@ -158,8 +167,8 @@ def _who(row: Event, groups: Sequence[Participation], context: Context, language
     whole = listed([russian.inflected(name, "genitive") for name in names] if language == "ru" else names, language)
     if are_bodies(groups, context):
         return whole if are_whole(groups, context) else _SOME_OF_BODY[language].format(whole)
-    if distinct == ["assembly-member"] and not _alone(groups):
-        return _MEMBERS[language].format(whole)
+    if distinct == ["assembly-member"]:
+        return (_MEMBER if _alone(groups) else _MEMBERS)[language].format(whole)
     called = [] if distinct == ["other"] else called
     if "official" in distinct:
         called = [_REPRESENTATIVES["ru"] if word == MANY_OF["official"]["ru"] else word for word in called]

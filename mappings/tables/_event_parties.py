@@ -21,7 +21,7 @@ def head(row: Event, context: Context, language: str) -> tuple[str, bool]:
     """Return what an event is called by its kind and parties, and whether its place is to be told as well."""
     bodies = [*row.organiser, *(one for one in row.agent if one not in row.organiser)]
     places = circumstances.locations(row, context)
-    partners = [place for place in row.involves if place not in places]
+    partners = circumstances.narrowest([place for place in row.involves if place not in places], context)
     kind = words.KINDS[row.kind[0]][language]
     if not bodies and not partners:
         return kind, True

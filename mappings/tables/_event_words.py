@@ -99,7 +99,7 @@ MEETING_WITH = words(
 MUTUAL = frozenset({"Meeting", "YouthExchange", "Training", "SportsEvent", "TradeFair", "BusinessMatching"})
 """Kinds of what goes on between two places."""
 
-WITH = words("{who}との{kind}", "{kind} with {who}", "{kind} с участием {who_of}")
+WITH = words("{who}との{kind}", "{kind} with participants from {who}", "{kind} с участием {who_of}")
 MARKED = words("{mark}{kind}", "{kind} for the {mark}", "{kind} к {mark}")
 JOURNEY_MARKED = words("{journey}:{mark}", "{journey} for the {mark}", "{journey} к {mark}")
 HONOUR = words("{thing}の記念{kind}", "{kind} in honour of {thing}", "{kind} в честь {thing_of}")

@@ -55,7 +55,12 @@ def led(places: Sequence[str], officials: Sequence[str], context: Context) -> st
     """Return how a group is called that the holder of an office of its one place leads: ロシア大統領一行."""
     rows = [context.find(Official, official) for official in officials]
     offices = [row.office_ja for row in rows if [row.place] == list(places)]
-    return f"{offices[0]}一行" if offices else None
+    if not offices:
+        return None
+    # An office is mostly called with its place (稚内市長); a bare one is told whose it is.
+    place = context.called(f"place/{places[0]}", "ja")
+    whose = "" if place[:2] in offices[0] else f"{place}の"
+    return f"{whose}{offices[0]}一行"
 
 
 def clerks(places: Sequence[str], context: Context) -> str:

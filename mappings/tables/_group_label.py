@@ -92,7 +92,8 @@ def _with_origin(row: Participation, event: Event, context: Context, language: s
     roles = journeys.roles(row)
     if row.body:
         who = _of_body(row, roles, context, language, part=part)
-        whose = () if row.to or language == "ja" else row.from_ or row.home
+        away = row.to or language == "ja" or not journeys.are_whole([row], context)
+        whose = () if away else row.from_ or row.home
     else:
         who, whose = _called(roles, row, language), row.from_ or row.home
     if language == "ja":

@@ -82,7 +82,7 @@ _MUNICIPAL = frozenset({"Municipality", "City", "Town", "Village", "District"})
 _CONCLUDED = words("締結: {}", "Concluded {}", "Дата заключения: {}")
 _PARTIES = words("当事者: {}", "Parties: {}", "Стороны: {}")
 _TIE = words("{parties}の{tie}", "{tie} between {parties}", "{tie} {parties}")
-_ACT = words("{parties}の{tie}", "{tie} of {parties}", "{tie} {parties}")
+_ACT = words("{parties}を当事者とする{tie}", "{tie} concluded by {parties}", "{tie} с участием {parties}")
 _UNDATED = words("締結日は不明", "Date of conclusion not known", "Дата заключения неизвестна")
 
 TIES: dict[str, Words] = {

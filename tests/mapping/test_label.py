@@ -278,3 +278,64 @@ def test_a_tie_that_one_document_calls_sister_and_friendship_is_both(specimen: P
 def test_what_another_record_tells(predicate: str, value: str, expected: list[str]) -> None:
     found = merged.claimed("<thing>", "<claim>", predicate, value, [])
     assert [term.split('"')[1] for _, name, term in found if name.endswith("#label>")] == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "groups", "japanese", "english"),
+    [
+        (
+            {
+                "status": "unscheduled",
+                "dating": "bounded",
+                "start": "2022-04",
+                "end": "2023-03",
+                "location": "wakkanai",
+            },
+            [],
+            "訪問(稚内市、2022年度、時期未定)",
+            "Visit (Wakkanai, fiscal 2022, date not set)",
+        ),
+        (
+            {},
+            [
+                {"from": "wakkanai", "to": "nevelsk;korsakov"},
+                {"from": "nevelsk", "to": "wakkanai"},
+                {"from": "korsakov", "to": "wakkanai"},
+            ],
+            "稚内市とネベリスク・コルサコフの相互訪問(1997年7月)",
+            "Exchange of visits between Wakkanai, Nevelsk and Korsakov (July 1997)",
+        ),
+        (
+            {"mode": "online"},
+            [{"from": "wakkanai", "to": "nevelsk", "role": "pupil"}],
+            "稚内市の児童生徒とネベリスクとのオンライン交流(1997年7月)",
+            "Online exchange of pupils from Wakkanai with Nevelsk (July 1997)",
+        ),
+        (
+            {"kind": "Contest"},
+            [{"from": "nevelsk", "to": "wakkanai", "role": "athlete"}],
+            "稚内市でのコンテストへのネベリスクの出場者の参加(1997年7月)",
+            "Contest in Wakkanai with entrants from Nevelsk (July 1997)",
+        ),
+        (
+            {"kind": "Meeting", "official": "mayor-wakkanai"},
+            [{"from": "wakkanai", "to": "nevelsk", "role": "official"}],
+            "ネベリスクでの稚内市の市長一行との会議(1997年7月)",
+            "Meeting in Nevelsk with officials from Wakkanai (July 1997)",
+        ),
+        (
+            {},
+            [{"from": "nevelsk", "to": "wakkanai", "body": "nevelsk-choir", "headcount": "2"}],
+            "ネベリスク合唱団の稚内市訪問(2名、1997年7月)",
+            "Visit of members of the Nevelsk Choir to Wakkanai (2 people, July 1997)",
+        ),
+    ],
+)
+def test_how_a_journey_is_told(
+    specimen: Path, event: dict[str, str], groups: list[dict[str, str]], japanese: str, english: str
+) -> None:
+    facts = specimen / "mappings" / "sources" / "specimen" / "facts"
+    append(facts / "event.csv", EVENT | event)
+    append(facts / "participation.csv", *(GROUP | {"id": f"9/{n}"} | group for n, group in enumerate(groups, start=1)))
+    found = labels(triples(catalogues.load(specimen / "mappings"), "event", "9"), "event/specimen/9")
+    assert (found["ja"], found["en"]) == (japanese, english)
