@@ -119,6 +119,8 @@ def test_a_page_names_its_other_forms_and_its_own_iri(read: Read) -> None:
         "application/n-triples": "nt",
         "application/ld+json": "jsonld",
         "application/rdf+xml": "rdf",
+        "application/trig": "trig",
+        "application/n-quads": "nq",
     }
 
 

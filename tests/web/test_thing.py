@@ -50,7 +50,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = dict(attrs)
         address = has.get("src") or (has.get("href") if tag == "link" else None)
-        if address and has.get("rel") not in ("canonical", "alternate", "describedby"):
+        if address and has.get("rel") not in ("canonical", "alternate", "describedby", "search"):
             self.loaded.append(address)
         if tag == "a":
             self.links.append(has.get("href") or "")

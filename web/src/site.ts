@@ -45,9 +45,14 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
   });
 }
 
-// Pictures of figures; loaded only where there is a figure.
+// Pictures of figures; loaded only where there is a figure. What a script draws later says so.
 const pictures = document.querySelector<HTMLElement>("[data-pictures]");
-if (pictures && document.querySelector("figure svg, figure canvas, #timeline"))
-  addEventListener("load", async () => (await import("./page/picture")).offer(JSON.parse(pictures.dataset.pictures ?? "{}")));
+async function offerPictures(): Promise<void> {
+  (await import("./page/picture")).offer(JSON.parse(pictures?.dataset.pictures ?? "{}"));
+}
+if (pictures) {
+  if (document.querySelector("figure svg, figure canvas")) addEventListener("load", offerPictures);
+  addEventListener("exgraph:drawn", offerPictures);
+}
 
 export {};

@@ -26,7 +26,7 @@ async function open(table: HTMLElement): Promise<void> {
   const some = parameters().get("rows") === "all" ? MOST : LANES;
   const lanes = data.lanes.slice(0, some).map(([, , name], at) => ({ name, members: members[at]! }));
 
-  const stage = element("div", { class: "strip" });
+  const stage = element("figure", { class: "strip" });
   const shown = element("output", {});
   const about = element("div", { class: "card-room", "aria-live": "polite" });
   const canvas = new TimelineCanvas(stage, text("view.timeline"), data, lanes, whole, tell, choose, moved);
@@ -48,6 +48,7 @@ async function open(table: HTMLElement): Promise<void> {
   const note = folded.nextElementSibling;
   if (note?.matches("p.soft")) folded.append(note); // it tells of the table's squares
   canvas.canvas.addEventListener("keydown", key);
+  dispatchEvent(new Event("exgraph:drawn"));
   canvas.open(timeOfAddress(parameters().get("shown"), whole));
   tellShown(canvas.shown);
   recall();

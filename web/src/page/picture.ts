@@ -24,11 +24,13 @@ const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharra
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 48;
 
-/** Gives the figures of the page that hold a drawing a menu of pictures. */
+const offered = new WeakSet<HTMLElement>();
+
+/** Gives the figures of the page that hold a drawing a menu of pictures. The timeline, drawn later, asks for its own. */
 export function offer(words: Words): void {
-  for (const figure of document.querySelectorAll<HTMLElement>("figure:not(.bars, .network), #timeline")) {
-    // The timeline is drawn by its own script, which comes later.
-    if (figure.id !== "timeline" && !drawingOf(figure)) continue;
+  for (const figure of document.querySelectorAll<HTMLElement>("figure:not(.bars, .network)")) {
+    if (!drawingOf(figure) || offered.has(figure)) continue;
+    offered.add(figure);
     const menu = element(
       "details",
       { class: "picture" },
@@ -36,7 +38,8 @@ export function offer(words: Words): void {
       ...SIZES(words).map((size) => item(`PNG ${size.name}`, () => void keepPng(figure, size, words))),
       item("SVG", () => keepSvg(figure, SIZES(words)[0] as Size, words)),
     );
-    if (figure.id === "timeline") figure.after(menu);
+    // The strip of a timeline holds nothing but its canvas, which fills it.
+    if (figure.matches(".strip")) figure.after(menu);
     else figure.append(menu);
   }
 }

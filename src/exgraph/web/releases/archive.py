@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import gzip
 import hashlib
@@ -146,7 +147,10 @@ def _unpack(settings: Settings, release: Release) -> Path:
         _check(release, version / "graph.nq")
         load(version / "graph.nq", version / "store")
         (staged / "current").symlink_to(Path("versions") / release.id)
-        staged.rename(unpacked)
+        with contextlib.suppress(OSError):  # another server of the same folder was first
+            staged.rename(unpacked)
+        if not unpacked.is_dir():
+            raise StoreError("cannot be unpacked", at=Location(unpacked), remedy="see the rights of its folder")
     except (OSError, EOFError) as error:
         raise StoreError(f"cannot be opened: {error}", at=Location(release.folder / DUMP)) from error
     finally:
