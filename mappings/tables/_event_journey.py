@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 _CONTESTANTS = words("出場者", "entrants", "участников")
 _REPRESENTATIVES = words("関係者", "representatives", "представителей")
 _OF_BODIES = words("{bodies}の{who}", "{who} from {bodies}", "{who} {bodies}")
+_BESIDE = words("{bodies}の{who}", "{who} of {bodies}", "{who} {bodies}")
 _MEMBERS = words("{}議員団", "members of {}", "депутатов {}")
 _MEMBER = words("{}議員", "a member of {}", "депутата {}")
 _SOME_OF_BODY = words("{}", "members of {}", "членов {}")
 
 _GROUPS = frozenset({"Ensemble", "Council", "Association"})
 """Classes of bodies that travel themselves; of every other its people do."""
+
+_LISTED = 3
+"""The most kinds of people that are all named."""
 
 _FEWEST = 4
 """The fewest people that are an ensemble; fewer are members of it."""
@@ -170,6 +174,10 @@ def _who(row: Event, groups: Sequence[Participation], context: Context, language
     if distinct == ["assembly-member"]:
         return (_MEMBER if _alone(groups) else _MEMBERS)[language].format(whole)
     called = [] if distinct == ["other"] else called
+    if "official" in distinct and len(distinct) <= _LISTED:
+        # Whoever else is with the representatives of a body need not be of it: artists and a government.
+        others = [word for word, role in zip(called, distinct, strict=True) if role != "official"]
+        return _BESIDE[language].format(who=listed([*others, _REPRESENTATIVES[language]], language), bodies=whole)
     if "official" in distinct:
         called = [_REPRESENTATIVES["ru"] if word == MANY_OF["official"]["ru"] else word for word in called]
     return _OF_BODIES[language].format(who=listed(called, language) or _REPRESENTATIVES[language], bodies=whole)

@@ -24,6 +24,7 @@ _MEMBERS = {"Assembly members": "Members", "Assembly member": "Member"}
 """What members are called in English beside the assembly that they are of."""
 
 _OF_MEMBERS = words("{bodies}", "Members of {bodies}", "Члены {bodies}")
+_OF_MEMBER = words("{bodies}", "Member of {bodies}", "Член {bodies}")
 _OF_BODIES = words("{bodies}の{who}", "{who} from {bodies}", "{who} {bodies}")
 _PART = words("{whole}中{part}", "{part} of {whole}", "{part} из {whole}")
 _TRAVELLING = frozenset({"Группа", "Делегация"})
@@ -128,12 +129,18 @@ def _of_body(row: Participation, roles: Sequence[str], context: Context, languag
     if journeys.are_bodies([row], context) and not part:
         if journeys.are_whole([row], context):
             return listed([name.removeprefix("the ") for name in names], language)
-        return _OF_MEMBERS[language].format(bodies=bodies)
+        return (_OF_MEMBER if row.headcount == 1 else _OF_MEMBERS)[language].format(bodies=bodies)
+    beside = language != "ja" and "official" in roles and len(roles) > 1
     roles = [each for each in roles if each not in ("other", "official")]
     called = [role(each, row.headcount if len(roles) == 1 else None)[language] for each in roles]
     if language == "ja":
         return japanese.of_bodies(roles, called, row.body, context)
     members = language == "en" and roles == ["assembly-member"]
     called = [_MEMBERS.get(each, each) for each in called] if language == "en" else called
-    who = listed([*called[:1], *map(continued, called[1:])], language) or _REPRESENTATIVES[language]
-    return f"{who} of {bodies}" if members else _OF_BODIES[language].format(who=who, bodies=bodies)
+    called = [*called, _REPRESENTATIVES[language]] if beside or not called else called
+    who = listed([*called[:1], *map(continued, called[1:])], language)
+    return (
+        f"{who} of {bodies}"
+        if members or (beside and language == "en")
+        else _OF_BODIES[language].format(who=who, bodies=bodies)
+    )

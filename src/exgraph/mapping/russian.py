@@ -46,6 +46,7 @@ _NOUNS: tuple[tuple[str, dict[Case, str]], ...] = (
 
 _IRREGULAR: dict[str, dict[Case, str]] = {
     "ансамбль": {"genitive": "ансамбля", "accusative": "ансамбль", "prepositional": "ансамбле"},
+    "кружок": {"genitive": "кружка", "accusative": "кружок", "prepositional": "кружке"},
     "посол": {"genitive": "посла", "accusative": "посла", "prepositional": "после"},
     "председатель": {"genitive": "председателя", "accusative": "председателя", "prepositional": "председателе"},
     "заместитель": {"genitive": "заместителя", "accusative": "заместителя", "prepositional": "заместителе"},
@@ -74,7 +75,13 @@ _IRREGULAR: dict[str, dict[Case, str]] = {
 }
 """Words whose endings no rule here tells: masculines in -ь, plurals, numerals, neuters in -о."""
 
-_COMMON = frozenset({"Префектура", "Статуя", "Остров", "Мыс", "Озеро", "Округ", "Пять", "Четыре", "Весь"})
+_COMMON = frozenset(
+    {
+        *("Префектура", "Статуя", "Остров", "Мыс", "Озеро", "Округ", "Пять", "Четыре", "Весь"),
+        *("Ансамбль", "Балетная", "Балетный", "Джаз-оркестр", "Духовой", "Камерный", "Кружок", "Оркестр"),
+        *("Рок-группа", "Струнный", "Хор", "Яхт-клуб"),
+    }
+)
 """Common nouns and numerals that a name begins with: capitals at the head of a line only."""
 
 _FIXED = frozenset({"Санкт", "Яхт", "Джаз", "Бизнес"})
