@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from exgraph import settings
+from exgraph.build import tables
 from exgraph.extract.name import Gazetteer
 
 
@@ -32,3 +37,12 @@ def test_specific_drops_what_another_place_lies_within(gazetteer: Gazetteer) -> 
 def test_route_is_known_by_its_ends(gazetteer: Gazetteer) -> None:
     assert gazetteer.route(["korsakov", "wakkanai", "nevelsk"]) == "wakkanai-korsakov-ferry"
     assert gazetteer.route(["korsakov"]) is None
+
+
+def test_spellings_of_what_no_text_names_are_passed_over(tmp_path: Path, make_specimen: Callable[[Path], Path]) -> None:
+    root = make_specimen(tmp_path)
+    with (root / "mappings" / "gazetteer" / "spelling.csv").open("a", encoding="utf-8") as file:
+        file.write("indicator,russian-visitors,alt,ja,来訪者の数,specimen\nplace,wakkanai,alt,ja,わっか市,specimen\n")
+    names = Gazetteer.from_catalogue(tables.load(settings.load(root))).names
+    assert names["わっか市"] == ("place", "wakkanai")
+    assert "来訪者の数" not in names

@@ -93,10 +93,10 @@ class _File:
             if finding.severity == "violation":
                 seen.add((finding.focus, finding.path, finding.value))
             yield trace.trace(finding)
-        stated = list(self._facts())
-        contrary = contradictions(self._axioms, stated)
-        inferred = list(infer(self._axioms, stated)) if contrary else []
-        yield from contradiction.findings(contrary, self._axioms, stated, inferred, trace)
+        facts = list(self._facts())
+        contrary = contradictions(self._axioms, facts)
+        inferred = list(infer(self._axioms, facts)) if contrary else []
+        yield from contradiction.findings(contrary, self._axioms, facts, inferred, trace)
         if self._is_ours:
             for finding in self._differing(stated):
                 # What breaks a rule is told once, by the rule.

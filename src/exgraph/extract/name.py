@@ -53,7 +53,8 @@ class Gazetteer:
         for table in _TABLES:
             for row in rows[table]:
                 names.setdefault(tidy(row.ja), (table, row.id))
-        for row in sorted(rows["spelling"], key=lambda row: _TABLES.index(row.table)):
+        spellings = [row for row in rows["spelling"] if row.table in _TABLES]  # not those of indicators and the like
+        for row in sorted(spellings, key=lambda row: _TABLES.index(row.table)):
             if row.language.startswith("ja") or row.language == language:
                 names.setdefault(tidy(row.text), (row.table, row.id))
         if language != "ja":
