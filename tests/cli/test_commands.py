@@ -105,7 +105,7 @@ def test_build_and_its_summary(run: Run, specimen: Path) -> None:
     assert "specimen 10 (in records 7, blank 2, header 1)" in done.out
     assert "6 (specimen 6)" in done.out
     assert "0 violation, 0 warning, 1 info" in done.out
-    assert "8 of 16 facts (50%)" in done.out
+    assert "9 of 17 facts (53%)" in done.out
 
 
 def test_build_if_stale_does_nothing_when_nothing_changed(run: Run, specimen: Path) -> None:
