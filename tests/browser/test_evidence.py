@@ -16,7 +16,7 @@ def test_a_value_is_asked_by_keyboard_and_leads_to_its_record(visit: Visit) -> N
     asked = page.locator("dt", has_text=re.compile("^Took part$", re.I)).locator("xpath=..").locator("summary")
     asked.focus()
     page.keyboard.press("Enter")
-    record = page.locator(".known[open] a", has_text="Russia exchange database 97")
+    record = page.locator(".known[open] a", has_text="Russia Exchange Database 97")
     expect(record).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

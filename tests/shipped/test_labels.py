@@ -16,6 +16,7 @@ Text = dict[str, dict[str, str]]
 
 PREFIXES = """PREFIX exg: <https://w3id.org/exgraph/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 """
 ID = "https://w3id.org/exgraph/id/"
@@ -272,3 +273,47 @@ def test_numbers_that_are_not_exact_say_so(store: Store, labels: Text, descripti
         expected = words.get(qualifier.rpartition("/")[2])
         for language, word in zip(("ja", "en", "ru"), expected or (), strict=False):
             assert word in labels[thing][language] + descriptions[thing][language], thing
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [
+        (
+            "ja",
+            r"(?<!ー)ドリンスク|サンクト・ペテルブル|エカテリンブルグ|ノヴォシビルスク|弁護士連合会|いか加工協同|－|[^ァ-ヿ]-[ァ-ヿ]",
+        ),
+        (
+            "en",
+            r"\bTies?\b|Mutual (?!Understanding|Visits)|(?<!and )Culture Exchange|Rubber-ball|Mini-v|Japan and Russia, "
+            r"|Local Exchange Promotion: ",
+        ),
+        ("ru", r"[Вв]заимные (?:молодёжные )?обмены|’\d\d|[Дд]елегации дружбы с |по использованию |Главы |ораторов на"),
+    ],
+)
+def test_names_are_those_an_editor_would_print(labels: Text, language: str, wrong: str) -> None:
+    """The names of bodies, towns, programmes and events as written; what is printed instead is a spelling.
+
+    Japanese labels of events hold printed titles.
+    """
+    kinds = ("organisation", "series", "place", "venue", "route", *(("event",) if language != "ja" else ()))
+    names = list(of(labels, language, *kinds))
+    assert [each for each in names if re.search(wrong, each[1])] == []
+
+
+def test_programmes_and_places_are_told_from_those_of_other_towns(labels: Text) -> None:
+    """A name that any town could have tells whose or where it is, in every language."""
+    bare = {
+        "ja": r"^(?:参加者報告会|館長講座|(?:学童|一般|青少年)相互交流事業|シティーモール|ライブ配信事業)$",
+        "en": r"^(?:City Mall|Museum Club|Participants’ Report Meeting|Hokkaido Showroom)$",
+        "ru": r"^(?:«Сити Молл»|Музейный клуб|Отчётная встреча участников|Выставочный зал Хоккайдо)$",
+    }
+    for language, form in bare.items():
+        assert [each for each in of(labels, language) if re.search(form, each[1])] == []
+
+
+def test_the_printed_names_are_found(store: Store) -> None:
+    printed = {"organisation/hokkaido-bar-federation": "北海道弁護士連合会", "place/dolinsk": "ドリンスク"}
+    printed |= {"series/northern-peoples-director-lectures": "館長講座", "venue/city-mall": "シティーモール"}
+    for thing, name in printed.items():
+        (found,) = things(store, f'?s skos:altLabel "{name}"@ja', "s")
+        assert found == (thing,)
