@@ -11,6 +11,7 @@ from exgraph.facts.total import whole
 from exgraph.mapping import russian, wording
 from exgraph.mapping.context import Context
 from exgraph.mapping.wording import Words, continued, words
+from exgraph.model.date import PartialDate
 
 from ._event_words import KINDS
 from .place import above
@@ -88,6 +89,14 @@ def parted(series: str, language: str) -> tuple[str, str]:
     return (series[: whose.start()], whose[1]) if whose else (series, "")
 
 
+def _span(row: Event, language: str) -> str:
+    """Return when an event was; the bounds of an open date that are a year are told as that year."""
+    january, december = (row.start.month, row.start.day) == (1, None), (row.end.month, row.end.day) == (12, None)
+    if row.dating == "bounded" and january and december and row.start.year == row.end.year:
+        return wording.date(PartialDate(row.start.year), language)
+    return wording.span(row.start, row.end, language)
+
+
 def how(row: Event, language: str, *, said: str = "") -> Iterator[str]:
     """Yield how an event was held, where that is worth a word and not said, and when; of one without a date nothing."""
     if "online" in row.mode and ONLINE[language] not in said.casefold():
@@ -96,7 +105,7 @@ def how(row: Event, language: str, *, said: str = "") -> Iterator[str]:
     if row.dating == "none":
         yield from status
         return
-    span = wording.span(row.start, row.end, language)
+    span = _span(row, language)
     # Where the date is told to be open, its bounds say no more than that.
     open_date = row.dating == "bounded" and row.status == "unscheduled"
     when = SOME_TIME[language].format(span) if row.dating == "bounded" and not open_date else span

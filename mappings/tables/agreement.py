@@ -83,6 +83,7 @@ _CONCLUDED = words("締結: {}", "Concluded {}", "Дата заключения:
 _PARTIES = words("当事者: {}", "Parties: {}", "Стороны: {}")
 _TIE = words("{parties}の{tie}", "{tie} between {parties}", "{tie} {parties}")
 _ACT = words("{parties}を当事者とする{tie}", "{tie} concluded by {parties}", "{tie} с участием {parties}")
+_ON_EXCHANGE = " об обменах"
 _UNDATED = words("締結日は不明", "Date of conclusion not known", "Дата заключения неизвестна")
 
 TIES: dict[str, Words] = {
@@ -214,7 +215,11 @@ def _tie(row: Agreement, context: Context, language: str) -> str:
     if language == "ru":
         parties = [russian.inflected(party, "genitive") for party in parties]
     pattern = _TIE if len(parties) > 1 else _ACT
-    return pattern[language].format(tie=TIES[kind(row, context)][language], parties=paired(parties, language))
+    tie, both = TIES[kind(row, context)][language], paired(parties, language)
+    if len(parties) > 1 and language == "ru" and tie.endswith(_ON_EXCHANGE):
+        # Exchange is not of one party and another but between them: the agreement is theirs.
+        return f"{tie.removesuffix(_ON_EXCHANGE)} {both}{_ON_EXCHANGE}"
+    return pattern[language].format(tie=tie, parties=both)
 
 
 def kind(row: Agreement, context: Context) -> str:

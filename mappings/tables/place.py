@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from exgraph.facts.cell import DECIMAL, FILLED, ID, TEXT, cell, filled, many, optional, reference, subclass
 from exgraph.facts.table import Row
+from exgraph.mapping import russian
 from exgraph.mapping.clause import WITHIN, clause, kinds, spoken
 from exgraph.mapping.context import Context
 from exgraph.mapping.statement import described, labelled, linked, origins, typed
@@ -72,7 +73,8 @@ def triples(row: Place, context: Context) -> Iterator[Triple]:
 
 
 def _geometry(row: Place) -> Words:
-    return {language: _GEOMETRY[language].format(place=text) for language, text in names(row).items()}
+    called_ = {language: russian.within(text) if language == "ru" else text for language, text in names(row).items()}
+    return {language: _GEOMETRY[language].format(place=text) for language, text in called_.items()}
 
 
 def called(row: Place, _: Context, language: str) -> str:

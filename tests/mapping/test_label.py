@@ -296,6 +296,12 @@ def test_what_another_record_tells(predicate: str, value: str, expected: list[st
             "Visit (Wakkanai, fiscal 2022, date not set)",
         ),
         (
+            {"status": "planned", "dating": "bounded", "start": "2023-01", "end": "2023-12", "location": "wakkanai"},
+            [],
+            "訪問(稚内市、予定、2023年中)",
+            "Visit (Wakkanai, planned, some time in 2023)",
+        ),
+        (
             {},
             [
                 {"from": "wakkanai", "to": "nevelsk;korsakov"},

@@ -171,6 +171,7 @@ def test_where_it_was_stands_before_who_came(labels: Text, language: str, where:
         ("ja", r"[)）][(（]|別の記録|姉妹・友好都市提携"),
         ("en", r"\) \(|^Position of|\(\d{4} – \d{4}\)|[(,] ?[A-Z][a-z]+ – [A-Z][a-z]+ \d{4}\)|, result\)|[A-Za-z]'"),
         ("ru", r"\) \(|^По другой записи|\d{4}–\d{4} фин\. г\.|финансовый год[,)]"),
+        ("ru", r"оглашени[ея] об обменах [А-Я]|: Префектура"),
     ],
 )
 def test_brackets_spans_and_claims_are_written_as_an_editor_does(labels: Text, language: str, wrong: str) -> None:
