@@ -130,8 +130,9 @@ def _of_body(row: Participation, roles: Sequence[str], context: Context, languag
         if journeys.are_whole([row], context):
             return listed([name.removeprefix("the ") for name in names], language)
         return (_OF_MEMBER if row.headcount == 1 else _OF_MEMBERS)[language].format(bodies=bodies)
-    beside = language != "ja" and "official" in roles and len(roles) > 1
-    roles = [each for each in roles if each not in ("other", "official")]
+    beside = "official" in roles and len(roles) > 1
+    left_out = {"other"} if beside and language == "ja" else {"other", "official"}
+    roles = [each for each in roles if each not in left_out]
     called = [role(each, row.headcount if len(roles) == 1 else None)[language] for each in roles]
     if language == "ja":
         return japanese.of_bodies(roles, called, row.body, context)

@@ -169,9 +169,9 @@ def _details(row: Observation, indicator: str, context: Context, language: str) 
     if not any(form in indicator for form in (place, *(russian.inflected(place, case) for case in cases))):
         yield russian.within(place) if language == "ru" else place
     yield FISCAL[language].format(row.fiscal_year) if row.fiscal_year else _CALENDAR[language].format(row.year)
-    # A measure that was never aimed at, as a population, has no results.
+    # A measure that was never aimed at, as a population, has no results; a budget's budget is told once.
     told = {each.value_kind for each in context.referring(Observation, "indicator", row.indicator)}
-    if told != {"result"}:
+    if told != {"result"} and _KINDS[row.value_kind][language].casefold() not in indicator.casefold():
         yield _KINDS[row.value_kind][language]
 
 

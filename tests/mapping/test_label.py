@@ -318,6 +318,12 @@ def test_what_another_record_tells(predicate: str, value: str, expected: list[st
             "Online exchange of pupils from Wakkanai with Nevelsk (July 1997)",
         ),
         (
+            {},
+            [{"from": "hokkaido", "to": "nevelsk", "role": "citizen"}],
+            "北海道の道民のネベリスク訪問(1997年7月)",
+            "Visit of residents from Hokkaido to Nevelsk (July 1997)",
+        ),
+        (
             {"kind": "Contest"},
             [{"from": "nevelsk", "to": "wakkanai", "role": "athlete"}],
             "稚内市でのコンテストへのネベリスクの出場者の参加(1997年7月)",
