@@ -131,7 +131,7 @@ ROWS = [
     Damage(
         "a wrong check digit", GAZETTEER, "identifier", "akita", {"scheme": "jis", "value": "052018"}, "check digit"
     ),
-    Damage("a spelling of nothing", GAZETTEER, "spelling", 1, {"id": "nobody"}, "id: no official has the id"),
+    Damage("a spelling of nothing", GAZETTEER, "spelling", 1, {"id": "nobody"}, "id: no indicator has the id"),
     Damage("a merge into itself", GAZETTEER, "merge", 0, {"into": "clair-japan-russia/article-1-2"}, "into: it is mer"),
     Damage("a merge into nothing", GAZETTEER, "merge", 1, {"into": "wakkanai-chronicle/9999"}, "into: no event has"),
     Damage("lines backwards", DB, "record", "40", {"first_line": "99", "last_line": "9"}, "last_line: lines 99 to 9"),
@@ -211,7 +211,11 @@ MISSING = [
     (Damage("a line of none", DB, "line", 3, DELETED, ""), "line.csv", "nothing is said of the document's lines"),
     (Damage("a place", GAZETTEER, "place", "nevelsk", DELETED, ""), "event.csv", "no place has the id 'nevelsk'"),
     (Damage("a value", CLAIR, "observation", 5, DELETED, ""), "observation.csv", "rows where source.toml expects 30"),
-    (Damage("a second event", CHRONICLE, "event", -1, DELETED, ""), "event.csv", "rows where source.toml expects at"),
+    (
+        Damage("a second event", CHRONICLE, "event", "92-2", DELETED, ""),
+        "event.csv",
+        "rows where source.toml expects at",
+    ),
 ]
 
 

@@ -69,7 +69,9 @@ CASES = [
     Damage("a place without reading", GAZETTEER, "place", "hakodate", {"kana": ""}, "kana-gap"),
     Damage("no coordinates", GAZETTEER, "place", "asahikawa", {"lat": "", "lon": ""}, "place-coordinates-gap"),
     Damage("no Russian name", GAZETTEER, "organisation", 0, {"ru": ""}, "label-ru-gap"),
-    Damage("no seat", GAZETTEER, "organisation", 1, {"based_in": ""}, "organisation-based-in-gap"),
+    Damage(
+        "no seat", GAZETTEER, "organisation", "ainu-culture-foundation", {"based_in": ""}, "organisation-based-in-gap"
+    ),
     Damage(
         "nobody who runs it",
         GAZETTEER,
