@@ -42,3 +42,11 @@ def test_what_is_ill_typed_has_no_value(text: str, datatype: str) -> None:
 def test_what_python_cannot_hold_is_a_number_without_a_value() -> None:
     assert is_number("9" * 5000, "integer") and number("9" * 5000, "integer") is None
     assert is_number("9" * 5000, "decimal") and number("9" * 5000, "decimal") is None
+
+
+def test_integers_of_any_length_are_held_to_the_bounds_of_their_type() -> None:
+    long = "9" * 5000
+    assert is_number(long, "integer")
+    assert not is_number(long, "byte")
+    assert not is_number(f"-{long}", "nonNegativeInteger")
+    assert is_number("0" * 5000 + "7", "byte")

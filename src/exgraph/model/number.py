@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 
 INTEGERS: dict[str, tuple[float, float]] = {
     "integer": (-math.inf, math.inf),
@@ -22,6 +23,8 @@ INTEGERS: dict[str, tuple[float, float]] = {
 }
 """The least and the greatest value of each integer datatype."""
 FLOATS = frozenset({"double", "float"})
+NUMERIC = frozenset({*INTEGERS, "decimal", *FLOATS})
+"""The numeric datatypes, by their local names."""
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _FLOAT = re.compile(rf"{_DECIMAL.pattern}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN")
@@ -37,7 +40,8 @@ def is_number(text: str, datatype: str) -> bool:
     """
     if datatype in INTEGERS:
         least, most = INTEGERS[datatype]
-        return _WHOLE.fullmatch(text) is not None and (len(text) > _LONGEST or least <= int(text) <= most)
+        # Decimal, since Python reads no integer of more digits than `_LONGEST`.
+        return _WHOLE.fullmatch(text) is not None and least <= Decimal(text) <= most
     if datatype == "decimal":
         return _DECIMAL.fullmatch(text) is not None
     return datatype in FLOATS and _FLOAT.fullmatch(text) is not None

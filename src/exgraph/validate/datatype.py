@@ -7,7 +7,6 @@ precision of the `xsd:double` beside it; and dates with dates, years with years,
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Callable
 from decimal import Context, Decimal, InvalidOperation
@@ -15,31 +14,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from exgraph.model.ntriples import STRING, XSD, LiteralTerm
+from exgraph.model.number import INTEGERS, NUMERIC, is_number
 from exgraph.validate import moment
 from exgraph.validate.term import literal
 
-_INTEGERS: dict[str, tuple[int | None, int | None]] = {
-    "integer": (None, None),
-    "nonPositiveInteger": (None, 0),
-    "negativeInteger": (None, -1),
-    "nonNegativeInteger": (0, None),
-    "positiveInteger": (1, None),
-    "long": (-(2**63), 2**63 - 1),
-    "int": (-(2**31), 2**31 - 1),
-    "short": (-(2**15), 2**15 - 1),
-    "byte": (-128, 127),
-    "unsignedLong": (0, 2**64 - 1),
-    "unsignedInt": (0, 2**32 - 1),
-    "unsignedShort": (0, 2**16 - 1),
-    "unsignedByte": (0, 255),
-}
-_PATTERNS = {
-    "boolean": "true|false|1|0",
-    "decimal": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
-    "double": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN",
-}
-_PATTERNS["float"] = _PATTERNS["double"]
-_COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+_BOOLEANS = frozenset({"true", "false", "1", "0"})
 
 _EXACT = Context(prec=1_000_000, Emax=999_999_999_999, Emin=-999_999_999_999)
 """Numbers of any length, at least of any that is read."""
@@ -65,16 +44,11 @@ def is_well_formed(value: LiteralTerm) -> bool:
     if not value.datatype.startswith(XSD):
         return True
     name = value.datatype.removeprefix(XSD)
-    if name in _INTEGERS:
-        return re.fullmatch("[+-]?[0-9]+", value.text) is not None and _is_within(value.text, *_INTEGERS[name])
-    if name in _COMPILED:
-        return _COMPILED[name].fullmatch(value.text) is not None
+    if name in NUMERIC:
+        return is_number(value.text, name)
+    if name == "boolean":
+        return value.text in _BOOLEANS
     return name not in ("date", "dateTime") or moment.moment(value.text, name) is not None
-
-
-def _is_within(text: str, least: int | None, most: int | None) -> bool:
-    number = _decimal(text)
-    return (least is None or number >= least) and (most is None or number <= most)
 
 
 @lru_cache(maxsize=200_000)
@@ -182,7 +156,7 @@ def _duration(name: str) -> Callable[[str], Ordered | None]:
 
 
 _READERS: dict[str, Callable[[str], Ordered | None]] = {
-    **dict.fromkeys((*_INTEGERS, "decimal"), _number),
+    **dict.fromkeys((*INTEGERS, "decimal"), _number),
     "float": _float,
     "double": _double,
     "boolean": lambda text: Ordered("boolean", text in ("true", "1")),
