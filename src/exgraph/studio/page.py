@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
@@ -18,7 +18,7 @@ from exgraph.reading.reader import THEMES
 from exgraph.review.decision import tidy
 from exgraph.settings import Settings
 from exgraph.web.page.asset import island
-from exgraph.web.page.rendering import dumps, script_safe
+from exgraph.web.page.rendering import dumps, script_safe, switch
 from exgraph.web.page.visitor import accepted
 
 _YEAR = 365 * 24 * 3600
@@ -69,7 +69,7 @@ def render(
         "languages": NAMES,
         "themes": THEMES,
         "path": request.url.path,
-        "switch": lambda **query: _switch(request, **query),
+        "switch": lambda **query: switch(request, **query),
         **context,
     }
     response = HTMLResponse(_templates().get_template(template).render(filled), status)
@@ -98,8 +98,3 @@ def cells(line: str) -> Markup:
     """Return a line of a document with its cells parted visibly."""
     tab = Markup('<span class="tab">\t</span>')
     return tab.join(escape(cell) for cell in line.split("\t"))
-
-
-def _switch(request: Request, **query: str) -> str:
-    parameters = [(name, value) for name, value in request.query_params.multi_items() if name not in query]
-    return "?" + urlencode([*parameters, *query.items()])

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from exgraph.extract.dating.era import ERAS
 from exgraph.mapping import russian
 from exgraph.reading.fulltext.word import folded, is_japanese, placed
 from exgraph.reading.published import Published, per_version
@@ -22,7 +23,6 @@ _FROM_AFTER = re.compile(r"\s*(?:から|より|発|→|->)")
 _TO_AFTER = re.compile(r"\s*(?:へ|に(?!よ)|行き|訪問|派遣)")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _ERA = re.compile(r"(令和|平成|昭和)\s*(元|\d{1,2})\s*年")
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ANNIVERSARY = re.compile(r"(?<!\d)(\d{1,3})\s*(?:周年|(?:st|nd|rd|th)\b|-?\s*лет|\s*years?\s+(?:old|anniversary))")
 
 
@@ -63,7 +63,7 @@ def mentions(reader: Reader, text: str) -> Mentions:
     plain = unicodedata.normalize("NFKC", text)
     found = sorted(_places(reader.published, plain), key=lambda each: each.start)
     years = [int(year) for year in _YEAR.findall(plain)]
-    years += [_ERAS[era] + (1 if number == "元" else int(number)) for era, number in _ERA.findall(plain)]
+    years += [ERAS[era] + (0 if number == "元" else int(number) - 1) for era, number in _ERA.findall(plain)]
     anniversary = _ANNIVERSARY.search(plain.casefold())
     rest = plain
     for mention in reversed(found):

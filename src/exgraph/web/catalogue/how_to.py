@@ -7,10 +7,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from exgraph.reading.asking import traps
+from exgraph.web.page.markdown import rendered
 
 NAMES = ("gephi", "cytoscape", "openrefine", "qgis", "excel", "pandas", "federation")
 """Each is a file, and a title in each language (`how-to.<name>`)."""
@@ -24,7 +24,7 @@ def page(name: str, server: str) -> Markup:
         FileNotFoundError: the how-tos were not installed.
     """
     _, _, text = _folder().joinpath(f"{name}.md").read_text(encoding="utf-8").partition("\n")
-    return Markup(_markdown().render(text.replace(_WRITTEN_FOR, server)))  # noqa: S704 - our own text, HTML in it off
+    return rendered(text.replace(_WRITTEN_FOR, server))
 
 
 def asking(server: str) -> Markup:
@@ -34,7 +34,7 @@ def asking(server: str) -> Markup:
         FileNotFoundError: the page was not installed.
     """
     _, _, text = traps(server).partition("\n")
-    return Markup(_markdown().render(text))  # noqa: S704 - our own text, HTML in it off
+    return rendered(text)
 
 
 def picture(name: str) -> bytes:
@@ -47,11 +47,6 @@ def picture(name: str) -> bytes:
         if each.name == name:
             return each.read_bytes()
     raise FileNotFoundError(name)
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @cache

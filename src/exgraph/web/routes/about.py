@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from exgraph.reading.reader import Reader
 from exgraph.release import citation
 from exgraph.settings import Settings
+from exgraph.web.page.markdown import rendered
 from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
 
@@ -34,8 +32,8 @@ def text_page(request: Request, reader: Reading) -> Response:
     """Show a page of text: the project's (`pages/<name>.<language>.md`) where it has one, else ours."""
     name = request.url.path.strip("/")
     settings: Settings = request.app.state.settings
-    body = _markdown().render(_filled(_text(settings.root, name, reader.language), _values(reader)))
-    return render(request, reader, "about.html", {"name": name, "body": Markup(body), "pages": PAGES})  # noqa: S704 - HTML off
+    body = rendered(_filled(_text(settings.root, name, reader.language), _values(reader)))
+    return render(request, reader, "about.html", {"name": name, "body": body, "pages": PAGES})
 
 
 @router.api_route("/contact", methods=_METHODS)
@@ -70,8 +68,3 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -17,6 +17,7 @@ from exgraph.web.http.client import client
 from exgraph.web.http.problem import RequestError
 from exgraph.web.page.rendering import render
 from exgraph.web.routes import Reading
+from exgraph.web.sparql.protocol import body
 
 router = APIRouter()
 
@@ -121,13 +122,10 @@ def _form(request: Request, reader: Reader, fields: dict[str, str], error: Exgra
 async def _fields(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
         raise RequestError(415, "a form is asked for", remedy="send application/x-www-form-urlencoded")
-    received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > _MOST:
-            raise RequestError(413, f"the form has more than {_MOST:,} bytes", remedy="say it in fewer words")
     try:
-        fields = parse_qs(received.decode(), keep_blank_values=True, max_num_fields=20, errors="strict")
+        fields = parse_qs(
+            (await body(request, _MOST)).decode(), keep_blank_values=True, max_num_fields=20, errors="strict"
+        )
     except (UnicodeDecodeError, ValueError) as error:
         raise RequestError(400, "the form cannot be read", remedy="send UTF-8") from error
     return {name: values[0] for name, values in fields.items()}
